@@ -1,0 +1,141 @@
+"""What there is to learn: roadmap → stage → topic → exercise, and project → milestone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+LABS = ("python", "program")
+"""The labs an exercise may name today; each is a module of ``backroad.labs``."""
+
+KINDS = ("write", "fix", "predict", "order")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much one run may use.
+
+    ``seconds``: wall time of one check. ``cpu``: CPU seconds of one process. ``memory``, ``disk``, ``file``,
+    ``output``: MiB; memory and disk of the whole process tree, ``file`` the largest single file, ``output`` what
+    one call or program may print. ``processes``: processes and threads together.
+    """
+
+    seconds: float = 5.0
+    cpu: int = 10
+    memory: int = 256
+    processes: int = 32
+    disk: int = 64
+    file: int = 32
+    output: int = 4
+
+
+@dataclass(frozen=True)
+class CheckInfo:
+    """A check as the task page shows it: read from check.py's text, without running it.
+
+    ``line`` is where the function begins, for messages to authors.
+    """
+
+    name: str
+    title: str
+    after: tuple[str, ...] = ()
+    fresh: bool = False
+    line: int = 0
+    parameters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One exercise, or one milestone of a project: what its exercise.toml says and where its folder is.
+
+    ``folder`` is an absolute path. ``edits`` are the files the learner works on; every other file of the starter
+    is laid again before each run. ``content`` is the sha256 (hex) over all that decides a verdict or is shown.
+    """
+
+    id: str
+    title: str
+    lab: str
+    kind: str
+    edits: tuple[str, ...]
+    minutes: int
+    folder: str
+    topic: str
+    attach: tuple[str, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+    replaced_by: str = ""
+    milestone: bool = False
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One topic. ``after`` holds the ids of its prerequisites, ``planned`` is true where nothing is written yet."""
+
+    id: str
+    title: str
+    summary: str
+    stage: str
+    folder: str
+    after: tuple[str, ...] = ()
+    elective: bool = False
+    planned: bool = False
+    exercises: tuple[Exercise, ...] = ()
+
+
+@dataclass(frozen=True)
+class Project:
+    """A larger work. ``outline`` names its milestones in a short phrase each; ``milestones`` are those written."""
+
+    id: str
+    title: str
+    summary: str
+    stage: str
+    folder: str
+    after: tuple[str, ...] = ()
+    planned: bool = False
+    outline: tuple[str, ...] = ()
+    milestones: tuple[Exercise, ...] = ()
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stage of a roadmap, with its topics in the order in which a learner meets them."""
+
+    id: str
+    title: str
+    summary: str
+    folder: str
+    topics: tuple[Topic, ...] = ()
+    projects: tuple[Project, ...] = ()
+
+
+@dataclass(frozen=True)
+class Roadmap:
+    """A whole road."""
+
+    id: str
+    title: str
+    summary: str
+    folder: str
+    stages: tuple[Stage, ...] = ()
+
+    @property
+    def topics(self) -> Iterator[Topic]:
+        """Every topic, stage by stage."""
+        for stage in self.stages:
+            yield from stage.topics
+
+    @property
+    def projects(self) -> Iterator[Project]:
+        """Every project, stage by stage."""
+        for stage in self.stages:
+            yield from stage.projects
+
+
+@dataclass(frozen=True)
+class Library:
+    """All roadmaps that are installed, with every id looked up in one step."""
+
+    roadmaps: tuple[Roadmap, ...]
+    topics: Mapping[str, Topic]
+    exercises: Mapping[str, Exercise]
+    projects: Mapping[str, Project]
