@@ -25,6 +25,7 @@ class Setting:
 SETTINGS: tuple[Setting, ...] = (
     Setting("BACKROAD_HOME", "~/backroad", "The work folder: each exercise gets a folder of its own in it."),
     Setting("BACKROAD_ROADMAPS", "", "More folders with roadmaps, separated by a colon."),
+    Setting("BACKROAD_BUNDLED", "yes", "no to leave out the roadmaps that come with Backroad."),
     Setting("BACKROAD_BWRAP", "", "The bubblewrap program to use instead of the system's or the packaged one."),
     Setting("BACKROAD_ISOLATION", "auto", "auto, or none to run without a sandbox (your own code only)."),
     Setting(
@@ -53,6 +54,7 @@ class Settings:
     cache: Path
     state: Path
     roadmaps: tuple[Path, ...] = ()
+    bundled: bool = True
     bwrap: str = ""
     isolation: str = "auto"
     pool: int = 3
@@ -73,6 +75,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         cache=_xdg(env, "XDG_CACHE_HOME", home / ".cache"),
         state=_xdg(env, "XDG_STATE_HOME", home / ".local" / "state"),
         roadmaps=tuple(Path(part).expanduser() for part in env.get("BACKROAD_ROADMAPS", "").split(":") if part),
+        bundled=_choice(env, "BACKROAD_BUNDLED", ("yes", "no")) == "yes",
         bwrap=env.get("BACKROAD_BWRAP", ""),
         isolation=_choice(env, "BACKROAD_ISOLATION", ("auto", "none")),
         pool=_number(env, "BACKROAD_POOL", 3, 1, 16),

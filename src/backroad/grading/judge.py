@@ -1,0 +1,125 @@
+"""Runs the checks of one exercise over one snapshot: their order, what blocks what, and what each result says."""
+
+from __future__ import annotations
+
+import random
+import traceback
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+
+from backroad.checks import Check, current
+from backroad.labs.rejection import Gone, OurFault, Rejection
+from backroad.labs.start import Lab
+from backroad.model.evidence import Growth, Log
+from backroad.model.verdict import CheckResult, Outcome
+
+TIMEOUTS = 2
+"""After so many checks that ran out of time the rest is not tried: nobody should wait a minute for a red."""
+
+OURS = "this could not be judged: the fault is ours, not yours"
+
+
+class Judge:
+    """Judges one run. ``results`` gives one result after the other; ``notes`` holds what a person should also read."""
+
+    def __init__(self, checks: Sequence[Check], open_lab: Callable[[], Lab], seed: int) -> None:
+        self._checks = checks
+        self._open_lab = open_lab
+        self._seed = seed
+        self._lab: Lab | None = None
+        self._outcomes: dict[str, Outcome] = {}
+        self._timeouts: list[str] = []
+        self.notes: list[str] = []
+
+    def results(self) -> Iterator[CheckResult]:
+        """Every check's result, in order. Whoever asks must ``close`` afterwards, however this ends."""
+        for check in self._checks:
+            result = self._result(check)
+            self._outcomes[check.name] = result.outcome
+            yield result
+
+    def close(self) -> None:
+        """End the sandbox."""
+        current.enter(None)
+        self._close()
+
+    def _result(self, check: Check) -> CheckResult:
+        blocker = next((name for name in check.after if self._outcomes.get(name) is not Outcome.PASSED), None)
+        if blocker is None and len(self._timeouts) >= TIMEOUTS:
+            blocker = self._timeouts[0]
+        if blocker is not None:
+            return CheckResult(check.name, check.title, Outcome.BLOCKED, blocked_by=blocker)
+        try:
+            self._run(check)
+        except Rejection as rejection:
+            return self._reconsider(check, rejection)
+        except OurFault as fault:
+            return self._broken(check, str(fault))
+        except Exception:  # noqa: BLE001 - a fault in a check.py must not end the run
+            return self._broken(check, traceback.format_exc(limit=-4))
+        return CheckResult(check.name, check.title, Outcome.PASSED)
+
+    def _run(self, check: Check, fresh: bool = False) -> None:
+        if self._lab is None:
+            self._lab = self._open_lab()
+        lab = self._lab
+        lab.begin(fresh=fresh or check.fresh)
+        current.enter(lab)
+        seed = zlib.crc32(f"{self._seed} {check.name}".encode())
+        provided = {"lab": lab, "rng": random.Random(seed)}  # noqa: S311 - a seed that is shown is the point
+        unknown = [name for name in check.parameters if name not in provided]
+        if unknown:
+            raise OurFault(f"the check {check.name} asks for {unknown[0]!r}, which this lab does not provide")
+        wanted = {name: provided[name] for name in check.parameters}
+        if check.generated is None:
+            check.function(**wanted)
+            return
+
+        def body(**values: object) -> None:
+            lab.again()
+            check.function(**wanted, **values)
+
+        check.generated.run(body, seed)
+
+    def _reconsider(self, check: Check, rejection: Rejection) -> CheckResult:
+        """A red that may be ours is run once more in a fresh sandbox before it is shown."""
+        if _may_be_ours(rejection):
+            try:
+                self._run(check, fresh=True)
+            except Rejection as second:
+                rejection = second
+            except OurFault as fault:
+                return self._broken(check, str(fault))
+            else:
+                self.notes.append(f"“{check.title}” was run twice, because this machine was busy the first time.")
+                return CheckResult(check.name, check.title, Outcome.PASSED)
+        if rejection.seen.raised == "Timeout":
+            self._timeouts.append(check.name)
+        hint = rejection.hint or check.hint
+        return CheckResult(
+            check.name, check.title, Outcome.FAILED, rejection.message, hint, evidence=tuple(rejection.evidence)
+        )
+
+    def _broken(self, check: Check, why: str) -> CheckResult:
+        self._close()
+        return CheckResult(check.name, check.title, Outcome.BROKEN, OURS, evidence=(Log("our fault", why),))
+
+    def _close(self) -> None:
+        if self._lab is not None:
+            self._lab.close()
+            self._lab = None
+
+
+def _may_be_ours(rejection: Rejection) -> bool:
+    if isinstance(rejection, Gone):
+        return rejection.starved
+    timed = any(isinstance(item, Growth) and item.unit == "seconds" for item in rejection.evidence)
+    return timed or rejection.seen.raised == "Silent"
+
+
+def outcome(results: Sequence[CheckResult]) -> Outcome:
+    """The verdict over all checks: failed if one failed, else broken if one is broken, else passed."""
+    found = {result.outcome for result in results}
+    if Outcome.FAILED in found:
+        return Outcome.FAILED
+    return Outcome.PASSED if found == {Outcome.PASSED} else Outcome.BROKEN

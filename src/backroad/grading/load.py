@@ -1,0 +1,32 @@
+"""Runs a check.py and collects its checks. Only ever called in the grader process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import CodeType, ModuleType
+
+from backroad.checks import Check
+from backroad.labs.rejection import OurFault
+
+_compiled: dict[str, tuple[bytes, CodeType]] = {}
+
+
+def checks(file: Path) -> list[Check]:
+    """The checks of a check.py in the order in which they stand there, from a module that is new each time.
+
+    Raises OurFault when it cannot be read or run, or holds none.
+    """
+    try:
+        source = file.read_bytes()
+        known = _compiled.get(str(file))
+        code = known[1] if known and known[0] == source else compile(source, str(file), "exec")
+        _compiled[str(file)] = (source, code)
+        module = ModuleType("check")
+        module.__file__ = str(file)
+        exec(code, module.__dict__)  # noqa: S102 - an installed roadmap is trusted like a package
+    except Exception as error:
+        raise OurFault(f"{file.name} cannot be run: {type(error).__name__}: {error}") from error
+    found = [value for value in module.__dict__.values() if isinstance(value, Check)]
+    if not found:
+        raise OurFault(f"{file.name} holds no check")
+    return sorted(found, key=lambda item: item.function.__code__.co_firstlineno)

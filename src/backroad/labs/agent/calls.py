@@ -1,0 +1,241 @@
+"""The python agent: loads the learner's modules and does with them what the far side asks.
+
+A request is ``[number, operation, …]``; the answer carries the same number, so that a stale or forged one is
+told apart. While the learner's code calls a function of the far side, requests are served in between.
+"""
+
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(__file__))
+
+import inside
+
+LIMITS = inside.confine(sys.argv)
+
+import counted
+import link
+import modules
+import objects
+import stdout
+import wire
+import workspace
+
+sys.path.pop(0)
+for _name in ("counted", "inside", "link", "modules", "objects", "stdout", "wire", "workspace"):
+    # The learner's own module may bear one of these names.
+    del sys.modules[_name]
+
+MESSAGE_LENGTH = 2000
+OWN = os.getpid()
+
+
+class Agent:
+    def __init__(self):
+        self.root = os.getcwd()
+        self.link = link.Link()
+        self.objects = objects.Objects()
+        self.objects.callback = self.make_callback
+        self.printed = stdout.Printed()
+        self.modules = modules.Modules(self.root)
+        self.workspace = workspace.Workspace(self.root)
+        sys.meta_path.insert(0, self.modules)
+        sys.path.insert(0, self.root)
+        self.kept = set(sys.modules)
+
+    def serve(self, awaiting=None):
+        """Answer requests until the far side ends, or until it answers callback number ``awaiting``."""
+        while True:
+            message = self.link.receive(self.objects.resolve)
+            if message[1] == "return":
+                if message[0] == awaiting:
+                    return message
+                continue
+            self.answer(message)
+
+    def answer(self, message):
+        number, operation = message[0], message[1]
+        try:
+            result = getattr(self, "do_" + operation)(*message[2:])
+            kind = objects.safe_name(type(result))
+            reply = [number, "ok", result, kind, *self.printed.take()]
+        except BaseException as error:
+            if os.getpid() != OWN:
+                os._exit(0)
+            reply = [number, "raised", self.account(error), "", *self.printed.take()]
+        if os.getpid() != OWN:
+            # A child that the learner's code forked and that came back up here: it has nothing to say.
+            os._exit(0)
+        try:
+            self.link.send(reply, self.objects.describe)
+        except wire.Unfit as error:
+            self.link.send([number, "unfit", error.args[0], kind, *reply[4:]], None)
+        except RecursionError:
+            self.link.send([number, "unfit", "deep", kind, *reply[4:]], None)
+
+    # Operations -----------------------------------------------------------------------------------------------
+
+    def do_files(self, files, executable, output):
+        self.printed.limit = output
+        self.workspace.put(files, executable)
+        self.modules.put(files)
+
+    def do_reset(self):
+        """Begin a check: the files as the learner saved them, and every module of theirs forgotten."""
+        os.chdir(self.root)
+        self.workspace.lay()
+        self.objects.clear()
+        self.modules.forget(self.kept)
+        sys.path_importer_cache.pop(self.root, None)
+        if self.root not in sys.path:
+            sys.path.insert(0, self.root)
+
+    def do_import(self, name, afresh):
+        """[the module, its functions and classes by name]: most checks ask for one of them next."""
+        if afresh:
+            self.do_reset()
+        __import__(name)
+        module = sys.modules[name]
+        found = {key: value for key, value in list(vars(module).items())[:100] if key[0] != "_" and callable(value)}
+        return [module, found]
+
+    def do_get(self, owner, name):
+        return getattr(owner, name)
+
+    def do_set(self, owner, name, value):
+        setattr(owner, name, value)
+
+    def do_call(self, function, arguments, named):
+        result = function(*arguments, **named)
+        if type(result).__name__ == "coroutine":
+            import asyncio
+
+            return asyncio.run(result)
+        return result
+
+    def do_keep(self, function, arguments, named):
+        """Call, and keep what comes back inside: for measuring without the cost of carrying it over."""
+        self.objects.number(function(*arguments, **named))
+
+    def do_hold(self, value):
+        """Keep a plain value inside, as an object with a number."""
+        return ("object", self.objects.number(value))
+
+    def do_counted(self, value):
+        """Keep a plain value inside whose texts and numbers count how often they are compared or hashed."""
+        held = counted.count(value)
+        counted.total[0] = 0
+        return ("object", self.objects.number(held))
+
+    def do_count(self):
+        return counted.total[0]
+
+    def do_now(self, value):
+        return value
+
+    def do_iter(self, value):
+        return Iteration(iter(value))
+
+    def do_next(self, iteration):
+        """[value] or [] at the end."""
+        source = iteration.source if type(iteration) is Iteration else iteration
+        try:
+            return [next(source)]
+        except StopIteration:
+            return []
+
+    def do_failure(self, kind, arguments):
+        """An exception object of the learner's own class, for a callback to raise."""
+        return self.objects.describe(kind(*arguments))
+
+    # Callbacks ------------------------------------------------------------------------------------------------
+
+    def make_callback(self, which, name):
+        agent = self
+
+        def call(*arguments, **named):
+            number = -1 - which
+            agent.link.send([number, "callback", list(arguments), dict(named)], agent.objects.describe)
+            answer = agent.serve(awaiting=number)
+            if answer[2] == "value":
+                return answer[3]
+            if answer[2] == "object":
+                raise answer[3]
+            raise builtin_error(answer[3])(*answer[4])
+
+        call.__name__ = call.__qualname__ = name
+        return call
+
+    # Accounts of exceptions -----------------------------------------------------------------------------------
+
+    def account(self, error, level=0):
+        """What is told of an exception: type, bases, message, frames in the learner's files, attributes, cause."""
+        kind = type(error)
+        message = objects.short(error)
+        try:
+            message = str(error)[:MESSAGE_LENGTH]
+        except BaseException:
+            pass
+        if isinstance(error, SyntaxError):
+            message = str(error.msg)
+        cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+        told = {
+            "type": objects.safe_name(kind),
+            "types": [objects.safe_name(base) for base in kind.__mro__][:20],
+            "message": message,
+            "frames": self.frames(error),
+            "attributes": self.attributes(error),
+            "explicit": error.__cause__ is not None,
+            "cause": self.account(cause, level + 1) if cause is not None and level < 3 else None,
+        }
+        if isinstance(error, SyntaxError):
+            told["place"] = [self.inner(error.filename or ""), error.lineno or 0, error.offset or 0, error.text or ""]
+        return told
+
+    def frames(self, error):
+        found = []
+        trace = error.__traceback__
+        while trace is not None:
+            code = trace.tb_frame.f_code
+            if code.co_filename.startswith(self.root):
+                found.append([self.inner(code.co_filename), trace.tb_lineno or 0, code.co_name])
+            trace = trace.tb_next
+        return found if len(found) <= 12 else found[:6] + found[-6:]
+
+    def inner(self, path):
+        path = str(path)
+        return path[len(self.root) + 1 :] if path.startswith(self.root + "/") else path.rpartition("/")[2]
+
+    def attributes(self, error):
+        told = {}
+        try:
+            for name, value in list(vars(error).items())[:20]:
+                try:
+                    wire.encode(value, None, 10_000)
+                    told[name] = value
+                except BaseException:
+                    told[name] = objects.short(value)
+            arguments = error.args
+            wire.encode(arguments, None, 10_000)
+            told["args"] = arguments
+        except BaseException:
+            pass
+        return told
+
+
+class Iteration:
+    """An iterator in a box of ours, so that it is never mistaken for a plain value."""
+
+    def __init__(self, source):
+        self.source = source
+
+
+def builtin_error(name):
+    import builtins
+
+    kind = getattr(builtins, name, None)
+    return kind if isinstance(kind, type) and issubclass(kind, BaseException) else RuntimeError
+
+
+if __name__ == "__main__":
+    Agent().serve()

@@ -1,0 +1,44 @@
+"""Imports the learner's top-level modules from the files as they were saved, compiled once for all checks."""
+
+import sys
+
+Spec = type(sys.__spec__)
+
+
+class Modules:
+    """A finder and loader for `sys.meta_path`. Packages and everything else are left to Python's own finders."""
+
+    def __init__(self, root):
+        self.root = root
+        self.files = {}
+        self.compiled = {}
+
+    def put(self, files):
+        self.files = files
+        self.compiled = {}
+
+    def find_spec(self, name, path=None, target=None):  # noqa: ARG002 - Python's own signature
+        if path is not None or name + ".py" not in self.files:
+            return None
+        spec = Spec(name, self, origin=f"{self.root}/{name}.py")
+        spec.has_location = True
+        return spec
+
+    def create_module(self, spec):  # noqa: ARG002 - likewise
+        return None
+
+    def exec_module(self, module):
+        name = module.__name__
+        code = self.compiled.get(name)
+        if code is None:
+            code = compile(self.files[name + ".py"], f"{self.root}/{name}.py", "exec", dont_inherit=True)
+            self.compiled[name] = code
+        exec(code, module.__dict__)  # noqa: S102 - the learner's code is what this process is for
+
+    def forget(self, kept):
+        """Forget every module that came from the workspace, so that the next check imports it afresh."""
+        for name in list(sys.modules):
+            if name not in kept:
+                file = getattr(sys.modules[name], "__file__", None)
+                if type(file) is str and file.startswith(self.root):
+                    del sys.modules[name]

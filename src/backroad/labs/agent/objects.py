@@ -1,0 +1,73 @@
+"""Objects of the learner's that stay inside: each gets a number, and the far side holds the number."""
+
+REPR_LENGTH = 200
+
+
+class Objects:
+    """Numbers for objects, and objects by their number. Kept alive until the next check begins."""
+
+    def __init__(self):
+        self.by_number = {}
+        self.numbers = {}
+        self.callback = None
+
+    def clear(self):
+        self.by_number.clear()
+        self.numbers.clear()
+
+    def number(self, value):
+        key = id(value)
+        if key not in self.numbers:
+            self.numbers[key] = len(self.by_number)
+            self.by_number[len(self.by_number)] = value
+        return self.numbers[key]
+
+    def describe(self, value):
+        """The reference that is sent for a value that is not plain: ("object", number, type, flags, text)."""
+        kind = type(value)
+        flags = ""
+        if callable(value):
+            flags += "c"
+        if hasattr(kind, "__next__"):
+            flags += "n"
+        if kind is type(Objects):
+            flags += "t"
+        if kind is type(wire_module()):
+            flags += "m"
+        return ("object", self.number(value), safe_name(kind), flags, short(value))
+
+    def resolve(self, reference):
+        """What a reference from the far side stands for: an object of ours, or a function of theirs."""
+        if reference[0] == "object":
+            return self.by_number[reference[1]]
+        if reference[0] == "callback":
+            return self.callback(reference[1], reference[2])
+        raise KeyError(reference)
+
+
+def wire_module():
+    import sys
+
+    return sys
+
+
+def safe_name(kind):
+    try:
+        return str(kind.__qualname__)[:80]
+    except BaseException:
+        return "object"
+
+
+def short(value):
+    """A short text for an object, whatever its own __repr__ does."""
+    try:
+        text = repr(value)
+        if type(text) is not str:
+            return f"<{safe_name(type(value))} object>"
+    except BaseException:
+        return f"<{safe_name(type(value))} object>"
+    # An address is another one in every run, and says nothing to a reader.
+    at = text.find(" at 0x")
+    if at >= 0 and text.endswith(">"):
+        text = text[:at] + ">"
+    return text if len(text) <= REPR_LENGTH else text[: REPR_LENGTH - 1] + "…"

@@ -1,0 +1,81 @@
+"""What checks can ask about the workspace itself, without running it: the same in every lab."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Sequence
+
+from backroad.labs.rejection import OurFault, Rejection, Seen
+from backroad.model.evidence import Mismatch
+from backroad.model.snapshot import Snapshot
+
+MAX_SOURCE = 200_000
+"""Bytes of a source file that is looked at at most; Python's parser takes memory many times its input."""
+
+
+class WorkspaceFiles:
+    """The learner's files as they were saved, and the starter they came from."""
+
+    def __init__(self, snapshot: Snapshot, starter: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._starter = starter
+
+    def text(self, name: str) -> str:
+        """The text of a file in the workspace. The check fails in words when it is missing or is not text."""
+        data = self._snapshot.files.get(name)
+        if data is None:
+            raise Rejection(f"there is no file {name} in the workspace", hint="`backroad reset` lays it out again.")
+        try:
+            return data.decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError as error:
+            line = data[: error.start].count(b"\n") + 1
+            raise Rejection(
+                f"{name} is not text: the byte at line {line} does not belong to UTF-8",
+                hint="Save the file again, with the encoding UTF-8.",
+            ) from error
+
+    def syntax(self, name: str) -> ast.Module:
+        """The syntax tree of a Python file. The check fails in words when Python cannot read it."""
+        text = self.text(name)
+        if len(text) > MAX_SOURCE:
+            raise Rejection(f"{name} is {len(text):,} characters long; {MAX_SOURCE:,} is the most that is read")
+        try:
+            return ast.parse(text, name)
+        except SyntaxError as error:
+            raise Rejection(
+                f"Python cannot read {name}, line {error.lineno}: {error.msg}", seen=Seen(raised="SyntaxError")
+            ) from error
+        except (ValueError, RecursionError, MemoryError) as error:
+            raise Rejection(f"Python cannot read {name}: {type(error).__name__}") from error
+
+    def rearranged(self, name: str, leave_out: Sequence[str] = ()) -> None:
+        """For exercises of kind ``order``: the file must hold the starter's lines, each once, in any order.
+
+        Indentation, blank lines and comment lines are free. ``leave_out`` are lines of the starter that do not
+        belong in the solution. Fails by itself, in words, with the first line that is too many or too few.
+        """
+        given = Counter(_lines(self._starter.files.get(name, b"").decode()))
+        if not given:
+            raise OurFault(f"the starter has no file {name}")
+        distractors = Counter(line.strip() for line in leave_out)
+        if distractors - given:
+            raise OurFault(f"leave_out names lines that the starter does not have: {sorted(distractors - given)}")
+        used = Counter(_lines(self.text(name)))
+        for line in used - given:
+            said = "is there twice, and was given once" if line in given else "was not among the lines that were given"
+            raise _line(name, line, said, "only the lines that were given, each once")
+        for line in distractors & used:
+            raise _line(name, line, "does not belong in this program: leave it out", "a program without this line")
+        for line in given - distractors - used:
+            raise _line(name, line, "is missing", "every line that belongs, once")
+
+
+def _lines(text: str) -> list[str]:
+    lines = (line.strip() for line in text.replace("\r\n", "\n").lstrip("\ufeff").split("\n"))
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def _line(name: str, line: str, said: str, expected: str) -> Rejection:
+    evidence = Mismatch(f"looked at the lines of {name}", expected, line)
+    return Rejection(f"the line `{line}` {said}", evidence, seen=Seen(expected=expected, got=line))

@@ -1,0 +1,183 @@
+"""The program lab: the learner's programs, run whole, with arguments, input, output, exit status and files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from backroad.labs import process, wire
+from backroad.labs.files import WorkspaceFiles
+from backroad.labs.journal import Journal
+from backroad.labs.process import Process, Run
+from backroad.labs.rejection import OurFault, Rejection
+from backroad.labs.subject import Subject
+from backroad.model.roadmap import Limits
+from backroad.model.snapshot import Snapshot
+from backroad.sandbox.box import Box
+
+AGENT = "spawner"
+"""The module of labs/agent that runs inside."""
+ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": "/tmp", "TZ": "UTC", "PYTHONHASHSEED": "0"}  # noqa: S108
+QUIET = ("-s", "-B", "-X", "utf8")
+"""No user site, no .pyc files among the learner's own, and UTF-8 whatever the machine's locale says."""
+
+
+class ProgramLab(WorkspaceFiles):
+    """What a check of a program exercise gets as ``lab``."""
+
+    def __init__(self, take: Callable[[], Box], limits: Limits, snapshot: Snapshot, starter: Snapshot) -> None:
+        super().__init__(snapshot, starter)
+        self._take = take
+        self._limits = limits
+        self._journal = Journal()
+        self._subject: Subject | None = None
+        self._processes: list[Process] = []
+        self._interpreter = ""
+
+    # The life of a lab: for the grader -----------------------------------------------------------------------
+
+    def begin(self, fresh: bool = False) -> None:
+        """Start a check: nothing runs, and the files are as the learner saved them."""
+        self._journal.clear()
+        self._drop()
+        if self._subject is not None and (fresh or not self._clean(self._subject)):
+            self._subject.close()
+            self._subject = None
+        if self._subject is None:
+            self._subject = Subject(self._take(), self._limits, self._journal)
+            self._lay("files")
+            self._interpreter = str(self._ask("interpreter"))
+        self._subject.begin()
+
+    def close(self) -> None:
+        """End the sandbox."""
+        self._drop()
+        if self._subject is not None:
+            self._subject.close()
+            self._subject = None
+
+    def again(self) -> None:
+        """Forget what was done, because the check goes on with another input."""
+        self._journal.clear()
+
+    def done(self) -> str:
+        """What was done since the check began, as text."""
+        return self._journal.text()
+
+    # For checks -----------------------------------------------------------------------------------------------
+
+    def run(
+        self,
+        program: str | Sequence[str],
+        *arguments: str,
+        stdin: str | bytes = "",
+        env: Mapping[str, str] | None = None,
+    ) -> Run:
+        """Run a program to its end and give back what it wrote and how it ended.
+
+        ``program`` is a file of the workspace: a .py file runs under Python, another must be executable. A sequence
+        is a command as it stands. The check fails in words when a limit is hit.
+        """
+        running = self._start(program, arguments, stdin, env or {}, process.pipes)
+        return running.feed(stdin.encode() if isinstance(stdin, str) else stdin)
+
+    def start(
+        self,
+        program: str | Sequence[str],
+        *arguments: str,
+        env: Mapping[str, str] | None = None,
+        terminal: bool = False,
+    ) -> Process:
+        """Start a program and talk with it, over pipes or, with ``terminal``, as if a person sat there."""
+        return self._start(program, arguments, "", env or {}, process.terminal if terminal else process.pipes)
+
+    def read(self, name: str) -> str:
+        """The text of a file that is in the workspace now. The check fails in words when it is not."""
+        data = self._ask("read", name)
+        if type(data) is not bytes:
+            raise Rejection(f"the program left no file {name}")
+        return data.decode("utf-8", "backslashreplace")
+
+    def files(self) -> list[str]:
+        """The names of all files that are in the workspace now, sorted."""
+        names = self._ask("list")
+        return [str(name) for name in names] if type(names) is list else []
+
+    def write(self, name: str, content: str | bytes) -> None:
+        """Put a file into the workspace, for the program to find."""
+        self._journal.add(f"wrote {name}")
+        self._ask("write", name, content.encode() if isinstance(content, str) else content)
+
+    # Behind it ------------------------------------------------------------------------------------------------
+
+    def _start(
+        self,
+        program: str | Sequence[str],
+        arguments: Sequence[str],
+        stdin: str | bytes,
+        env: Mapping[str, str],
+        open_ends: process.Starter,
+    ) -> Process:
+        command, name = self._command(program, arguments)
+        self._journal.add(_step(program, arguments, stdin, env))
+        theirs, ours = open_ends()
+        subject = self._subject
+        if subject is None:
+            raise OurFault("a program was started before the check began")
+        try:
+            answer = self._request("spawn", command, {**ENVIRONMENT, **env}, open_ends is process.terminal, fds=theirs)
+        finally:
+            for fd in theirs:
+                os.close(fd)
+        pid, has_fd = answer
+        running = Process(subject, name, pid, subject.receive_fd() if has_fd else None, ours)
+        self._processes.append(running)
+        return running
+
+    def _command(self, program: str | Sequence[str], arguments: Sequence[str]) -> tuple[list[str], str]:
+        if not isinstance(program, str):
+            return [*program, *arguments], program[-1]
+        if program not in self._snapshot.files and program in self._starter.files:
+            raise Rejection(f"there is no file {program} in the workspace", hint="`backroad reset` lays it out again.")
+        if program.endswith(".py"):
+            return [self._interpreter, *QUIET, program, *arguments], program
+        return [f"./{program}", *arguments], program
+
+    def _clean(self, subject: Subject) -> bool:
+        return not subject.gone and self._lay("clean") is True
+
+    def _lay(self, operation: str) -> Any:
+        return self._ask(operation, dict(self._snapshot.files), sorted(self._snapshot.executable))
+
+    def _ask(self, operation: str, *request: Any) -> Any:
+        return self._request(operation, *request)
+
+    def _request(self, operation: str, *request: Any, fds: Sequence[int] = ()) -> Any:
+        if self._subject is None:
+            raise OurFault("the sandbox was asked before the check began")
+        try:
+            kind, value = self._subject.ask(operation, *request, fds=fds)[:2]
+        except wire.Unfit as unfit:
+            raise OurFault(f"a value of the check's cannot be handed in: {unfit.args[0]}") from unfit
+        if kind != "ok":
+            raise OurFault(f"the sandbox could not {operation}: {value}")
+        return value
+
+    def _drop(self) -> None:
+        for running in self._processes:
+            running.close()
+        self._processes.clear()
+
+
+def _step(program: str | Sequence[str], arguments: Sequence[str], stdin: str | bytes, env: Mapping[str, str]) -> str:
+    import shlex
+
+    from backroad.labs.show import show
+
+    words = [program] if isinstance(program, str) else list(program)
+    if words[0].endswith(".py"):
+        words.insert(0, "python")
+    parts = [f"{name}={shlex.quote(value)}" for name, value in env.items()]
+    text = " ".join([*parts, *(shlex.quote(word) for word in (*words, *arguments))])
+    return f"{text}   (typed: {show(stdin, 200)})" if stdin else text

@@ -1,0 +1,54 @@
+"""Why the learner's work did not do what a check asked of it: raised by labs and by ``expect`` alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from backroad.model.evidence import Evidence
+
+
+@dataclass
+class Seen:
+    """What was observed when a check failed: the ``seen`` that a diagnosis may look at.
+
+    ``expected`` and ``got`` are plain values (None where there is none), ``raised`` the name of the exception's
+    type or "", ``message`` its message, ``printed`` what the last call or program printed.
+    """
+
+    expected: Any = None
+    got: Any = None
+    raised: str = ""
+    message: str = ""
+    printed: str = ""
+
+
+class Rejection(Exception):
+    """A check's way out: the sentence a learner reads, and the evidence beside it.
+
+    ``diagnosed`` is true once a diagnosis has put its own sentence in the place of the general one.
+    """
+
+    def __init__(self, message: str, *evidence: Evidence, hint: str = "", seen: Seen | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.evidence = evidence
+        self.hint = hint
+        self.seen = seen or Seen()
+        self.diagnosed = False
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class Gone(Rejection):
+    """The sandbox ended or was ended: a limit was hit, or the learner's code left. The next check needs a new one.
+
+    ``starved``: its time ran out while the machine gave it little of the processor, so the fault may be ours.
+    """
+
+    starved = False
+
+
+class OurFault(Exception):
+    """The lab could not do its own part. The verdict is broken, and the learner is not charged."""

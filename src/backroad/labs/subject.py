@@ -1,0 +1,178 @@
+"""The trusted end of the channel: asks the agent in a sandbox, under a deadline, and believes nothing it says."""
+
+from __future__ import annotations
+
+import array
+import os
+import socket
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from backroad.labs import wire
+from backroad.labs.journal import Journal
+from backroad.labs.rejection import Gone, OurFault, Seen
+from backroad.model.evidence import LimitHit
+from backroad.model.roadmap import Limits
+from backroad.sandbox.box import Box
+
+Refer = Callable[[Any], Any]
+
+
+class Subject:
+    """One box with an agent in it. ``begin`` starts a check: its time counts from there.
+
+    Only the time spent waiting for the learner's code is charged, so a slow check of ours costs them nothing.
+    """
+
+    def __init__(self, box: Box, limits: Limits, journal: Journal) -> None:
+        self.box = box
+        self.limits = limits
+        self.journal = journal
+        self.spent = 0.0
+        self._number = 0
+        self.gone = False
+
+    def begin(self) -> None:
+        """Start counting time for another check."""
+        self.spent = 0.0
+
+    def close(self) -> None:
+        """End the box and everything in it."""
+        self.gone = True
+        self.box.kill()
+
+    def ask(
+        self,
+        operation: str,
+        *arguments: Any,
+        refer: Refer | None = None,
+        resolve: Refer | None = None,
+        callback: Callable[[int, Sequence[Any], dict[str, Any]], Sequence[Any]] | None = None,
+        fds: Sequence[int] = (),
+    ) -> list[Any]:
+        """Send a request and give the answer as ``[kind, value, type, printed, errors, over]``.
+
+        ``refer`` encodes what is not plain, ``resolve`` reads references that come back, ``callback`` answers
+        calls of our functions. Raises Gone when the sandbox ends or its time is up, wire.Unfit when an argument
+        cannot cross.
+        """
+        self._number += 1
+        number = self._number
+        self._send([number, operation, *arguments], refer, fds)
+        while True:
+            answer = self._receive(resolve)
+            if answer[0] < 0 and answer[1] == "callback" and callback is not None and len(answer) == 4:
+                reply = callback(-1 - answer[0], answer[2], answer[3])
+                self._send([answer[0], "return", *reply], refer, ())
+            elif answer[0] == number and len(answer) == 7:
+                return answer[1:]
+            # Anything else is stale or forged: one question has one answer.
+
+    def receive_fd(self) -> int:
+        """One descriptor that the agent sends with its next byte. Raises Gone as ``ask`` does."""
+        self.box.channel.settimeout(self._left())
+        try:
+            _data, ancillary, _flags, _address = self.box.channel.recvmsg(1, socket.CMSG_SPACE(16))
+        except (TimeoutError, OSError) as error:
+            raise self._ended() from error
+        fds = array.array("i")
+        for level, kind, data in ancillary:
+            if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
+                fds.frombytes(data[: len(data) - len(data) % fds.itemsize])
+        if len(fds) != 1:
+            raise self._ended()
+        return fds[0]
+
+    def _send(self, message: list[Any], refer: Refer | None, fds: Sequence[int]) -> None:
+        if self.gone:
+            raise OurFault("the sandbox had ended before it was asked")
+        data = wire.frame(wire.encode(message, refer))
+        began = time.monotonic()
+        try:
+            self.box.channel.settimeout(self._left())
+            if fds:
+                rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", fds))]
+                data = data[self.box.channel.sendmsg([data], rights) :]
+            if data:
+                self.box.channel.sendall(data)
+        except TimeoutError as error:
+            raise self.out_of_time() from error
+        except OSError as error:
+            raise self._ended() from error
+        finally:
+            self.spent += time.monotonic() - began
+
+    def _receive(self, resolve: Refer | None) -> list[Any]:
+        began = time.monotonic()
+        try:
+            header = self._exactly(4, began)
+            payload = self._exactly(wire.length(header), began)
+            answer = wire.decode(payload, resolve)
+        except wire.Malformed as error:
+            self.close()
+            raise Gone(
+                "your program wrote into the connection that it is judged through",
+                hint="Descriptor 3 belongs to the grader. Close only files that you opened yourself.",
+            ) from error
+        finally:
+            self.spent += time.monotonic() - began
+        if type(answer) is not list or len(answer) < 4 or type(answer[0]) is not int:
+            self.close()
+            raise Gone("your program wrote into the connection that it is judged through")
+        return answer
+
+    def _exactly(self, count: int, began: float) -> bytes:
+        parts = bytearray()
+        while len(parts) < count:
+            left = self.limits.seconds - self.spent - (time.monotonic() - began)
+            if left <= 0:
+                raise self.out_of_time()
+            self.box.channel.settimeout(left)
+            try:
+                part = self.box.channel.recv(min(count - len(parts), 1 << 20))
+            except TimeoutError as error:
+                raise self.out_of_time() from error
+            except OSError as error:
+                raise self._ended() from error
+            if not part:
+                raise self._ended()
+            parts += part
+        return bytes(parts)
+
+    def _left(self) -> float:
+        return max(self.limits.seconds - self.spent, 0.001)
+
+    def out_of_time(self) -> Gone:
+        """End the box because its time is up; the rejection says which limit was hit."""
+        starved = self.box.usage().cpu < self.limits.seconds / 2 and os.getloadavg()[0] > 1.5 * (os.cpu_count() or 1)
+        self.close()
+        allowed = f"{self.limits.seconds:g} seconds"
+        gone = Gone(
+            f"this was not finished after {allowed}: is there a loop that never ends, or a wait for input?",
+            LimitHit(self.journal.text(), "time", allowed, f"more than {allowed}"),
+            seen=Seen(raised="Timeout"),
+        )
+        gone.starved = starved
+        return gone
+
+    def _ended(self) -> Gone:
+        """The agent is gone: find out why, and say it."""
+        usage = self.box.usage()
+        self.close()
+        after = self.journal.text()
+        if usage.oom:
+            allowed = f"{self.limits.memory} MB"
+            used = f"more than {allowed}"
+            message = f"your program wanted more memory than it may have ({allowed})"
+            return Gone(message, LimitHit(after, "memory", allowed, used), seen=Seen(raised="MemoryError"))
+        if usage.cpu >= self.limits.cpu - 0.5:
+            allowed = f"{self.limits.cpu} seconds of computing"
+            message = f"your program computed for more than {allowed}: is there a loop that never ends?"
+            evidence = LimitHit(after, "cpu", allowed, f"{usage.cpu:.1f} seconds")
+            return Gone(message, evidence, seen=Seen(raised="Timeout"))
+        return Gone(
+            "your program ended in the middle: something in it leaves Python at once (os._exit, a kill or a crash)",
+            LimitHit(after, "process", "to go on until the call is done", "ended"),
+            seen=Seen(raised="Ended"),
+        )
