@@ -1,0 +1,247 @@
+"""One isolated process tree that has been started: its channel, what it used, and the kill that leaves nothing.
+
+A box never reads what the tree writes and never waits for its consent: the kill is the kernel's.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import os
+import select
+import signal
+import socket
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import TracebackType
+
+from backroad.errors import SandboxError
+from backroad.sandbox import tree, watch
+from backroad.sandbox.cgroup import Group
+
+GRACE = 10.0
+"""Seconds within which a killed tree must be gone. Only a process stuck in the kernel takes longer."""
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What a whole tree used: peak memory in bytes, processor seconds, processes alive when asked.
+
+    ``oom``: something in it was killed because the tree's memory passed the limit.
+    """
+
+    memory: int
+    cpu: float
+    processes: int
+    oom: bool
+
+
+_living: set[Box] = set()
+
+
+@atexit.register
+def _end_all() -> None:
+    """A process that ends takes its boxes along, cgroups and folders too; a forked child leaves them alone."""
+    for box in tuple(_living):
+        if box._owner == os.getpid():
+            with contextlib.suppress(SandboxError):
+                box.kill()
+
+
+class Box:
+    """One started tree. ``channel`` is our end of a stream socket, the tree has the other end as descriptor 3.
+
+    The box belongs to the thread that launched it: when that thread ends, the kernel kills the tree.
+    ``killed`` is true from the moment that `kill` begins.
+    """
+
+    def __init__(
+        self,
+        channel: socket.socket,
+        pid: int,
+        *,
+        first: int = 0,
+        memory: int = 0,
+        group: Group | None = None,
+        folder: str = "",
+        ended: Callable[[], None] | None = None,
+    ) -> None:
+        """``pid`` is our child. ``first`` is the init of its pid namespace, 0 where there is none.
+
+        ``memory``: bytes that the watchdog holds the tree to when there is no ``group``. ``folder``: removed with the
+        box. ``ended`` is called when all is gone.
+        """
+        self.channel = channel
+        self.folder = folder
+        self.killed = False
+        self._pid = pid
+        self._first = first or pid
+        self._handle = os.pidfd_open(first) if first else -1
+        self._limit = memory
+        self._group = group
+        self._ended = ended
+        self._lock = threading.RLock()
+        self._reaped = False
+        self._status: int | None = None
+        self._used = Usage(0, 0.0, 0, False)
+        self._owner = os.getpid()
+        _living.add(self)
+        self.wake()
+
+    @property
+    def alive(self) -> bool:
+        """Whether the tree's first process still runs."""
+        with self._lock:
+            if self.killed:
+                return False
+            return not (self._over(0) if self._handle >= 0 else self._reap(os.WNOHANG))
+
+    @property
+    def status(self) -> int | None:
+        """How the program ended by itself: its exit status, or a signal's number below zero; None if it has not.
+
+        The program chooses it, so it can explain an end and never decide a verdict.
+        """
+        with self._lock:
+            if not self.killed:
+                self._reap(os.WNOHANG)
+            return self._status
+
+    def kill(self) -> None:
+        """Kill the whole tree, see that it is gone, close the channel, remove its cgroup and folder. Idempotent.
+
+        Raises SandboxError when the tree or its cgroup is still there after seconds of trying.
+        """
+        with self._lock:
+            if self.killed:
+                return
+            self.killed = True
+            _living.discard(self)
+            self.rest()
+            try:
+                self._end()
+            finally:
+                # Not sooner: a program that ends by itself at the end of its channel leaves a zombie to somebody else.
+                self.channel.close()
+                self._tidy()
+
+    def usage(self) -> Usage:
+        """What the tree used until now. After `kill`: what the last call before it said."""
+        with self._lock:
+            if not self.killed:
+                members = tree.members(self._first)
+                if self._group is not None:
+                    memory, oom = self._group.peak, self._group.oom
+                else:
+                    memory, oom = tree.resident(members), self._used.oom
+                self._used = Usage(
+                    max(memory, self._used.memory), max(tree.cpu(members), self._used.cpu), len(members), oom
+                )
+            return self._used
+
+    def members(self) -> tuple[int, ...]:
+        """The processes of the tree that live now, as pids of ours."""
+        with self._lock:
+            return () if self.killed else tuple(tree.members(self._first))
+
+    def rest(self) -> None:
+        """The box waits and runs nothing of the learner's: it need not be watched."""
+        if self._limit and self._group is None:
+            watch.end(self)
+
+    def wake(self) -> None:
+        """The box is about to run the learner's work: watch it, where nothing else holds its memory."""
+        if self._limit and self._group is None:
+            watch.begin(self)
+
+    def look(self) -> bool:
+        """For the watchdog: note the memory in use, kill the tree if it is too much; whether to look again."""
+        with self._lock:
+            members = [] if self.killed else tree.members(self._first)
+            used = tree.resident(members)
+            if used > self._limit:
+                used = tree.proportional(members)
+            over = used > self._limit
+            last = self._used
+            self._used = Usage(max(used, last.memory), last.cpu, len(members), last.oom or over)
+            if over:
+                self._strike(members)
+            return bool(members) and not over
+
+    def __enter__(self) -> Box:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.kill()
+
+    def _end(self) -> None:
+        if self._handle >= 0:
+            # The kernel ends everything in the namespace before its init counts as ended.
+            self._strike([])
+            if not self._over(GRACE):
+                raise SandboxError(f"The sandbox with process {self._first} does not end.")
+            # bubblewrap sees its child end, and ends; killing it sooner would leave a zombie to somebody else.
+            status = self._status
+            self._reap(0)
+            self._status = status
+            return
+        deadline = time.monotonic() + GRACE
+        known = tree.members(self._first)
+        self._strike(known)
+        while not self._reap(os.WNOHANG) or any(tree.runs(pid) for pid in known):
+            if time.monotonic() > deadline:
+                raise SandboxError(f"The process {self._first} or a child of it does not end.")
+            time.sleep(0.001)
+
+    def _strike(self, members: list[int]) -> None:
+        """SIGKILL for all of the tree: by its namespace, else one by one as far as they can be found."""
+        if self._handle >= 0:
+            with contextlib.suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+            return
+        if not self._reap(os.WNOHANG):
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._first, signal.SIGKILL)
+        for pid in members:
+            if pid != self._first:
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.kill(pid, signal.SIGKILL)
+
+    def _over(self, seconds: float) -> bool:
+        poll = select.poll()
+        poll.register(self._handle, select.POLLIN)
+        return bool(poll.poll(seconds * 1000))
+
+    def _reap(self, flags: int) -> bool:
+        if self._reaped:
+            return True
+        try:
+            pid, word = os.waitpid(self._pid, flags)
+        except ChildProcessError:
+            # Somebody in our process waits for every child.
+            pid, word = self._pid, 0
+        if pid:
+            self._reaped = True
+            code = os.waitstatus_to_exitcode(word)
+            # bubblewrap tells of a signal as shells do.
+            self._status = 128 - code if self._handle >= 0 and code > 128 else code
+        return self._reaped
+
+    def _tidy(self) -> None:
+        if self._handle >= 0:
+            os.close(self._handle)
+            self._handle = -1
+        if self.folder:
+            import shutil
+
+            shutil.rmtree(self.folder, ignore_errors=True)
+        try:
+            if self._group is not None:
+                self._group.remove()
+        except OSError as error:
+            raise SandboxError(f"The cgroup of a sandbox cannot be removed: {error.strerror}.") from error
+        finally:
+            if self._ended is not None:
+                self._ended()

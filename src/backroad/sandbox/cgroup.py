@@ -1,0 +1,214 @@
+"""A control group per box, where one may be made: it holds the memory and the processes of the whole tree.
+
+Groups are made below a group that is already ours, so that a limit set on us from above keeps holding. Nothing is
+changed in a group that is not ours, except that with version 2 our own process may move one level down.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import itertools
+import os
+import time
+from dataclasses import dataclass
+
+PREFIX = "backroad-"
+SELF = "backroad-self"
+"""The group that our own process steps down into where it divides a unit of its own."""
+
+PATIENCE = 2.0
+"""Seconds within which an emptied group can be removed."""
+
+_counter = itertools.count()
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where groups can be made: the folder of the memory and of the pids controller (the same in version 2)."""
+
+    version: int
+    memory: str
+    pids: str
+
+
+class Group:
+    """One box's group. ``memory``: bytes for the whole tree. ``processes``: processes and threads together.
+
+    Raises OSError when the system refuses.
+    """
+
+    def __init__(self, place: Place, memory: int, processes: int) -> None:
+        name = f"{PREFIX}{os.getpid()}-{next(_counter)}"
+        self._version = place.version
+        self._memory = f"{place.memory}/{name}"
+        self._pids = f"{place.pids}/{name}"
+        self._gone = False
+        try:
+            for folder in self._folders:
+                os.mkdir(folder)
+            if self._version == 1:
+                _write(f"{self._memory}/memory.limit_in_bytes", memory)
+                with contextlib.suppress(FileNotFoundError):
+                    _write(f"{self._memory}/memory.memsw.limit_in_bytes", memory)
+            else:
+                _write(f"{self._memory}/memory.max", memory)
+                with contextlib.suppress(FileNotFoundError):
+                    _write(f"{self._memory}/memory.swap.max", 0)
+                with contextlib.suppress(FileNotFoundError):
+                    _write(f"{self._memory}/memory.oom.group", 1)
+            _write(f"{self._pids}/pids.max", processes)
+        except OSError:
+            self.remove()
+            raise
+
+    @property
+    def _folders(self) -> tuple[str, ...]:
+        return (self._memory,) if self._memory == self._pids else (self._memory, self._pids)
+
+    def add(self, pid: int) -> None:
+        """Put a process in, with all that it starts from now on."""
+        for folder in self._folders:
+            _write(f"{folder}/cgroup.procs", pid)
+
+    @property
+    def peak(self) -> int:
+        """The most memory in bytes that the whole tree held at one time."""
+        if self._version == 1:
+            return _number(f"{self._memory}/memory.max_usage_in_bytes")
+        # memory.peak came with Linux 5.19.
+        return max(_number(f"{self._memory}/memory.peak"), _number(f"{self._memory}/memory.current"))
+
+    @property
+    def processes(self) -> int:
+        """How many processes and threads are in it."""
+        return _number(f"{self._pids}/pids.current")
+
+    @property
+    def oom(self) -> bool:
+        """Whether the kernel killed something in it for want of memory."""
+        name = "memory.oom_control" if self._version == 1 else "memory.events"
+        with contextlib.suppress(OSError), open(f"{self._memory}/{name}") as lines:
+            return any(line.startswith("oom_kill ") and int(line.split()[1]) > 0 for line in lines)
+        return False
+
+    def remove(self) -> None:
+        """Remove the group, which must be empty or about to be. Idempotent; raises OSError when it stays in use."""
+        if self._gone:
+            return
+        deadline = time.monotonic() + PATIENCE
+        for folder in self._folders:
+            while True:
+                try:
+                    os.rmdir(folder)
+                except FileNotFoundError:
+                    break
+                except OSError:
+                    if time.monotonic() > deadline:
+                        raise
+                    time.sleep(0.002)
+                else:
+                    break
+        self._gone = True
+
+
+@functools.cache
+def find() -> Place | None:
+    """Where this process may make groups with a memory and a pids controller; None where it may not."""
+    try:
+        with open("/proc/self/cgroup") as lines:
+            own = {names: path for _, names, path in (line.rstrip("\n").split(":", 2) for line in lines)}
+        with open("/proc/self/mountinfo") as lines:
+            mounts = [line.split() for line in lines]
+    except (OSError, ValueError):
+        return None
+    first = {key: _folder(mounts, own, key) for key in ("memory", "pids")}
+    if first["memory"] and first["pids"]:
+        if all(os.access(f"{folder}/cgroup.procs", os.W_OK) for folder in first.values()):
+            _sweep(first["memory"], first["pids"])
+            return Place(1, first["memory"], first["pids"])
+        return None
+    return _second(_folder(mounts, own, ""))
+
+
+def _folder(mounts: list[list[str]], own: dict[str, str], controller: str) -> str:
+    """The folder of our own group for a version 1 controller, or of version 2 for ""; "" when it is not mounted."""
+    kind = "cgroup" if controller else "cgroup2"
+    path = next((path for names, path in own.items() if controller in names.split(",")), "")
+    for fields in mounts:
+        after = fields.index("-")
+        if fields[after + 1] != kind or (controller and controller not in fields[after + 3].split(",")):
+            continue
+        root, point = fields[3].rstrip("/"), fields[4]
+        # In a container the mount may show only the part below the container's own group.
+        below = path[len(root) :] if (path + "/").startswith(root + "/") else path
+        folder = point + below.rstrip("/")
+        return folder if os.path.isdir(folder) else ""
+    return ""
+
+
+def _second(folder: str) -> Place | None:
+    if not folder:
+        return None
+    if os.path.basename(folder) == SELF:
+        # Our parent stepped down before us.
+        folder = os.path.dirname(folder)
+    # Someone has set it up: our group, or one above it that was handed to us, passes both controllers on.
+    level = folder
+    while os.access(f"{level}/cgroup.procs", os.W_OK) and os.access(level, os.W_OK):
+        if {"memory", "pids"} <= set(_words(f"{level}/cgroup.subtree_control")):
+            _sweep(level)
+            return Place(2, level, level)
+        # Root can write everywhere; going up would leave the limits that were set on us.
+        if os.geteuid() == 0:
+            break
+        level = os.path.dirname(level)
+    return _alone(folder)
+
+
+def _alone(folder: str) -> Place | None:
+    """A unit of our own with Delegate=yes: step down one level, then pass the controllers on."""
+    if not {"memory", "pids"} <= set(_words(f"{folder}/cgroup.controllers")):
+        return None
+    if _words(f"{folder}/cgroup.procs") != [str(os.getpid())]:
+        return None
+    try:
+        leaf = f"{folder}/{SELF}"
+        os.makedirs(leaf, exist_ok=True)
+        _write(f"{leaf}/cgroup.procs", os.getpid())
+        _write(f"{folder}/cgroup.subtree_control", "+memory +pids")
+    except OSError:
+        return None
+    return Place(2, folder, folder)
+
+
+def _sweep(*folders: str) -> None:
+    """Remove the empty groups of processes of ours that were killed before they could."""
+    for folder in folders:
+        for name in os.listdir(folder):
+            pid = name.removeprefix(PREFIX).partition("-")[0]
+            if name.startswith(PREFIX) and pid.isdigit() and not os.path.exists(f"/proc/{pid}"):
+                with contextlib.suppress(OSError):
+                    os.rmdir(f"{folder}/{name}")
+
+
+def _write(path: str, value: int | str) -> None:
+    # Without O_CREAT, so that a missing file is an error and not a file.
+    file = os.open(path, os.O_WRONLY | os.O_CLOEXEC)
+    try:
+        os.write(file, str(value).encode())
+    finally:
+        os.close(file)
+
+
+def _words(path: str) -> list[str]:
+    try:
+        with open(path) as file:
+            return file.read().split()
+    except OSError:
+        return []
+
+
+def _number(path: str) -> int:
+    words = _words(path)
+    return int(words[0]) if words and words[0].isdigit() else 0

@@ -1,0 +1,22 @@
+"""The walls as data: what one process tree may use and see. Nothing here acts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from backroad.model.roadmap import Limits
+
+MIB = 1 << 20
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What a box may use (``limits``) and see (``binds``: pairs of host path and path inside, read-only).
+
+    ``terminal``: pseudo-terminals can be opened inside. Whatever is not named here is not there: no home, no /etc of
+    the host, no network but a loopback of its own.
+    """
+
+    limits: Limits = field(default_factory=Limits)
+    binds: tuple[tuple[str, str], ...] = ()
+    terminal: bool = False
