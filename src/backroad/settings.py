@@ -109,7 +109,7 @@ def _number(env: Mapping[str, str], name: str, default: int, low: int, high: int
     text = env.get(name)
     if not text:
         return default
-    if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
+    if len(text) > 9 or not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
         raise SettingError(
             f"{name} is {text!r}; it must be a number from {low} to {high}.", f"Change it, or unset {name}."
         )

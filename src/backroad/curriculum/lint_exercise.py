@@ -1,0 +1,119 @@
+"""The rules of an exercise's files: answers that differ from the starter, mistakes that say what they prove."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+from backroad.curriculum import read
+from backroad.curriculum.checkfile import parse
+from backroad.curriculum.fault import Fault, nearest, shown
+from backroad.curriculum.layout import debris, ignored
+from backroad.curriculum.schema import SLUG, validate
+from backroad.curriculum.volatile import REMEDY, RULE, volatile
+from backroad.errors import ContentError
+from backroad.model.roadmap import Exercise
+from backroad.model.snapshot import Snapshot
+
+MISTAKES = 2
+"""How many mistakes an exercise has at least."""
+
+
+def files(exercise: Exercise) -> Iterator[Fault]:
+    """Every fault of starter, solution, alternatives and mistakes."""
+    place = Path(exercise.folder)
+    yield from _links(place)
+    try:
+        base = read.starter(exercise)
+    except ContentError as error:
+        yield Fault(str(place), "", "", error.sentence.rstrip("."), error.remedy)
+        return
+    yield from _answer(place / "solution", base, exercise)
+    for path in _folders(place / "alternatives"):
+        yield from _answer(path, base, exercise)
+    yield from _mistakes(place / "mistakes", base, exercise)
+
+
+def _answer(path: Path, base: Snapshot, exercise: Exercise) -> Iterator[Fault]:
+    """A right answer: it differs from the starter, in files that a learner may change, and compiles."""
+    yield from _overlay(path, base, exercise)
+    for name, data in read.folder(path).files.items():
+        if not name.endswith(".py"):
+            continue
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                compile(data, name, "exec", dont_inherit=True)
+        except (SyntaxError, ValueError) as error:
+            yield Fault(str(path / name), "", "", f"does not compile: {error}", "A right answer is a whole program.")
+
+
+def _overlay(path: Path, base: Snapshot, exercise: Exercise) -> Iterator[Fault]:
+    top = read.folder(path)
+    if not top.files:
+        yield Fault(str(path), "", "", "holds no file", "Put there the files that differ from the starter.")
+    for name, data in top.files.items():
+        if base.files.get(name) == data and (name in base.executable) == (name in top.executable):
+            yield Fault(str(path / name), "", "", "equals the starter", "Take it out: only what differs stands here.")
+        elif name in base.files and name not in exercise.edits:
+            rule = "changes a file that is laid again before every run"
+            yield Fault(str(path / name), "", "", rule, f"Add {name} to edits, or take it out.")
+
+
+def _mistakes(place: Path, base: Snapshot, exercise: Exercise) -> Iterator[Fault]:
+    names = {path.name for path in _folders(place)}
+    tomls = {path.stem for path in place.glob("*.toml")} if place.is_dir() else set()
+    if len(names | tomls) < MISTAKES:
+        rule = f"holds {len(names | tomls)}; an exercise has at least {MISTAKES} mistakes"
+        yield Fault(str(place), "", "", rule, "Take them from what learners really do.")
+    for path in sorted(place.iterdir()) if place.is_dir() else ():
+        if path.is_file() and path.suffix != ".toml" and not ignored(path.name):
+            yield Fault(str(path), "", "", "is not a part of a mistakes folder", "A folder and a toml file each.")
+    try:
+        checks = {info.name for info in parse(Path(exercise.folder) / "check.py").checks}
+    except ContentError:
+        checks = set()
+    for name in sorted(names | tomls):
+        if not SLUG.fullmatch(name):
+            yield Fault(str(place / name), "", "", "must be named in lower-case letters, digits and single dashes")
+        if name not in names:
+            yield Fault(
+                str(place / name), "", "", "is missing", f"{name}.toml describes a mistake: put its files there."
+            )
+            continue
+        yield from _overlay(place / name, base, exercise)
+        yield from _described(place / f"{name}.toml", checks)
+
+
+def _described(path: Path, checks: set[str]) -> Iterator[Fault]:
+    import tomllib
+
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        yield Fault(str(path), "", "", "is missing", "It holds why, rejected_by and says.")
+        return
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        yield Fault(str(path), "", "", f"cannot be read: {error}", "Write it as TOML, in UTF-8.")
+        return
+    clean, faults = validate(str(path), "mistake.toml", data)
+    yield from faults
+    wanted = clean.get("rejected_by")
+    if wanted and checks and wanted not in checks:
+        remedy = nearest(wanted, checks) or f"Its checks are {', '.join(sorted(checks))}."
+        yield Fault(str(path), "rejected_by", shown(wanted), "is not a check of this exercise", remedy)
+    for what, found in volatile(clean.get("says", "")):
+        yield Fault(str(path), "says", found, f"{RULE}: {what}", REMEDY)
+
+
+def _links(place: Path) -> Iterator[Fault]:
+    for path in sorted(place.rglob("*")):
+        if path.is_symlink() and not debris(path.name):
+            yield Fault(str(path), "", "", "is a link", "Put the file itself there; links do not travel in a package.")
+
+
+def _folders(place: Path) -> list[Path]:
+    return (
+        sorted(path for path in place.iterdir() if path.is_dir() and not ignored(path.name)) if place.is_dir() else []
+    )

@@ -1,0 +1,184 @@
+"""The parts of one exercise, read from its folder when somebody asks: texts, checks, workspaces, content hash.
+
+The Library holds only what a list needs; everything longer comes from here. Nothing is judged: a part that may
+be left out reads as empty, one that must be there raises ContentError.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from backroad.curriculum import checkfile
+from backroad.curriculum.layout import debris, ignored
+from backroad.curriculum.order import by_number
+from backroad.errors import ContentError
+from backroad.model.roadmap import CheckInfo, Exercise, Project, Roadmap, Stage, Topic
+from backroad.model.snapshot import Snapshot
+
+HINT = re.compile(r"^## Hint \d+[ \t]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A known wrong answer: how people come to make it, the check that must reject it first, and what the message
+    must contain (``{n}`` stands for a number). ``snapshot`` is the whole workspace with the mistake in it."""
+
+    name: str
+    why: str
+    rejected_by: str
+    says: str
+    snapshot: Snapshot
+
+
+def checks(exercise: Exercise) -> tuple[CheckInfo, ...]:
+    """The exercise's checks in their order, read without running them. Raises ContentError."""
+    return checkfile.parse(Path(exercise.folder) / "check.py").checks
+
+
+def task(exercise: Exercise) -> str:
+    """The task as Markdown. Raises ContentError when it is missing."""
+    return _needed(Path(exercise.folder) / "task.md")
+
+
+def hints(exercise: Exercise) -> tuple[str, ...]:
+    """The hints in their order, without their headings; () when there are none."""
+    return tuple(part.strip() for part in HINT.split(_text(Path(exercise.folder) / "hints.md"))[1:])
+
+
+def lesson(topic: Topic) -> str:
+    """The topic's lesson as Markdown, "" where none is written yet."""
+    return _text(Path(topic.folder) / "lesson.md")
+
+
+def guide(part: Roadmap | Stage | Project) -> str:
+    """The guide to a roadmap or stage, or a project's text, as Markdown; "" where none is written yet."""
+    name = {Roadmap: "roadmap.md", Stage: "stage.md", Project: "README.md"}[type(part)]
+    return _text(Path(part.folder) / name)
+
+
+def starter(exercise: Exercise) -> Snapshot:
+    """What lands in the workspace. A later milestone begins with the solution of the one before it."""
+    return _starter(Path(exercise.folder), exercise.milestone)
+
+
+def solution(exercise: Exercise) -> Snapshot:
+    """The workspace with the right answer in it. Raises ContentError when there is none."""
+    return _solution(Path(exercise.folder), exercise.milestone)
+
+
+def alternatives(exercise: Exercise) -> Mapping[str, Snapshot]:
+    """Other right answers by name: whole workspaces, in the order of their names."""
+    base = starter(exercise)
+    return {path.name: overlaid(base, folder(path)) for path in _folders(Path(exercise.folder) / "alternatives")}
+
+
+def mistakes(exercise: Exercise) -> tuple[Mistake, ...]:
+    """The known wrong answers in the order of their names. Raises ContentError for one that cannot be read."""
+    import tomllib
+
+    base = starter(exercise)
+    place = Path(exercise.folder) / "mistakes"
+    found = []
+    for path in _folders(place):
+        file = place / f"{path.name}.toml"
+        try:
+            data = tomllib.loads(_needed(file))
+            words = (data["why"], data["rejected_by"], data["says"])
+        except (tomllib.TOMLDecodeError, KeyError) as error:
+            raise ContentError(f"{file} cannot be read: {error}.", "It holds why, rejected_by and says.") from None
+        found.append(Mistake(path.name, *words, overlaid(base, folder(path))))
+    return tuple(found)
+
+
+def content_hash(exercise: Exercise) -> str:
+    """sha256 (hex) over everything in the exercise's folder but proof.toml and what Python and editors leave.
+
+    Progress remembers it: a pass of other content is offered a re-check.
+    """
+    total = hashlib.sha256()
+    place = Path(exercise.folder)
+    for path in _walk(place):
+        name = path.relative_to(place).as_posix()
+        if name == "proof.toml":
+            continue
+        data = path.read_bytes()
+        total.update(f"{len(name.encode())} {name} {len(data)}\n".encode())
+        total.update(data)
+    return total.hexdigest()
+
+
+def folder(path: Path) -> Snapshot:
+    """Every file below ``path`` as a snapshot, () when there is no such folder. Links and caches are left out."""
+    files = {item.relative_to(path).as_posix(): item for item in _walk(path)}
+    return Snapshot(
+        {name: item.read_bytes() for name, item in files.items()},
+        frozenset(name for name, item in files.items() if item.stat().st_mode & 0o100),
+    )
+
+
+def overlaid(base: Snapshot, top: Snapshot) -> Snapshot:
+    """``base`` with the files of ``top`` over it."""
+    kept = base.executable - top.files.keys()
+    return Snapshot({**base.files, **top.files}, kept | top.executable)
+
+
+def _starter(place: Path, milestone: bool) -> Snapshot:
+    own = folder(place / "starter")
+    before = _milestone_before(place) if milestone else None
+    return own if before is None else overlaid(_solution(before, True), own)
+
+
+def _solution(place: Path, milestone: bool) -> Snapshot:
+    answer = folder(place / "solution")
+    if not answer.files:
+        raise ContentError(f"{place}/solution holds no file.", "Write the right answer there: the files that differ.")
+    return overlaid(_starter(place, milestone), answer)
+
+
+def _milestone_before(place: Path) -> Path | None:
+    siblings = sorted(
+        (path for path in place.parent.iterdir() if (path / "exercise.toml").is_file()),
+        key=lambda path: by_number(path.name),
+    )
+    at = siblings.index(place)
+    return siblings[at - 1] if at else None
+
+
+def _walk(path: Path) -> Iterator[Path]:
+    """Every regular file below ``path`` in a fixed order. A starter may hold .gitignore or .env, so hidden files
+    count; links and what Python and editors leave behind do not."""
+    if not path.is_dir():
+        return
+    for item in sorted(path.iterdir()):
+        if item.is_symlink() or debris(item.name):
+            continue
+        if item.is_dir():
+            yield from _walk(item)
+        elif item.is_file():
+            yield item
+
+
+def _folders(place: Path) -> list[Path]:
+    return (
+        sorted(path for path in place.iterdir() if path.is_dir() and not ignored(path.name)) if place.is_dir() else []
+    )
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise ContentError(f"{path} cannot be read: {error}.", "Write it in UTF-8.") from None
+
+
+def _needed(path: Path) -> str:
+    text = _text(path)
+    if not text.strip():
+        raise ContentError(f"{path} is missing or empty.", "Write it, or take its exercise out.")
+    return text

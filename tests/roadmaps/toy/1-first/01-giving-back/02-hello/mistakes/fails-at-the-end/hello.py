@@ -1,0 +1,3 @@
+name = input()
+print(f"Hello, {name}!")
+raise SystemExit(3)

@@ -1,0 +1,5 @@
+def twice(number):
+    return number + number
+
+
+print(twice(4))  # 8

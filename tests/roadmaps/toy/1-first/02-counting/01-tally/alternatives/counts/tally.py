@@ -1,0 +1,2 @@
+def tally(words, word):
+    return words.count(word)

@@ -1,0 +1,5 @@
+def tally(words, word):
+    seen = 0
+    while words:
+        seen += words.pop() == word
+    return seen

@@ -1,0 +1,2 @@
+total = 9
+print("sum", total)

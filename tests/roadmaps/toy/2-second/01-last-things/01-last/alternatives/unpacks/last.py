@@ -1,0 +1,3 @@
+def last(items):
+    *_, item = items
+    return item

@@ -1,0 +1,2 @@
+def last(items):
+    return sorted(items)[-1]

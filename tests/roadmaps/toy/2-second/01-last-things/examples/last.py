@@ -1,0 +1,1 @@
+print(["rye", "oat"][-1])  # oat

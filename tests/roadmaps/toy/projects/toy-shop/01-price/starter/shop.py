@@ -1,0 +1,2 @@
+def price(name):
+    """The price of one thing."""
