@@ -1,0 +1,93 @@
+"""What one run of Backroad works with: the settings, the library, the journal and the grader, each made when first
+asked for and closed together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from backroad.model.events import Event
+from backroad.model.roadmap import Exercise, Library
+from backroad.model.snapshot import Snapshot
+from backroad.settings import Settings
+
+if TYPE_CHECKING:
+    from backroad.progress.journal import Journal
+    from backroad.progress.records import State
+    from backroad.progress.road import Road
+
+
+class Judge(Protocol):
+    """What a verb needs of a grader. The last event of a run is always its verdict, whatever happened."""
+
+    def run(self, exercise: Exercise, snapshot: Snapshot, seed: int) -> Iterator[Event]:
+        """Run the checks over the snapshot."""
+
+    def start(self) -> None:
+        """Start the grader process, if it does not run yet. Raises GraderError."""
+
+    def warm(self, exercise: Exercise) -> None:
+        """Start in advance what a run of this exercise will need."""
+
+    def close(self) -> None:
+        """End every process; closing twice is fine."""
+
+
+class Desk:
+    """Everything one process needs. Use it as a context manager, so that nothing is left running."""
+
+    def __init__(self, settings: Settings, judge: Callable[[Settings, int], Judge] | None = None) -> None:
+        """``judge`` makes the grader from the settings and the number of interpreters to keep waiting."""
+        self.settings = settings
+        self.pool = 1
+        self._make_judge = judge or _grader
+
+    @cached_property
+    def library(self) -> Library:
+        """All installed roadmaps. Raises ContentError."""
+        from backroad.curriculum import library
+
+        return library.load(self.settings)
+
+    @cached_property
+    def journal(self) -> Journal:
+        """What the learner has done. Raises ProgressError."""
+        from backroad.progress.journal import open_journal
+
+        return open_journal(self.settings)
+
+    @cached_property
+    def judge(self) -> Judge:
+        """The one grader of this process, with ``pool`` interpreters waiting."""
+        return self._make_judge(self.settings, self.pool)
+
+    def states(self) -> Mapping[str, State]:
+        """Where the learner stands with every exercise, read afresh."""
+        return self.journal.states()
+
+    def road(self) -> Road:
+        """The road as the learner sees it now."""
+        from backroad.progress.road import Road
+
+        return Road(self.library, self.states())
+
+    def close(self) -> None:
+        """End what was started; closing twice is fine."""
+        for name in ("judge", "journal"):
+            made = self.__dict__.pop(name, None)
+            if made is not None:
+                made.close()
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _grader(settings: Settings, pool: int) -> Judge:
+    from backroad.grading.grader import Grader
+
+    return Grader(settings, pool)

@@ -1,0 +1,114 @@
+"""One exercise in a learner's hands: start it, show it, hint at it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from backroad.app.desk import Desk
+from backroad.curriculum import read
+from backroad.model.roadmap import CheckInfo, Exercise, Project, Roadmap, Stage, Topic
+from backroad.progress import workspace
+from backroad.progress.records import Attempt, State
+from backroad.progress.road import Lock
+
+HINT_WAIT = timedelta(minutes=2)
+"""How long after a hint the next one opens without a new attempt."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An exercise as its page shows it. ``group`` is the title of its topic or project, ``task`` is Markdown, and
+    ``lock`` is None when it is open."""
+
+    exercise: Exercise
+    group: str
+    folder: Path
+    task: str
+    checks: tuple[CheckInfo, ...]
+    state: State
+    lock: Lock | None
+
+
+@dataclass(frozen=True)
+class Started:
+    """An exercise that lies in the work folder. ``written`` are the files laid just now, none when all were there."""
+
+    shown: Shown
+    written: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Hints:
+    """The hints open so far. ``new`` is the number of the one opened just now, 0 when none was.
+
+    ``opens`` says what opens the next one, "" when it opens at once or there is none.
+    """
+
+    exercise: Exercise
+    texts: tuple[str, ...]
+    new: int
+    total: int
+    opens: str
+
+
+def show(desk: Desk, exercise: Exercise) -> Shown:
+    """The task, what will be checked, where the work lies, and where the learner stands. Changes nothing."""
+    road = desk.road()
+    group = desk.library.topics.get(exercise.topic) or desk.library.projects.get(exercise.topic)
+    return Shown(
+        exercise,
+        exercise.topic if group is None else group.title,
+        workspace.path(desk.settings, exercise.id),
+        read.task(exercise),
+        read.checks(exercise),
+        road.state(exercise.id),
+        None if group is None else road.lock(group),
+    )
+
+
+def start(desk: Desk, exercise: Exercise) -> Started:
+    """Lay the starter into the work folder, leaving every file that is there as it is. Raises WorkspaceError."""
+    shown = show(desk, exercise)
+    written = workspace.lay_out(shown.folder, read.starter(exercise))
+    desk.journal.record("started", exercise.id, {"written": list(written)})
+    return Started(shown, written)
+
+
+def text(part: Topic | Stage | Project | Roadmap) -> str:
+    """The lesson of a topic, or the guide to a stage, project or roadmap, as Markdown; "" where none is written."""
+    return read.lesson(part) if isinstance(part, Topic) else read.guide(part)
+
+
+def hint(desk: Desk, exercise: Exercise, now: datetime | None = None) -> Hints:
+    """Open the next hint, if its time has come, and give all that are open.
+
+    The first opens at once; each later one after an attempt with other work than before, or two minutes.
+    """
+    now = now or datetime.now(UTC)
+    texts = read.hints(exercise)
+    given = desk.journal.events(exercise.id, "hint")
+    seen = min(max((event.data.get("number", 0) for event in given), default=0), len(texts))
+    if seen == len(texts):
+        return Hints(exercise, texts, 0, len(texts), "")
+    left = timedelta(0)
+    if given and not _tried_anew(desk.journal.attempts(exercise.id), given[-1].at):
+        left = HINT_WAIT - (now - given[-1].at)
+    if left > timedelta(0):
+        return Hints(exercise, texts[:seen], 0, len(texts), f"after another attempt, or in {_words(left)}")
+    desk.journal.record("hint", exercise.id, {"number": seen + 1})
+    return Hints(exercise, texts[: seen + 1], seen + 1, len(texts), "")
+
+
+def _tried_anew(attempts: tuple[Attempt, ...], since: datetime) -> bool:
+    before = {attempt.tree for attempt in attempts if attempt.at <= since}
+    return any(attempt.at > since and attempt.tree not in before for attempt in attempts)
+
+
+def _words(left: timedelta) -> str:
+    seconds = max(1, int(left.total_seconds()))
+    if seconds < 60:
+        return f"{seconds} second{'s' * (seconds != 1)}"
+    minutes = (seconds + 59) // 60
+    return f"{minutes} minute{'s' * (minutes != 1)}"

@@ -1,0 +1,177 @@
+"""A sitting at one exercise: check at every save, and say at each moment what there is to draw.
+
+Nothing is drawn here. Whoever draws is told that the moment has changed, from any thread, and reads it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from backroad.app import check, exercise
+from backroad.app.desk import Desk
+from backroad.app.saves import Saves
+from backroad.errors import BackroadError
+from backroad.model.events import CheckFinished, CheckStarted
+from backroad.model.roadmap import Exercise
+from backroad.model.verdict import Verdict
+
+
+@dataclass(frozen=True)
+class Moment:
+    """All that a drawer needs. ``fault`` is why there is no verdict, for a person; ``notice`` a sentence beside it.
+
+    ``done`` and ``total`` count checks while ``checking``. ``serial`` grows with every verdict or fault.
+    """
+
+    started: exercise.Started
+    checking: bool = False
+    done: int = 0
+    total: int = 0
+    verdict: Verdict | None = None
+    fault: BackroadError | None = None
+    notice: str = ""
+    serial: int = 0
+
+
+class Session:
+    """One learner at one exercise at a time. Use it as a context manager, so that its threads end."""
+
+    def __init__(self, desk: Desk, first: Exercise, notify: Callable[[], None], *, poll: bool | None = None) -> None:
+        """Lay out ``first``, and check it unless its files were only laid just now. ``notify`` is called, from any
+        thread, when ``moment`` has changed.
+
+        Raises WorkspaceError or ProgressError when the exercise cannot be laid out.
+        """
+        self._desk = desk
+        self._notify = notify
+        self._poll = poll
+        self._lock = threading.Lock()
+        self._wake = threading.Event()
+        self._stopping = False
+        self._warm = False
+        self._moment = Moment(exercise.start(desk, first))
+        self._saves: Saves | None = None
+        self._crash: BaseException | None = None
+        self._worker = threading.Thread(target=self._work, name="check", daemon=True)
+        self._watch()
+        self._worker.start()
+
+    @property
+    def moment(self) -> Moment:
+        """What there is to draw now. Raises what ended the checking thread, if anything of ours did."""
+        if self._crash is not None:
+            raise self._crash
+        with self._lock:
+            return self._moment
+
+    @property
+    def polling(self) -> str:
+        """Why saves are looked for several times a second, "" when the system tells of them."""
+        return self._saves.how if self._saves is not None else ""
+
+    def open(self, other: Exercise) -> None:
+        """Go to another exercise: lay it out, watch it, check what was there. Raises as the constructor does."""
+        started = exercise.start(self._desk, other)
+        with self._lock:
+            self._moment = Moment(started, serial=self._moment.serial)
+        self._watch()
+
+    def afresh(self) -> None:
+        """Look at the workspace anew after a reset: the folder itself may be another one, and nothing is checked."""
+        now = exercise.show(self._desk, self.moment.started.shown.exercise)
+        with self._lock:
+            self._moment = Moment(exercise.Started(now, now.exercise.edits), serial=self._moment.serial)
+        self._watch()
+
+    def check(self) -> None:
+        """Ask for a check; it runs in its own thread, after the one that runs now."""
+        self._change(checking=True)
+        self._wake.set()
+
+    def close(self) -> None:
+        """Stop watching and checking, and let a run that has begun end for a moment. Closing twice is fine."""
+        self._stopping = True
+        self._wake.set()
+        if self._saves is not None:
+            self._saves.close()
+        if self._worker.is_alive() and self._worker is not threading.current_thread():
+            self._worker.join(timeout=1)
+            if self._worker.is_alive():
+                self._desk.judge.close()
+                self._worker.join(timeout=5)
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _watch(self) -> None:
+        if self._saves is not None:
+            self._saves.close()
+        started = self._moment.started
+        self._saves = Saves(started.shown.folder, self.check, poll=self._poll)
+        if started.written:
+            # Nobody has worked on it yet: a row of failures would greet who has not read the task.
+            self._notify()
+            self._wake_to_warm()
+        else:
+            self.check()
+
+    def _wake_to_warm(self) -> None:
+        self._warm = True
+        self._wake.set()
+
+    def _work(self) -> None:
+        try:
+            while True:
+                self._wake.wait()
+                if self._stopping:
+                    return
+                self._wake.clear()
+                now = self.moment.started.shown.exercise
+                if self._warm:
+                    self._warm = False
+                    self._desk.judge.warm(now)
+                if self.moment.checking:
+                    self._run(now)
+        except BaseException as error:  # noqa: BLE001 - it is raised again where it can be told
+            self._crash = error
+            self._notify()
+
+    def _run(self, now: Exercise) -> None:
+        verdict: Verdict | None = None
+        fault: BackroadError | None = None
+        try:
+            for event in check.check(self._desk, now):
+                if isinstance(event, CheckStarted):
+                    self._about(now, done=event.number - 1, total=event.total)
+                elif not isinstance(event, CheckFinished):
+                    verdict = event.verdict
+        except BackroadError as error:
+            fault = error
+        waiting = self._wake.is_set()
+        self._about(
+            now,
+            checking=waiting,
+            done=0,
+            total=0,
+            verdict=verdict,
+            fault=fault if verdict is None else None,
+            notice="" if fault is None or verdict is None else str(fault),
+            serial=self._moment.serial + 1,
+        )
+        if not waiting and not self._stopping:
+            self._desk.judge.warm(now)
+
+    def _about(self, about: Exercise, **changes: object) -> None:
+        # What a run says after the learner went on to another exercise is recorded, and not drawn.
+        if self._moment.started.shown.exercise.id == about.id:
+            self._change(**changes)
+
+    def _change(self, **changes: object) -> None:
+        with self._lock:
+            self._moment = replace(self._moment, **changes)  # type: ignore[arg-type]
+        self._notify()

@@ -1,0 +1,148 @@
+"""`backroad author`: for those who write roadmaps. Each command is thin; the work is done in ``authoring``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from backroad.app import find
+from backroad.app.desk import Desk
+from backroad.authoring.new import new_exercise, new_topic
+from backroad.authoring.proof import PROOFS, State
+from backroad.authoring.verify import Begun, Ended, Progress, Ran
+from backroad.cli import ids, style
+from backroad.cli.escape import escape
+from backroad.cli.escape import lines as safe
+from backroad.model.roadmap import KINDS, LABS
+
+_FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
+
+
+@click.group("author", short_help="Write roadmaps: new, lint, verify, preview.")
+def command() -> None:
+    """Write roadmaps of your own, and prove that every exercise works."""
+
+
+@command.group("new", short_help="Make an exercise or a topic to start from.")
+def new() -> None:
+    """Make an exercise or a topic to start from, which proves itself already."""
+
+
+@new.command("exercise")
+@click.argument("name", metavar="TOPIC/EXERCISE")
+@click.option("--kind", type=click.Choice(KINDS), default="write", help="What the learner does.")
+@click.option("--lab", type=click.Choice(LABS), help="Where it runs; each kind has a natural one.")
+@click.option("--title", default="", help="Its title.")
+@click.pass_obj
+def exercise(desk: Desk, name: str, kind: str, lab: str | None, title: str) -> None:
+    """Make an exercise behind the last one of its topic."""
+    folder = new_exercise(desk.library, name, kind=kind, lab=lab or "", title=title)
+    print(f"{escape(str(folder))}\nChange what is in it, then: backroad author verify {escape(name)}")
+
+
+@new.command("topic")
+@click.argument("slug")
+@click.option("--stage", default="", help="The stage's id; not needed for a topic that is planned already.")
+@click.option("--title", default="", help="Its title.")
+@click.option("--summary", default="", help="What the learner can do afterwards, in one line.")
+@click.pass_obj
+def topic(desk: Desk, slug: str, stage: str, title: str, summary: str) -> None:
+    """Make a topic with a lesson and a first exercise, or write into one that is planned."""
+    folder = new_topic(desk.library, stage, slug, title=title, summary=summary)
+    print(f"{escape(str(folder))}\nChange what is in it, then: backroad author verify {escape(slug)}")
+
+
+@command.command("lint", short_help="Say what breaks the rules of the format.")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@_FORM
+@click.pass_obj
+def lint(desk: Desk, paths: tuple[Path, ...], form: str) -> int:
+    """Say everything that breaks the rules of the format, in all roadmaps or below PATHS. Runs nothing."""
+    from dataclasses import asdict
+
+    from backroad.curriculum.lint import lint as find_faults
+
+    faults = find_faults(desk.settings, paths)
+    if form == "json":
+        import json
+
+        print(json.dumps({"format": 1, "faults": [asdict(fault) for fault in faults]}))
+        return 1 if faults else 0
+    for fault in faults:
+        print(escape(fault.sentence))
+    print("No faults." if not faults else "1 fault." if len(faults) == 1 else f"{len(faults)} faults.")
+    return 1 if faults else 0
+
+
+@command.command("verify", short_help="Prove exercises by running every answer.")
+@click.argument("what", nargs=-1, metavar="[ID|PATH]...", shell_complete=ids.anything)
+@_FORM
+@click.option("--proofs", default="".join(PROOFS), help="The letters of the proofs to make.", show_default=True)
+@click.option("--seed", type=click.IntRange(0), default=1, help="The first seed.", show_default=True)
+@click.option("--jobs", type=click.IntRange(0), default=0, help="How many at once; 0 is one for each processor.")
+@click.pass_obj
+def verify(desk: Desk, what: tuple[str, ...], form: str, proofs: str, seed: int, jobs: int) -> int:
+    """Prove exercises by running every answer their authors wrote, right and wrong.
+
+    The exit code is 0 when everything is proved, 1 when something is to mend, 3 when runs could not be judged.
+    """
+    from backroad.authoring import report
+    from backroad.authoring.verify import prepare
+
+    selection, verifier = prepare(desk.settings, what, proofs=proofs, seed=seed, jobs=jobs)
+    ended: list[Ended] = []
+    for item in _followed(verifier.verify(selection.exercises)):
+        ended.append(item)
+        if form == "text":
+            for line in report.lines(item):
+                print(escape(line), flush=True)
+    if form == "json":
+        import json
+
+        print(json.dumps(report.to_json(ended)))
+    else:
+        print(report.summary(ended))
+    states = {proof.state for item in ended for proof in item.proofs}
+    return 1 if State.FAILED in states else 3 if State.BROKEN in states else 0
+
+
+@command.command("preview", short_help="Show all that a learner will read.")
+@click.argument("exercise", metavar="ID", shell_complete=ids.exercises)
+@click.option("--run", "runs", is_flag=True, help="Also show what is said to the starter and to each mistake.")
+@click.pass_obj
+def preview(desk: Desk, exercise: str, *, runs: bool) -> None:
+    """Show all that a learner will read of an exercise."""
+    from backroad.authoring.preview import preview as look
+    from backroad.authoring.preview import text
+    from backroad.grading.grader import Grader
+
+    found = find.exercise(desk, exercise)
+    if runs:
+        with Grader(desk.settings) as grader:
+            shown = look(found, grader)
+    else:
+        shown = look(found)
+    print("\n".join(safe(text(shown))))
+
+
+def _followed(events: Iterable[Progress]) -> Iterator[Ended]:
+    """The exercises that are done, with a line on a terminal that says how far everything is."""
+    show = sys.stderr.isatty() and style.is_interactive()
+    total = done = 0
+    for event in events:
+        if isinstance(event, Begun):
+            total += event.runs
+        elif isinstance(event, Ran):
+            done += 1
+            if show:
+                # ECMA-48: back to the first column, then erase to the end of the line.
+                sys.stderr.write(f"\r\x1b[K{done} of {total} runs, {escape(event.exercise)} …")
+        else:
+            if show:
+                sys.stderr.write("\r\x1b[K")
+            yield event
+    if show:
+        sys.stderr.write("\r\x1b[K")

@@ -1,0 +1,265 @@
+"""The companion on a screen: keys and saves come in, pages go out, until the learner leaves."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from backroad.app import doctor, exercise, find, road, work
+from backroad.app.desk import Desk
+from backroad.app.watch import Moment, Session
+from backroad.cli import hint, reset, solution, style
+from backroad.cli.companion import pages
+from backroad.cli.companion.choice import Choice
+from backroad.cli.companion.screen import Screen
+from backroad.cli.escape import escape, fit
+from backroad.cli.markdown import rendered
+from backroad.cli.solution import QUESTION
+from backroad.cli.style import Style
+from backroad.errors import BackroadError
+from backroad.model.roadmap import Exercise
+
+_SCROLL = {"up": -1, "down": 1, "home": -10_000, "end": 10_000}
+
+
+def run(desk: Desk, first: Exercise, look: Style, *, poll: bool | None) -> None:
+    """Open the companion at ``first``; returns when the learner quits or the terminal is gone."""
+    new = not any(state.attempts for state in desk.states().values())
+    screen = Screen()
+    # The terminal is given back before the session ends: a check that still runs may take a moment.
+    with Session(desk, first, screen.wake, poll=poll) as session:
+        with screen:
+            companion = _Companion(desk, session, screen, look, new=new)
+            companion.run()
+        for line in companion.goodbye():
+            print(line)
+
+
+class _Companion:
+    """What is on the screen at the moment: a page of lines, a list to choose from, or the learner's work."""
+
+    def __init__(self, desk: Desk, session: Session, screen: Screen, look: Style, *, new: bool) -> None:
+        self._desk, self._session, self._screen, self._look = desk, session, screen, look
+        self._new = new
+        self._page: list[str] | None = None
+        self._choice: Choice | None = None
+        self._ask: tuple[str, Callable[[], None]] | None = None
+        self._notice = session.polling and f"Saves are looked for four times a second: {session.polling}."
+        self._scroll = 0
+        self._most = 0
+        self._serial = 0
+        self._at = ""
+        self._leaving = False
+        self._place = self._where()
+
+    def run(self) -> None:
+        """Draw, wait, act, until it is time to leave."""
+        while not self._leaving:
+            self._follow()
+            self._draw()
+            keys = self._screen.wait(None)
+            if keys is None:
+                return
+            for key in keys:
+                self._notice = ""
+                try:
+                    self._key(key)
+                except BackroadError as error:
+                    self._notice = str(error)
+
+    def goodbye(self) -> list[str]:
+        """What stays on the terminal when the screen is gone."""
+        place = self._place
+        folder = self._look.path(self._desk.settings.work)
+        found = [f"{place.passed} of {place.total} exercises passed. Your work is in {folder}; nothing is lost."]
+        if shutil.which("backroad") is None:
+            found.append(f"The other commands: {escape(style.short(Path(sys.argv[0]).absolute()))} --help")
+        return found
+
+    def _follow(self) -> None:
+        """A new verdict brings the work back in sight, whatever was being read."""
+        moment = self._session.moment
+        if moment.serial != self._serial:
+            self._serial = moment.serial
+            self._at = time.strftime("%H:%M:%S")
+            self._place = self._where()
+            self._new = False
+            self._scroll = 0
+            if self._choice is None and self._ask is None:
+                self._page = None
+
+    def _draw(self) -> None:
+        moment = self._session.moment
+        width, height = self._screen.size
+        look = replace(self._look, width=min(width, style.WIDEST))
+        line = pages.condition(moment, self._at, look)
+        if self._ask is not None:
+            line = look.paint(f"{self._ask[0]} [y/n]", "bold")
+        elif self._notice and not moment.checking:
+            line = escape(self._notice)
+        foot = pages.foot(moment, self._place, _cut(line, width), look, width)
+        if height < 14:
+            # On a very low screen the rule and the road go, so that something of the page is seen.
+            foot = [foot[1], foot[4]]
+        room = height - len(foot)
+        body = self._choice.lines(look, room)[:room] if self._choice is not None else self._body(moment, look, room)
+        self._screen.draw([*body, *[""] * (room - len(body)), *foot])
+
+    def _body(self, moment: Moment, look: Style, room: int) -> list[str]:
+        lines = self._page if self._page is not None else pages.work(moment, look)
+        if self._new and self._page is None and moment.verdict is None and moment.fault is None:
+            lines = [*pages.welcome(moment.started.shown, self._editor(), look), *lines]
+        self._most = max(0, len(lines) - room + (len(lines) > room))
+        self._scroll = max(0, min(self._scroll, self._most))
+        if len(lines) <= room:
+            return lines
+        rest = len(lines) - self._scroll - (room - 1)
+        more = f"-- {rest} more lines: space, or the arrow keys --" if rest > 0 else "-- the end: b goes back up --"
+        return [*lines[self._scroll : self._scroll + room - 1], look.paint(more, "dim")]
+
+    # Keys
+
+    def _key(self, key: str) -> None:
+        if self._ask is not None:
+            question, self._ask = self._ask, None
+            if key in ("y", "Y"):
+                question[1]()
+        elif self._choice is not None:
+            self._choose(self._choice, key)
+        elif key in _SCROLL or key in (" ", "b", "page down", "page up"):
+            page = max(1, self._screen.size[1] - 8)
+            self._scroll += _SCROLL.get(key, page if key in (" ", "page down") else -page)
+            self._scroll = max(0, min(self._scroll, self._most))
+        elif key in ("escape", "backspace"):
+            self._show(None)
+        else:
+            action = {
+                "h": self._hint,
+                "n": self._next,
+                "l": self._list,
+                "t": self._task,
+                "i": self._lesson,
+                "s": self._solution,
+                "r": self._reset,
+                "e": self._edit,
+                "c": self._session.check,
+                "?": self._keys,
+                "q": self._quit,
+                "end of input": self._quit,
+            }.get(key)
+            if action is not None:
+                action()
+
+    def _show(self, page: list[str] | None) -> None:
+        self._page, self._scroll = page, 0
+
+    def _hint(self) -> None:
+        self._show(hint.lines(exercise.hint(self._desk, self._current), self._paper))
+
+    def _next(self) -> None:
+        found = road.next_exercise(self._desk)
+        if found.exercise is None:
+            self._notice = found.why
+        elif found.exercise.id == self._current.id:
+            self._notice = "This one is not passed yet. l chooses another."
+        else:
+            self._open(found.exercise)
+            self._notice = found.why
+
+    def _list(self) -> None:
+        self._choice = Choice.of(road.maps(self._desk), self._current.id)
+
+    def _choose(self, choice: Choice, key: str) -> None:
+        if key == "escape":
+            self._choice = None
+        elif key == "enter":
+            chosen = choice.chosen
+            if chosen is not None:
+                self._choice = None
+                self._open(chosen)
+        else:
+            choice.key(key, max(1, self._screen.size[1] - 9))
+
+    def _task(self) -> None:
+        from backroad.cli import task
+
+        self._show(task.lines(self._session.moment.started.shown, self._paper))
+
+    def _lesson(self) -> None:
+        part = find.topic(self._desk, self._current.topic)
+        text = "" if isinstance(part, Exercise) else exercise.text(part)
+        if text:
+            self._show(rendered(text, self._paper))
+        else:
+            self._notice = f"{part.title} has no lesson yet."
+
+    def _solution(self) -> None:
+        def show() -> None:
+            self._show(solution.lines(work.solution(self._desk, self._current), self._paper))
+
+        if work.shows_solution_freely(self._desk, self._current):
+            show()
+        else:
+            self._ask = (QUESTION, show)
+
+    def _reset(self) -> None:
+        def begin() -> None:
+            done = work.reset(self._desk, self._current)
+            self._session.afresh()
+            self._show(None)
+            self._notice = reset.lines(done, self._current, self._look)[-1]
+
+        self._ask = (reset.question(self._current), begin)
+
+    def _edit(self) -> None:
+        shown = self._session.moment.started.shown
+        editor = self._editor()
+        if not editor.command:
+            self._show(pages.how_to_edit(shown, editor, self._paper))
+            return
+        files = [str(shown.folder / name) for name in shown.exercise.edits]
+        if self._screen.lend([*editor.command, *files], shown.folder) not in (0, None):
+            self._notice = f"{editor.command[0]} ended with a fault of its own."
+
+    def _keys(self) -> None:
+        self._show(pages.keys(self._paper, self._session.polling))
+
+    def _quit(self) -> None:
+        self._leaving = True
+
+    # What is asked of others
+
+    @property
+    def _current(self) -> Exercise:
+        return self._session.moment.started.shown.exercise
+
+    @property
+    def _paper(self) -> Style:
+        return replace(self._look, width=min(self._screen.size[0], style.WIDEST))
+
+    def _open(self, other: Exercise) -> None:
+        self._session.open(other)
+        self._show(None)
+        self._place = self._where()
+
+    def _editor(self) -> pages.Editor:
+        chosen = doctor.editor(self._desk)
+        here = doctor.editors_here()
+        easy = [name for name in here if name in ("nano", "micro")]
+        return pages.Editor(tuple(chosen or easy[:1]), bool(chosen), here)
+
+    def _where(self) -> pages.Place:
+        from backroad.progress.road import count
+
+        one = find.roadmap_of(self._desk, self._session.moment.started.shown.exercise)
+        passed, total = count(self._desk.road(), one)
+        return pages.Place(one.title, passed, total)
+
+
+def _cut(line: str, width: int) -> str:
+    # A painted line is short; only a notice can be long, and it is never painted.
+    return line if "\x1b" in line else fit(line, width)

@@ -1,0 +1,161 @@
+"""What is on the screen: the lines of each page, and the foot that never goes away."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from dataclasses import dataclass
+
+from backroad.app.exercise import Shown
+from backroad.app.watch import Moment
+from backroad.cli import task
+from backroad.cli.escape import columns, escape, fit
+from backroad.cli.status import bar
+from backroad.cli.style import Style, short
+from backroad.cli.verdict import draw, seconds
+from backroad.model.verdict import Outcome
+
+KEYS: tuple[tuple[str, str, str], ...] = (
+    ("h", "hint", "the next hint"),
+    ("n", "next", "the next exercise"),
+    ("l", "list", "choose an exercise"),
+    ("t", "task", "what is to be done"),
+    ("i", "lesson", "the ideas behind it"),
+    ("e", "editor", "open the file in your editor"),
+    ("s", "solution", "our answer"),
+    ("r", "reset", "begin afresh; your work is kept"),
+    ("c", "check", "check again"),
+    ("?", "keys", "this list"),
+    ("q", "quit", "leave; nothing is lost"),
+)
+
+
+_INSTALL = "    sudo apt install nano" if sys.platform == "linux" else "    brew install nano"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where on the road one is, for the foot."""
+
+    road: str
+    passed: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Editor:
+    """The learner's editor: the words of its command, empty where none is chosen, and what else is here."""
+
+    command: tuple[str, ...]
+    chosen: bool
+    here: tuple[str, ...]
+
+
+def welcome(shown: Shown, editor: Editor, look: Style) -> list[str]:
+    """A few plain lines for somebody who is here for the first time."""
+    first, *more = how_to_edit(shown, editor, look)
+    return [
+        look.paint("Welcome to Backroad.", "bold"),
+        *look.wrap("You get a task and write your answer in a file. Each time you save it, it is checked."),
+        "",
+        "1. Read the task below.",
+        f"2. {first}",
+        *(f"   {line}" for line in more),
+        "3. Save it. What is right and what is not yet shows here at once.",
+        "",
+        "Stuck? The key h shows a hint. Enough for today? q leaves, and nothing is lost.",
+        "",
+    ]
+
+
+def how_to_edit(shown: Shown, editor: Editor, look: Style) -> list[str]:
+    """Which file to open, and exactly what to type for that."""
+    path = shown.folder / shown.exercise.edits[0]
+    text = short(path)
+    typed = escape(text if text.startswith("~") and " " not in text else shlex.quote(str(path)))
+    found = [f"Open this file in an editor: {look.path(path)}"]
+    if editor.chosen:
+        return [*found, f"The key e opens it here, in {escape(editor.command[0])}."]
+    if editor.command:
+        name = escape(editor.command[0])
+        return [*found, f"The key e opens it here, in {name}. Or type in a second terminal:", f"    {name} {typed}"]
+    if not editor.here:
+        return [*found, "No editor was found here. Type this in a second terminal to install an easy one:", _INSTALL]
+    name = editor.here[0]
+    found += [f"{name} is the only editor found here. Type in a second terminal:", f"    {name} {typed}"]
+    if name in ("vim", "vi"):
+        found.append("In it, the key i begins writing; Esc, then :wq and Enter, saves and leaves.")
+    return [*found, "An easier one is nano. To install it, type:", _INSTALL]
+
+
+def work(moment: Moment, look: Style) -> list[str]:
+    """The verdict, or why there is none; the task where nothing was checked yet."""
+    shown = moment.started.shown
+    if moment.fault is not None:
+        return [
+            *look.wrap(moment.fault.sentence),
+            *look.wrap(moment.fault.remedy.replace("start ID", f"start {shown.exercise.id}")),
+        ]
+    if moment.verdict is None:
+        return task.lines(shown, look)
+    found = draw(moment.verdict, shown.exercise.title, look, again=False)
+    if moment.notice:
+        found += ["", *look.wrap(moment.notice)]
+    return found
+
+
+def condition(moment: Moment, at: str, look: Style) -> str:
+    """The one line above the foot: what is being done, or how the last check went. ``at`` is when, as text."""
+    shown = moment.started.shown
+    if moment.checking:
+        of = f" {moment.done + 1} of {moment.total}" if moment.total else ""
+        return look.paint(f"checking{of} …", "cyan")
+    if moment.fault is not None:
+        return look.paint("not checked", "yellow") + f" at {at}: mend what it says and save"
+    if moment.verdict is None:
+        return f"Save {escape(shown.exercise.edits[0])}, and it is checked."
+    if moment.verdict.verdict is Outcome.PASSED:
+        return look.paint("passed", "green") + f" at {at}, in {seconds(moment.verdict)}. n goes on when you are ready."
+    if moment.verdict.verdict is Outcome.FAILED:
+        return look.paint("not yet", "red") + f", at {at}. Change the file and save; h shows a hint."
+    return look.paint("could not be judged", "yellow") + f" at {at}; it does not count. c checks again."
+
+
+def foot(moment: Moment, place: Place, line: str, look: Style, width: int) -> list[str]:
+    """The condition, the file, the road and the keys."""
+    shown = moment.started.shown
+    path = shown.folder / shown.exercise.edits[0]
+    more = len(shown.exercise.edits) - 1
+    also = f" and {more} more" if more else ""
+    shown_path = look.path(path)
+    if columns(short(path)) + 7 + len(also) > width:
+        # The end says more than the beginning, and a link stays whole behind its text.
+        shown_path = "…" + escape(short(path))[-(width - 8 - len(also)) :]
+    progress = f"{place.passed} of {place.total}"
+    where = fit(f"{place.road} › {shown.group} › {shown.exercise.title}", max(10, width - 18 - len(progress) - 4))
+    return [
+        look.paint(look.sign("─", "-") * width, "dim"),
+        line,
+        f"file   {shown_path}{also}",
+        f"road   {bar(place.passed, place.total, 10, look)} {progress}  {where}",
+        keys_line(look, width),
+    ]
+
+
+def keys_line(look: Style, width: int) -> str:
+    """As many keys as fit, in their order, and always the one that lists all and the one that leaves."""
+    last = [pair for pair in KEYS if pair[0] in "?q"]
+    chosen = [pair for pair in KEYS if pair[0] not in "?qc"]
+    while chosen and sum(len(word) + 4 for _, word, _ in chosen + last) > width + 2:
+        chosen.pop()
+    return "  ".join(f"{look.paint(key, 'bold')} {word}" for key, word, _ in chosen + last)
+
+
+def keys(look: Style, polling: str) -> list[str]:
+    """The page behind the key ``?``."""
+    found = [look.paint("Keys", "bold"), ""]
+    found += [f"  {look.paint(key, 'bold')}  {word:<10} {what}" for key, word, what in KEYS]
+    found += ["", "  ↑ ↓, space and b move through a long page; Esc goes back to your work."]
+    if polling:
+        found += ["", *look.wrap(f"The folder is looked at four times a second, because {polling}.")]
+    return found

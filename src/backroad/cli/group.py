@@ -1,0 +1,99 @@
+"""The command `backroad` and its table of commands. A command's module is imported when the command runs."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from dataclasses import dataclass
+
+import click
+
+import backroad as package
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A command's module, its line in --help, and the module without which it does not work yet."""
+
+    module: str
+    help: str
+    needs: str = ""
+
+
+COMMANDS: dict[str, Entry] = {
+    "next": Entry("next", "Say which exercise comes next, and why."),
+    "start": Entry("start", "Lay an exercise into the work folder and show its task."),
+    "check": Entry("check", "Check your work."),
+    "watch": Entry("watch", "Check at every save, with hints and the next exercise one key away."),
+    "hint": Entry("hint", "Show the next hint."),
+    "solution": Entry("solution", "Show our solution, beside yours once you have passed."),
+    "reset": Entry("reset", "Begin an exercise afresh; your work is kept."),
+    "show": Entry("show", "Show a task, a lesson, a guide or your earlier attempts."),
+    "map": Entry("map", "Draw the road, with what is done and what is open."),
+    "status": Entry("status", "Say how far you have come."),
+    "doctor": Entry("doctor", "Say what this machine can run and what mends the rest."),
+    "author": Entry("author", "Write roadmaps: new, lint, verify, preview.", needs="backroad.authoring.verify"),
+    "completion": Entry("completion", "Print what makes your shell complete commands and ids."),
+}
+
+
+class Commands(click.Group):
+    """A group that knows its commands without importing them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The names of those commands that work, in the order of --help."""
+        return [name for name, entry in COMMANDS.items() if _works(entry)]
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """Import a command."""
+        entry = COMMANDS.get(name)
+        if entry is None or not _works(entry):
+            return None
+        command = importlib.import_module(f"backroad.cli.{entry.module}").command
+        assert isinstance(command, click.Command)  # noqa: S101 - for the type checker; every module has one
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that the first word names, or say which one it may have meant."""
+        name = args[0]
+        command = self.get_command(ctx, name)
+        if command is not None:
+            return name, command, args[1:]
+        import difflib
+
+        close = difflib.get_close_matches(name, self.list_commands(ctx), n=1)
+        remedy = f"Did you mean `backroad {close[0]}`?" if close else "It has these: " + ", ".join(COMMANDS) + "."
+        raise click.UsageError(f"Backroad has no command {name!r}. {remedy}", ctx)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table of --help, without importing a command."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name].help) for name in self.list_commands(ctx)])
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="`backroad COMMAND --help` shows what a command takes. Without a command: watch.",
+)
+@click.version_option(package.__version__, message="backroad %(version)s")
+@click.pass_context
+def backroad(ctx: click.Context) -> object:
+    """The back-end road, proven by running your work."""
+    if ctx.invoked_subcommand is None:
+        from backroad.cli.watch import command
+
+        return ctx.invoke(command)
+    return None
+
+
+def _works(entry: Entry) -> bool:
+    if not entry.needs:
+        return True
+    try:
+        return importlib.util.find_spec(entry.needs) is not None
+    except ModuleNotFoundError:
+        return False

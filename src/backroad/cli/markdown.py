@@ -1,0 +1,37 @@
+"""Markdown for a terminal: drawn with rich where a person reads, as it stands in the file where a program does.
+
+The answers to a lesson's questions fold away on a page; a terminal cannot fold, so they stand at the very end.
+"""
+
+from __future__ import annotations
+
+import re
+
+from backroad.cli.escape import lines
+from backroad.cli.style import Style
+
+_ANSWER = re.compile(r"[ \t]*<details>\s*<summary>.*?</summary>(.*?)</details>", re.DOTALL)
+
+
+def rendered(text: str, style: Style) -> list[str]:
+    """The lines of ``text``. Authors wrote it, so only what a terminal would obey is taken out."""
+    safe = "\n".join(lines(_unfolded(text).replace("\t", "    ")))
+    if not style.color:
+        return safe.split("\n")
+    # rich takes longer to import than a whole check.
+    from rich.console import Console
+
+    from backroad.cli.paper import Paper
+
+    console = Console(width=style.width, force_terminal=True, color_system="standard", legacy_windows=False)
+    with console.capture() as capture:
+        console.print(Paper(safe, hyperlinks=False))
+    return [line.rstrip() for line in capture.get().rstrip("\n").split("\n")]
+
+
+def _unfolded(text: str) -> str:
+    answers = [" ".join(answer.split()) for answer in _ANSWER.findall(text)]
+    if not answers:
+        return text
+    questions = re.sub(r"\n\s*\n(?=\d+\. )", "\n", _ANSWER.sub("", text)).rstrip()
+    return "\n".join([questions, "", "## Answers", "", *(f"{n}. {answer}" for n, answer in enumerate(answers, 1))])

@@ -1,0 +1,31 @@
+"""Markdown as rich draws it, with headings at the left and code on the terminal's own background."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.markdown import CodeBlock, Heading, Markdown, MarkdownElement
+from rich.syntax import Syntax
+
+
+class _Heading(Heading):
+    LEVEL_ALIGN: ClassVar = dict.fromkeys(Heading.LEVEL_ALIGN, "left")
+
+
+class _Code(CodeBlock):
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        code = str(self.text).rstrip()
+        name = "python" if self.lexer_name == "text" else self.lexer_name
+        yield Syntax(code, name, theme="ansi_dark", background_color="default", word_wrap=True, padding=(0, 0, 0, 4))
+
+
+class Paper(Markdown):
+    """Markdown for a page of the companion, a task or a lesson."""
+
+    elements: ClassVar[dict[str, type[MarkdownElement]]] = {
+        **Markdown.elements,
+        "heading_open": _Heading,
+        "code_block": _Code,
+        "fence": _Code,
+    }

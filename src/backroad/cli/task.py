@@ -1,0 +1,39 @@
+"""Print an exercise's task, what will be checked, and where the work lies: shared by `start` and `show`."""
+
+from __future__ import annotations
+
+from backroad.app.exercise import Shown
+from backroad.cli.escape import escape
+from backroad.cli.markdown import rendered
+from backroad.cli.style import Style
+from backroad.progress.road import Lock
+
+
+def lines(shown: Shown, style: Style) -> list[str]:
+    """The task, then the list of checks and the place of the work."""
+    found = [*rendered(shown.task, style), "", style.paint("What will be checked", "bold"), ""]
+    found += [f"  {style.sign('•', '-')} {escape(check.title)}" for check in shown.checks]
+    found += ["", *where(shown, style)]
+    if shown.lock is not None:
+        found += ["", *style.wrap(f"Note: {advice(shown.lock, shown.group)}")]
+    return found
+
+
+def where(shown: Shown, style: Style) -> list[str]:
+    """Which files to edit, and where they are."""
+    edits = shown.exercise.edits
+    label = "Edit" if len(edits) == 1 else "Edit these"
+    return [f"{label}: {style.path(shown.folder / name)}" for name in edits]
+
+
+def advice(lock: Lock, what: str) -> str:
+    """Why something is locked, the shortest way to open it, and that one may try at once."""
+    if lock.waits_for and not lock.topics:
+        names = ", ".join(topic.title for topic in lock.waits_for)
+        return f"{what} rests on what is not written yet: {names}."
+    names = ", then ".join(topic.title for topic in lock.topics)
+    number = "1 exercise" if lock.exercises == 1 else f"{lock.exercises} exercises"
+    return (
+        f"{what} rests on {names} ({number}, about {lock.minutes} minutes). "
+        "If you know that already, go on: passing proves it."
+    )

@@ -1,0 +1,328 @@
+"""The journal: every attempt with a snapshot of the work it judged, and everything else a learner did.
+
+It only grows. What a method has returned from is on the disk: a kill, a power cut or a second process at any moment
+loses nothing that was acknowledged. It knows no exercise and judges nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+from backroad.errors import ProgressError, UnknownId
+from backroad.model import verdict as verdicts
+from backroad.model.snapshot import Snapshot
+from backroad.model.verdict import Outcome, Verdict
+from backroad.progress import schema
+from backroad.progress.faults import BUSY_SECONDS, readable
+from backroad.progress.records import Attempt, Happening, State
+from backroad.settings import Settings
+
+if TYPE_CHECKING:
+    import sqlite3
+
+__all__ = ["Attempt", "Happening", "Journal", "State", "open_journal"]
+
+_ALPHABET = "abcdefghjkmnpqrstvwxyz23456789"
+
+
+def open_journal(settings: Settings) -> Journal:
+    """The journal of this learner, made if there is none. Raises ProgressError when it cannot be opened."""
+    return Journal(settings.data / "progress.db")
+
+
+class Journal:
+    """One open journal file. Safe to use from several threads; several processes may have it open at once."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file at ``path``, or make it. Raises ProgressError in one sentence when that cannot be."""
+        self.path = path
+        self._lock = RLock()
+        self._db = self._open()
+
+    def close(self) -> None:
+        """Close the file; closing twice is fine."""
+        with self._lock:
+            self._db.close()
+
+    def __enter__(self) -> Journal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Writing
+
+    def record_attempt(self, verdict: Verdict, snapshot: Snapshot) -> Verdict:
+        """Keep the verdict with the work it judged, and give it back with its ``attempt`` filled.
+
+        Raises ProgressError when it could not be written; the journal is then as it was before.
+        """
+        kept = replace(verdict, attempt=_new_id())
+        passed = sum(check.outcome is Outcome.PASSED for check in kept.checks)
+        text = json.dumps(verdicts.to_json(kept), ensure_ascii=False, separators=(",", ":"))
+        with self._writing() as db:
+            tree = _keep_tree(db, snapshot)
+            db.execute(
+                "INSERT INTO attempt (id, at, exercise, outcome, passed, total, seed, content, tree, verdict) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    kept.attempt,
+                    _now(),
+                    kept.exercise,
+                    str(kept.verdict),
+                    passed,
+                    len(kept.checks),
+                    kept.seed,
+                    kept.content,
+                    tree,
+                    # Text that a learner's program printed may hold a lone surrogate, which UTF-8 refuses.
+                    zlib.compress(text.encode("utf-8", "surrogatepass")),
+                ),
+            )
+        return kept
+
+    def record(self, kind: str, exercise: str, data: Mapping[str, Any] | None = None) -> None:
+        """Keep that something happened. ``data`` must be plain JSON values. Raises ProgressError."""
+        with self._writing() as db:
+            db.execute(
+                "INSERT INTO event (at, kind, exercise, data) VALUES (?, ?, ?, ?)",
+                (_now(), kind, exercise, json.dumps(dict(data or {}))),
+            )
+
+    def keep(self, kind: str, exercise: str, snapshot: Snapshot, data: Mapping[str, Any] | None = None) -> str:
+        """Keep that something happened together with the work as it stood, and give the snapshot's digest.
+
+        What is about to be overwritten goes here first. Raises ProgressError; nothing may be overwritten then.
+        """
+        with self._writing() as db:
+            tree = _keep_tree(db, snapshot)
+            db.execute(
+                "INSERT INTO event (at, kind, exercise, data) VALUES (?, ?, ?, ?)",
+                (_now(), kind, exercise, json.dumps({**(data or {}), "tree": tree})),
+            )
+        return tree
+
+    # Reading
+
+    def attempts(self, exercise: str) -> tuple[Attempt, ...]:
+        """Every attempt at an exercise, the newest first."""
+        rows = self._rows(
+            "SELECT id, at, exercise, outcome, passed, total, seed, tree FROM attempt "
+            "WHERE exercise = ? ORDER BY number DESC",
+            (exercise,),
+        )
+        return tuple(_attempt(row) for row in rows)
+
+    def find(self, attempt: str) -> Attempt:
+        """The attempt with that id, or whose id begins so and no other's does. Raises UnknownId."""
+        rows = self._rows(
+            "SELECT id, at, exercise, outcome, passed, total, seed, tree FROM attempt "
+            "WHERE substr(id, 1, length(?1)) = ?1 LIMIT 2",
+            (attempt,),
+        )
+        if len(rows) != 1 or not attempt:
+            many = "More than one attempt begins with" if len(rows) > 1 else "There is no attempt"
+            raise UnknownId(f"{many} {attempt!r}.", "`backroad show ID --attempts` lists the attempts at an exercise.")
+        return _attempt(rows[0])
+
+    def verdict(self, attempt: str) -> Verdict:
+        """What an attempt's verdict was, whole. Raises UnknownId."""
+        found = self.find(attempt)
+        ((data,),) = self._rows("SELECT verdict FROM attempt WHERE id = ?", (found.id,))
+        return verdicts.from_json(json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass")))
+
+    def snapshot(self, attempt: str) -> Snapshot:
+        """The work that an attempt judged. Raises UnknownId."""
+        return self.tree(self.find(attempt).tree)
+
+    def tree(self, digest: str) -> Snapshot:
+        """The snapshot with that digest. Raises UnknownId."""
+        rows = self._rows("SELECT entries FROM tree WHERE digest = ?", (digest,))
+        if not rows:
+            raise UnknownId(f"There is no snapshot {digest!r}.", "`backroad show ID --attempts` lists what is kept.")
+        entries = json.loads(rows[0][0])
+        files = {}
+        for path, blob, _ in entries:
+            ((data,),) = self._rows("SELECT data FROM blob WHERE hash = ?", (blob,))
+            files[path] = zlib.decompress(data)
+        return Snapshot(files, frozenset(path for path, _, executable in entries if executable))
+
+    def events(self, exercise: str | None = None, kind: str | None = None) -> tuple[Happening, ...]:
+        """What happened beside attempts, the oldest first; of one exercise or kind when they are given."""
+        rows = self._rows(
+            "SELECT at, kind, exercise, data FROM event "
+            "WHERE (?1 IS NULL OR exercise = ?1) AND (?2 IS NULL OR kind = ?2) ORDER BY number",
+            (exercise, kind),
+        )
+        return tuple(
+            Happening(datetime.fromisoformat(at), kind, exercise, json.loads(data)) for at, kind, exercise, data in rows
+        )
+
+    def states(self) -> dict[str, State]:
+        """Where the learner stands with every exercise they ever touched."""
+        states: dict[str, State] = {}
+        for exercise, kind, most, last in self._rows(
+            "SELECT exercise, kind, max(json_extract(data, '$.number')), max(at) FROM event GROUP BY exercise, kind"
+        ):
+            state = states.get(exercise, State())
+            state = replace(state, last_at=_later(state.last_at, last))
+            if kind == "started":
+                state = replace(state, started=True)
+            elif kind == "hint":
+                state = replace(state, hints_seen=most or 0)
+            elif kind == "solution":
+                state = replace(state, solution_seen=True)
+            states[exercise] = state
+        for exercise, last, count in self._rows(
+            "SELECT exercise, max(at), sum(outcome <> 'broken') FROM attempt GROUP BY exercise"
+        ):
+            state = states.get(exercise, State())
+            states[exercise] = replace(
+                state, tried=count > 0, attempts=count, last_at=_later(state.last_at, last), started=True
+            )
+        for exercise, seed, outcome, _ in self._rows(
+            "SELECT exercise, seed, outcome, max(number) FROM attempt WHERE outcome <> 'broken' GROUP BY exercise"
+        ):
+            states[exercise] = replace(states[exercise], last_seed=seed, last_failed=outcome == "failed")
+        for exercise, content, _ in self._rows(
+            "SELECT exercise, content, max(number) FROM attempt WHERE outcome = 'passed' GROUP BY exercise"
+        ):
+            states[exercise] = replace(states[exercise], passed=True, passed_content=content)
+        return states
+
+    def fault(self) -> str:
+        """What SQLite's own check finds wrong with the file, or "" when it is whole. Reads all of it."""
+        rows = self._rows("PRAGMA integrity_check(1)")
+        return "" if rows == [("ok",)] else str(rows[0][0])
+
+    # The file
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        import sqlite3
+
+        with self._lock, readable(self.path):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+                self._db.execute("COMMIT")
+            except BaseException:
+                # After a full disk SQLite may have rolled back by itself.
+                try:
+                    if self._db.in_transaction:
+                        self._db.execute("ROLLBACK")
+                except sqlite3.Error:
+                    pass
+                raise
+
+    def _rows(self, statement: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+        with self._lock, readable(self.path):
+            return self._db.execute(statement, values).fetchall()
+
+    def _open(self) -> sqlite3.Connection:
+        import sqlite3
+
+        with readable(self.path):
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            # SQLite gives a new file the permissions of the umask; what a learner does is nobody else's business.
+            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+            db = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+            try:
+                self._prepare(db)
+            except BaseException:
+                db.close()
+                raise
+            return db
+
+    def _prepare(self, db: sqlite3.Connection) -> None:
+        db.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+        ((application,),) = db.execute("PRAGMA application_id").fetchall()
+        ((version,),) = db.execute("PRAGMA user_version").fetchall()
+        if version > len(schema.VERSIONS) and application == schema.APPLICATION:
+            raise ProgressError(
+                f"The journal {self.path} was written by a newer Backroad (version {version} of its format; this one "
+                f"knows {len(schema.VERSIONS)}).",
+                "Update Backroad; nothing was changed.",
+            )
+        if application not in (0, schema.APPLICATION) or (not application and version):
+            raise ProgressError(
+                f"{self.path} is a database of another program.", "Move it elsewhere; nothing in it was changed."
+            )
+        if db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            _to_wal(db)
+        db.execute("PRAGMA synchronous = FULL")
+        db.execute("PRAGMA foreign_keys = ON")
+        if version < len(schema.VERSIONS):
+            self._upgrade(db)
+
+    def _upgrade(self, db: sqlite3.Connection) -> None:
+        db.execute("BEGIN IMMEDIATE")
+        # Read again: another process may have done it while this one waited for its turn.
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        for statements in schema.VERSIONS[version:]:
+            for statement in statements:
+                db.execute(statement)
+        db.execute(f"PRAGMA application_id = {schema.APPLICATION}")
+        db.execute(f"PRAGMA user_version = {len(schema.VERSIONS)}")
+        db.execute("COMMIT")
+
+
+def _to_wal(db: sqlite3.Connection) -> None:
+    import sqlite3
+    import time
+
+    # The busy timeout does not cover this change: two processes that make the file at once meet here.
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.005)
+
+
+def _keep_tree(db: sqlite3.Connection, snapshot: Snapshot) -> str:
+    import hashlib
+
+    digest = snapshot.digest
+    if db.execute("SELECT 1 FROM tree WHERE digest = ?", (digest,)).fetchone():
+        return digest
+    entries = []
+    for path in sorted(snapshot.files):
+        data = snapshot.files[path]
+        blob = hashlib.sha256(data).hexdigest()
+        entries.append([path, blob, path in snapshot.executable])
+        if not db.execute("SELECT 1 FROM blob WHERE hash = ?", (blob,)).fetchone():
+            db.execute("INSERT INTO blob (hash, data) VALUES (?, ?)", (blob, zlib.compress(data)))
+    db.execute("INSERT INTO tree (digest, entries) VALUES (?, ?)", (digest, json.dumps(entries)))
+    return digest
+
+
+def _new_id() -> str:
+    # Typed by people and merged between machines: no letters that look alike, and 30^8 of them.
+    return "".join(_ALPHABET[byte % len(_ALPHABET)] for byte in os.urandom(8))
+
+
+def _attempt(row: tuple[Any, ...]) -> Attempt:
+    id_, at, exercise, outcome, passed, total, seed, tree = row
+    return Attempt(id_, datetime.fromisoformat(at), exercise, Outcome(outcome), passed, total, seed, tree)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def _later(time: datetime | None, text: str) -> datetime:
+    other = datetime.fromisoformat(text)
+    return other if time is None or other > time else time

@@ -1,0 +1,122 @@
+"""What doctor finds, and that every finding that is not good says what mends it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from backroad.app import doctor
+from backroad.app.desk import Desk
+from backroad.app.doctor import Finding, Health
+from backroad.model.events import RunFinished
+from backroad.model.verdict import Cause, Outcome, Verdict
+from backroad.sandbox import isolation
+
+from .scripted import Scripted
+
+
+def findings(desk: Desk, **options: bool) -> dict[str, Finding]:
+    return {finding.name: finding for finding in doctor.examine(desk, **options)}
+
+
+@pytest.fixture(autouse=True)
+def walls(monkeypatch: pytest.MonkeyPatch) -> None:
+    good = isolation.Isolation("bubblewrap+cgroup", "/usr/bin/bwrap", frozenset(), "", "")
+    monkeypatch.setattr(isolation, "probe", lambda settings: good)
+
+
+def test_a_machine_where_all_is_well(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
+    desk.settings = replace(desk.settings, editor="nano -l")
+    found = findings(desk, sandbox=True)
+    assert list(found) == [
+        "backroad",
+        "isolation",
+        "roadmaps",
+        "work folder",
+        "progress",
+        "disk",
+        "editor",
+        "git",
+        "a real run",
+    ]
+    assert {finding.health for finding in found.values()} == {Health.GOOD}
+    assert found["editor"].text == "nano -l"
+    assert found["roadmaps"].text == "Toy: 9 exercises in 4 topics, 1 more topics planned"
+    assert found["a real run"].text.endswith(" checks in 0.08 s, isolation bubblewrap+cgroup")
+
+
+def test_no_sandbox_says_why_and_what_to_do(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    none = isolation.Isolation("none", "", frozenset(), "user namespaces are switched off.", "Switch them on.")
+    monkeypatch.setattr(isolation, "probe", lambda settings: none)
+    assert findings(desk)["isolation"] == Finding(
+        "isolation",
+        Health.BAD,
+        "none: your code runs with your own rights (user namespaces are switched off)",
+        "Switch them on.",
+    )
+
+
+def test_a_damaged_journal(desk: Desk) -> None:
+    desk.settings.data.mkdir(parents=True)
+    (desk.settings.data / "progress.db").write_bytes(b"no database at all" * 100)
+    found = findings(desk)["progress"]
+    assert found.health is Health.BAD
+    assert "is damaged" in found.text
+    assert found.remedy.startswith("Move the file aside")
+
+
+def test_a_work_folder_that_cannot_be_written(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "backroad").write_text("a file")
+    found = findings(desk)["work folder"]
+    assert (found.health, found.text) == (Health.BAD, f"{tmp_path}/backroad cannot be written")
+    assert found.remedy == f"Make {tmp_path}/backroad a folder you can write in, or set BACKROAD_HOME to one that is."
+
+
+@pytest.mark.parametrize(
+    ("editor", "here", "text", "remedy"),
+    [
+        ("", "nano", "none chosen ($EDITOR is not set); any editor will do", "Type  export EDITOR=nano  to use nano."),
+        ("emcas", "vim", "'emcas' ($EDITOR) is not a program here", "Type  export EDITOR=vim  to use vim."),
+        ("", "", "none chosen ($EDITOR is not set); any editor will do", "Install one: sudo apt install nano"),
+        ("'open", "", '"\'open" ($EDITOR) is not a program here', "Install one: sudo apt install nano"),
+    ],
+)
+def test_editors(desk: Desk, monkeypatch, editor: str, here: str, text: str, remedy: str) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}" if name == here else None)
+    desk.settings = replace(desk.settings, editor=editor)
+    found = findings(desk)
+    assert found["editor"] == Finding("editor", Health.NOTE, text, remedy)
+    assert found["git"] == Finding(
+        "git", Health.NOTE, "not installed; the stage on version control needs it", "sudo apt install git"
+    )
+
+
+def test_little_space(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    import shutil
+
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(1 << 30, 0, 100 << 20))  # type: ignore[attr-defined]
+    found = findings(desk)["disk"]
+    assert found.health is Health.NOTE
+    assert found.remedy == "Free some space: your attempts could soon not be recorded."
+
+
+def test_faulty_roadmaps_are_named(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "road").mkdir()
+    (tmp_path / "road/roadmap.toml").write_text("format = 7\n")
+    desk.settings = replace(desk.settings, roadmaps=(tmp_path / "road",))
+    found = findings(desk)["roadmaps"]
+    assert found.health is Health.BAD
+    assert "roadmap.toml" in found.text
+
+
+def test_a_real_run_that_goes_wrong(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    verdict = Verdict("a/b", Outcome.BROKEN, (), 1, 0.5, "none", cause=Cause.MISSING, notes=("There is no bwrap.",))
+    monkeypatch.setattr(Scripted, "run", lambda *_: iter([RunFinished(verdict)]))
+    found = findings(desk, sandbox=True)["a real run"]
+    assert found.health is Health.BAD
+    assert found.text.endswith(
+        "0 checks in 0.50 s, isolation none; our own solution came out broken: There is no bwrap."
+    )

@@ -1,0 +1,87 @@
+"""Starting, showing and hinting."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from backroad.app import exercise, find
+from backroad.app.desk import Desk
+from backroad.errors import ContentError
+from backroad.model.roadmap import Exercise
+
+from .test_check import DOUBLE, verdict
+
+
+@pytest.fixture
+def double(desk: Desk) -> Exercise:
+    return desk.library.exercises[DOUBLE]
+
+
+def test_starting_lays_the_files_once(desk: Desk, double: Exercise) -> None:
+    first = exercise.start(desk, double)
+    assert first.written == ("double.py",)
+    assert first.shown.folder == desk.settings.work / "toy-giving-back" / "double"
+    assert first.shown.task.startswith("# Double")
+    assert [check.title for check in first.shown.checks] == ["twice four is eight", "any number, below zero too"]
+    assert first.shown.lock is None
+    assert exercise.start(desk, double).written == ()
+    assert [event.data for event in desk.journal.events(double.id, "started")] == [
+        {"written": ["double.py"]},
+        {"written": []},
+    ]
+
+
+def test_a_locked_exercise_can_be_started_and_says_what_it_rests_on(desk: Desk) -> None:
+    shown = exercise.start(desk, desk.library.exercises["toy-counting/tally"]).shown
+    assert shown.lock is not None
+    assert [topic.id for topic in shown.lock.topics] == ["toy-giving-back"]
+    assert shown.group == "Counting"
+
+
+def test_lessons_and_guides(desk: Desk) -> None:
+    for id_ in ("toy-counting", "toy-second", "toy-shop", "toy"):
+        part = find.topic(desk, id_)
+        assert not isinstance(part, Exercise)
+        assert exercise.text(part).startswith("# ")
+
+
+def test_hints_open_one_by_one(desk: Desk, double: Exercise) -> None:
+    exercise.start(desk, double)
+    now = datetime.now(UTC)
+    first = exercise.hint(desk, double, now)
+    assert (first.new, len(first.texts), first.total, first.opens) == (1, 1, 3, "")
+    waiting = exercise.hint(desk, double, now + timedelta(seconds=30))
+    assert (waiting.new, len(waiting.texts)) == (0, 1)
+    assert waiting.opens == "after another attempt, or in 2 minutes"
+    assert exercise.hint(desk, double, now + timedelta(seconds=100)).opens == (
+        "after another attempt, or in 20 seconds"
+    )
+    assert exercise.hint(desk, double, now + timedelta(seconds=121)).new == 2
+
+
+def test_an_attempt_with_other_work_opens_the_next_hint(desk: Desk, double: Exercise) -> None:
+    folder = exercise.start(desk, double).shown.folder
+    verdict(desk)
+    exercise.hint(desk, double)
+    verdict(desk)
+    assert exercise.hint(desk, double).new == 0, "the same work again is no new attempt"
+    (folder / "double.py").write_text("x = 1\n")
+    verdict(desk)
+    assert exercise.hint(desk, double).new == 2
+
+
+def test_after_the_last_hint_all_are_shown(desk: Desk, double: Exercise) -> None:
+    for _ in range(3):
+        exercise.hint(desk, double, datetime.now(UTC) + timedelta(minutes=5))
+    again = exercise.hint(desk, double)
+    assert (again.new, len(again.texts), again.opens) == (0, 3, "")
+
+
+def test_content_that_lost_its_task_is_said(desk: Desk, double: Exercise, tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    with pytest.raises(ContentError, match=r"task\.md is missing or empty"):
+        exercise.show(desk, replace(double, folder=str(tmp_path)))

@@ -1,0 +1,131 @@
+"""The ways out: exit codes, interruptions, our own faults, closed pipes; and how fast the way in is."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import backroad
+
+from .conftest import DOUBLE, PROGRAM, SOLUTION, Said
+
+Say = Callable[..., Said]
+
+
+def test_the_version_comes_without_imports() -> None:
+    program = "import sys; sys.argv[1:] = ['--version']; from backroad.__main__ import main; code = main(); "
+    program += "print(code, sorted(name for name in sys.modules if name.startswith(('backroad', 'click', 're'))))"
+    done = subprocess.run([sys.executable, "-I", "-c", program], capture_output=True, text=True, check=True)
+    version, loaded = done.stdout.splitlines()
+    assert version == f"backroad {backroad.__version__}"
+    assert loaded == "0 ['backroad', 'backroad.__main__']" or "click" not in loaded
+
+
+def test_a_check_imports_neither_click_nor_rich() -> None:
+    program = (
+        "import sys; from backroad.cli.run import run; code = run(['check', 'x', '--format', 'json']);"
+        "print(code, [name for name in ('click', 'rich', 'watchfiles', 'markdown_it', 'subprocess')"
+        " if name in sys.modules])"
+    )
+    env = {"HOME": "/nonexistent", "PATH": os.environ["PATH"]}
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, env=env)
+    assert done.stdout == "2 []\n"
+
+
+def test_help_imports_no_command(say: Say) -> None:
+    said = say("--help")
+    assert said.returncode == 0
+    assert "  check       Check your work.\n" in said.stdout
+    assert say("-h").stdout == said.stdout
+    assert say("check", "-h").returncode == 0
+
+
+def test_a_bad_setting_is_said(say: Say) -> None:
+    said = say("next", env={"BACKROAD_POOL": "99"})
+    assert (said.returncode, said.stderr) == (
+        2,
+        "BACKROAD_POOL is '99'; it must be a number from 1 to 16.\nChange it, or unset BACKROAD_POOL.\n",
+    )
+
+
+def test_progress_that_cannot_be_opened_is_said(say: Say, tmp_path: Path) -> None:
+    (tmp_path / ".local").write_text("")
+    said = say("next")
+    assert (said.returncode, said.stdout) == (3, "")
+    assert said.stderr.startswith(f"The journal {tmp_path}/.local/share/backroad/progress.db cannot be opened (")
+
+
+def test_a_fault_of_ours_is_one_sentence_and_a_log(say: Say, work: Path, tmp_path: Path) -> None:
+    say("start", DOUBLE)
+    work.write_text("# CRASH\n")
+    said = say("check")
+    assert said.returncode == 3
+    (log,) = (tmp_path / ".local/state/backroad").glob("fault-*.log")
+    assert said.stderr == (
+        f"Backroad itself failed (ZeroDivisionError). What happened stands in {log}.\n"
+        "Your work and your attempts are safe; please report it with that file.\n"
+    )
+    assert "Traceback (most recent call last):" in log.read_text()
+    (tmp_path / ".local/state/backroad").rename(tmp_path / "gone")
+    (tmp_path / ".local/state/backroad").write_text("a file in the way")
+    assert "Its log could not be written to " in say("check").stderr
+
+
+def test_a_verdict_that_cannot_be_recorded_is_shown_and_then_said(say: Say, tmp_path: Path, work: Path) -> None:
+    say("start", DOUBLE)
+    work.write_text(SOLUTION)
+    for file in (tmp_path / ".local/share/backroad").iterdir():
+        file.unlink()
+    (tmp_path / ".local/share/backroad/progress.db").mkdir()
+    said = say("check", DOUBLE)
+    assert said.returncode == 3
+    assert "  Passed, in 0.08 s.\n  Note: This attempt could not be recorded.\n" in said.stdout
+    assert "cannot be opened" in said.stderr
+
+
+def started(environment: dict[str, str], *words: str, **options: object) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, str(PROGRAM), *words],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        **options,  # type: ignore[call-overload]
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupted_check_says_nothing(say: Say, work: Path, environment, number: int, code: int) -> None:
+    say("start", DOUBLE)
+    work.write_text("# SLOW 30\n")
+    process = started(environment, "check", DOUBLE)
+    time.sleep(1)
+    process.send_signal(number)
+    out, err = process.communicate(timeout=10)
+    assert (process.returncode, out, err) == (code, b"", b"")
+
+
+def test_a_closed_pipe_is_no_fault(say: Say, environment: dict[str, str]) -> None:
+    process = started(environment, "map", "--exercises")
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    assert process.wait(timeout=20) == 0
+    assert process.stderr.read() == b""
+    process.stderr.close()
+
+
+def test_output_survives_any_encoding(say: Say, work: Path) -> None:
+    say("start", DOUBLE)
+    work.write_text("# SAYS h\\xe9llo \\u6f22\n")
+    said = say("check", env={"PYTHONIOENCODING": "ascii", "LANG": "C"})
+    assert said.returncode == 1
+    assert r"h\xe9llo \u6f22" in said.stdout
+    assert "  x twice four is eight" in said.stdout
