@@ -1,0 +1,83 @@
+"""The report of a verification, as text for people and as JSON for programs.
+
+The JSON form, printed by `backroad author verify --format json`:
+
+``format``: 1. ``backroad``: the version. ``proved``: whether nothing is left to mend. ``seconds``: the time of all
+runs together. ``exercises``: a list in the order in which they were chosen, each with
+
+* ``exercise``: its id; ``content``: sha256 of its folder; ``proved``; ``runs``: how many; ``seconds``: their time;
+* ``proofs``: for each letter asked for ``proof`` (the letter), ``title`` (what was to be proved), ``outcome``
+  (``proved``, ``failed``, or ``broken`` when a run could not be judged) and ``faults``, a list of sentences that
+  say what to mend, empty when proved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from backroad import __version__
+from backroad.authoring.proof import State
+from backroad.authoring.verify import Ended
+
+FORMAT = 1
+MARKS = {State.PROVED: "✓", State.FAILED: "✗", State.BROKEN: "?"}
+
+
+def to_json(ended: Sequence[Ended]) -> dict[str, Any]:
+    """The report as plain data, in the form that this module's docstring describes."""
+    return {
+        "format": FORMAT,
+        "backroad": __version__,
+        "proved": all(item.proved for item in ended),
+        "seconds": round(sum(item.seconds for item in ended), 3),
+        "exercises": [
+            {
+                "exercise": item.exercise,
+                "content": item.content,
+                "proved": item.proved,
+                "runs": item.runs,
+                "seconds": round(item.seconds, 3),
+                "proofs": [
+                    {
+                        "proof": proof.letter,
+                        "title": proof.title,
+                        "outcome": str(proof.state),
+                        "faults": list(proof.faults),
+                    }
+                    for proof in item.proofs
+                ],
+            }
+            for item in ended
+        ],
+    }
+
+
+def lines(item: Ended) -> Iterable[str]:
+    """One exercise: a line when everything is proved, else a line for each proof that is not and what to mend."""
+    letters = " ".join(proof.letter for proof in item.proofs)
+    if item.proved:
+        yield f"{MARKS[State.PROVED]} {item.exercise}  {letters}  {item.runs} runs, {item.seconds:.1f} s"
+        return
+    bad = [proof for proof in item.proofs if proof.state is not State.PROVED]
+    mark = MARKS[State.FAILED if any(proof.state is State.FAILED for proof in bad) else State.BROKEN]
+    yield f"{mark} {item.exercise}"
+    for proof in bad:
+        yield f"    {MARKS[proof.state]} {proof.letter}  {proof.title}: {proof.state}"
+        yield from (f"         {fault}" for fault in proof.faults)
+
+
+def summary(ended: Sequence[Ended]) -> str:
+    """All exercises in one sentence."""
+    proved = sum(item.proved for item in ended)
+    broken = sum(any(proof.state is State.BROKEN for proof in item.proofs) for item in ended)
+    if not ended:
+        return "There is no exercise to verify."
+    left = f", {broken} with runs that could not be judged" if broken else ""
+    runs = sum(item.runs for item in ended)
+    return f"{proved} of {len(ended)} exercises proved in {runs} runs{left}."
+
+
+def text(ended: Sequence[Ended]) -> str:
+    """The whole report for people."""
+    return "\n".join([*(line for item in ended for line in lines(item)), summary(ended)])
