@@ -1,0 +1,4 @@
+# Write your line below this one.
+
+greeting = "Hello, world!"
+print(greeting)

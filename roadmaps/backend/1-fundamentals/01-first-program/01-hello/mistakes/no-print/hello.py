@@ -1,0 +1,2 @@
+# Write your line below this one.
+"Hello, world!"

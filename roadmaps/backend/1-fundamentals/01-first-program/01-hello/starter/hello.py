@@ -1,0 +1,1 @@
+# Write your line below this one.

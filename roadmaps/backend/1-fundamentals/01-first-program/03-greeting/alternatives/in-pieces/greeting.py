@@ -1,0 +1,5 @@
+reader = input("")
+start = "Welcome, "
+print(start, end="")
+print(reader, end="")
+print("!")

@@ -1,0 +1,2 @@
+reader = input()
+print("Welcome, ", reader, "!", sep="")

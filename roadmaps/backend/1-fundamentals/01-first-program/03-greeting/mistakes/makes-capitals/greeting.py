@@ -1,0 +1,2 @@
+name = input().title()
+print("Welcome, " + name + "!")

@@ -1,0 +1,2 @@
+print("Welcome, " + name + "!")
+name = input()

@@ -1,0 +1,3 @@
+# Read a name. Then print the greeting.
+name = input()
+print("Welcome, " + name + "!")

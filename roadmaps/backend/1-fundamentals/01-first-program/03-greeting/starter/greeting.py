@@ -1,0 +1,1 @@
+# Read a name. Then print the greeting.

@@ -1,0 +1,2 @@
+print("Weather station Ben Nevis")
+print("Snow above 900 metres")

@@ -1,0 +1,2 @@
+print("Open today")
+pront("Closed on Sundays")

@@ -1,0 +1,2 @@
+name = input()
+print("Thank you, " + name + ".")     # Thank you, Ada.

@@ -1,0 +1,4 @@
+import sys
+
+print("The printer has no paper")
+sys.exit(3)

@@ -1,0 +1,2 @@
+print("Open today")
+print("Closed on Sundays)

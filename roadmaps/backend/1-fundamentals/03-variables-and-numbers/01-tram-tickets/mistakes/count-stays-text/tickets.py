@@ -1,0 +1,5 @@
+from decimal import Decimal
+
+price = Decimal(input())
+count = input()
+print(price * count)

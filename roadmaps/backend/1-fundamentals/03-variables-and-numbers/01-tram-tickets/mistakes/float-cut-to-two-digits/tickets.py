@@ -1,0 +1,3 @@
+price = float(input())
+count = int(input())
+print(f"{price * count:.2f}")

@@ -1,0 +1,3 @@
+price = Decimal(input())
+count = int(input())
+print(price * count)

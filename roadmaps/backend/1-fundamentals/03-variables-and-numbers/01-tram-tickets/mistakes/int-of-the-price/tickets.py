@@ -1,0 +1,3 @@
+price = int(input())
+count = int(input())
+print(price * count)

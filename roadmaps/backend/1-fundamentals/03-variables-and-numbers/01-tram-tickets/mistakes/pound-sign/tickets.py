@@ -1,0 +1,5 @@
+from decimal import Decimal
+
+price = Decimal(input())
+count = int(input())
+print("£", price * count)

@@ -1,0 +1,3 @@
+price = input()
+count = int(input())
+print(price * count)

@@ -1,0 +1,3 @@
+price = float(input())
+count = int(input())
+print(round(price * count, 2))

@@ -1,0 +1,4 @@
+# The price of one ticket in pounds, then how many are bought.
+price = input()
+count = input()
+print(price)

@@ -1,0 +1,8 @@
+from decimal import ROUND_HALF_UP, Decimal
+
+
+def to_fahrenheit(celsius):
+    """The nearest whole degree Fahrenheit. celsius is a text such as "-3.8"."""
+    exact = Decimal(celsius) * 9 / 5 + 32
+    half = Decimal("0.5")
+    return int(exact - half) if exact < 0 else int(exact + half)

@@ -1,0 +1,6 @@
+from decimal import ROUND_HALF_UP, Decimal
+
+
+def to_fahrenheit(celsius):
+    """The nearest whole degree Fahrenheit. celsius is a text such as "-3.8"."""
+    return int(celsius) * 9 / 5 + 32

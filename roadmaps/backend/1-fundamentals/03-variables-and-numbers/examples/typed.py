@@ -1,0 +1,3 @@
+count = input()
+print(count * 2)          # 33
+print(int(count) * 2)     # 6

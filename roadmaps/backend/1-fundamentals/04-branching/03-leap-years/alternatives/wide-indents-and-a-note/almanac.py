@@ -1,0 +1,13 @@
+# 400 before 100 before 4: the narrow question first.
+def days(year):
+        if year % 400 == 0:
+                return 366
+
+        elif year % 100 == 0:
+                return 365
+
+        elif year % 4 == 0:
+                return 366
+
+        else:
+                return 365

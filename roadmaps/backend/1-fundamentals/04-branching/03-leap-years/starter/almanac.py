@@ -1,0 +1,10 @@
+return 365
+elif year % 4 == 0:
+if year % 4 == 0:
+return 366
+else:
+def days(year):
+return 366
+elif year % 100 == 0:
+return 365
+if year % 400 == 0:

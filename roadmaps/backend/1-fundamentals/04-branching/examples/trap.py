@@ -1,0 +1,3 @@
+day = "Tuesday"
+if day == "Monday" or "Sunday":
+    print("closed")

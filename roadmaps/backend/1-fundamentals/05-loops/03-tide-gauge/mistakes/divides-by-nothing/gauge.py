@@ -1,0 +1,23 @@
+import sys
+
+count = 0
+total = 0
+lowest = None
+highest = None
+for line in sys.stdin:
+    height = int(line)
+    count = count + 1
+    total = total + height
+    if lowest is None or height < lowest:
+        lowest = height
+    if highest is None or height > highest:
+        highest = height
+
+average = total // count
+if count == 0:
+    print("no readings")
+else:
+    print("readings", count)
+    print("lowest", lowest)
+    print("highest", highest)
+    print("average", average)

@@ -1,0 +1,3 @@
+import sys
+
+highest = int(sys.stdin.readline())

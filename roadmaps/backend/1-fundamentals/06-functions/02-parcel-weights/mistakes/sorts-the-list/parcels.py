@@ -1,0 +1,23 @@
+def total_weight(weights):
+    """The sum of all weights."""
+    total = 0
+    for weight in weights:
+        total = total + weight
+    return total
+
+
+def heaviest(weights):
+    """The highest weight, None if there is none."""
+    if weights == []:
+        return None
+    weights.sort()
+    return weights[-1]
+
+
+def light_enough(weights, limit):
+    """A new list: the weights that are not above the limit."""
+    kept = []
+    for weight in weights:
+        if weight <= limit:
+            kept.append(weight)
+    return kept

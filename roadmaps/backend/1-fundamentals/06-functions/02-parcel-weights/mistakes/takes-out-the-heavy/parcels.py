@@ -1,0 +1,23 @@
+def total_weight(weights):
+    """The sum of all weights."""
+    total = 0
+    for weight in weights:
+        total = total + weight
+    return total
+
+
+def heaviest(weights):
+    """The highest weight, None if there is none."""
+    highest = None
+    for weight in weights:
+        if highest is None or weight > highest:
+            highest = weight
+    return highest
+
+
+def light_enough(weights, limit):
+    """A new list: the weights that are not above the limit."""
+    for weight in list(weights):
+        if weight > limit:
+            weights.remove(weight)
+    return weights

@@ -1,0 +1,10 @@
+no_players = []
+
+
+def sign_up(name, players=None):
+    """Add the name to the list, or to a new list if none is given."""
+    if players is None:
+        players = no_players
+        players.clear()
+    players.append(name)
+    return players

@@ -1,0 +1,5 @@
+def sign_up(name, players=[]):
+    """Add the name to the list, or to a new list if none is given."""
+    players = players
+    players.append(name)
+    return players

@@ -1,0 +1,7 @@
+def knock(ring, times):
+    """Ring until somebody opens, at most so many times. How many rings did it take? None if nobody opened."""
+    for number in range(1, times + 1):
+        if ring():
+            return number
+        else:
+            return None

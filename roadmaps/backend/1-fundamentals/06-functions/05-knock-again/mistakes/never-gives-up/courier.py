@@ -1,0 +1,7 @@
+def knock(ring, times):
+    """Ring until somebody opens, at most so many times. How many rings did it take? None if nobody opened."""
+    number = 1
+    while True:
+        if ring():
+            return number
+        number = number + 1

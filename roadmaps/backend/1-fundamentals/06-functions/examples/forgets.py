@@ -1,0 +1,9 @@
+def add_all(results):
+    points = 0
+    for result in results:
+        points = points + result
+    return points
+
+
+print(add_all([1, 0, 1]))      # 2
+print(add_all([1, 0, 1]))      # 2

@@ -1,0 +1,10 @@
+def twice(action):
+    action()
+    action()
+
+
+def ring():
+    print("ding")
+
+
+twice(ring)

@@ -1,0 +1,20 @@
+def index_items(items):
+    """For every word, the sorted tags of the things described with it."""
+    index = {}
+    for tag, words in sorted(items):
+        for word in set(words):
+            if word not in index:
+                index[word] = []
+            index[word].append(tag)
+    return index
+
+
+def find(index, words):
+    """The sorted tags that have every one of the words."""
+    known = [word for word in words if word in index]
+    if not known:
+        return []
+    found = set(index[known[0]])
+    for word in known:
+        found = found & set(index[word])
+    return sorted(found)

@@ -1,0 +1,9 @@
+def refused(scans):
+    """The tickets that were refused because they had been shown before, in the order of the refusals."""
+    shown = set()
+    again = []
+    for ticket in scans:
+        if ticket in shown and ticket not in again:
+            again.append(ticket)
+        shown.add(ticket)
+    return again

@@ -1,0 +1,18 @@
+class SettingsError(Exception):
+    """A line of a settings file that cannot be used."""
+
+    def __init__(self, file, line, reason):
+        super().__init__(f"{file}, line {line}: {reason}")
+        self.file = file
+        self.line = line
+
+
+def read_settings(file, lines):
+    """The settings in the lines of a file: a number for each name."""
+    settings = {}
+    for text in lines:
+        if text.strip() == "" or text.startswith("#"):
+            continue
+        name, value = text.split("=")
+        settings[name.strip()] = int(value)
+    return settings

@@ -1,0 +1,10 @@
+class Transient(Exception):
+    """It failed now and may work in a moment."""
+
+
+class Busy(Transient):
+    """Somebody else is talking."""
+
+
+def retry(call, times):
+    """What call() gives, after at most this many calls."""
