@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 CASES = (
-    '([], {})',
+    "([], {})",
     '(["rye"], {"rye": 1})',
     '(["rye", "rye"], {"rye": 2})',
     '(["rye", "oat"], {"rye": 1, "oat": 1})',
@@ -17,12 +17,12 @@ CASES = (
     '(list("abcabc"), {"a": 2, "b": 2, "c": 2})',
 )
 
-SOLUTION = '''def count_sold(sales):
+SOLUTION = """def count_sold(sales):
     sold = {}
     for word in sales:
         sold[word] = sold.get(word, 0) + 1
     return sold
-'''
+"""
 STARTER = "def count_sold(sales):\n    return None\n"
 
 
@@ -56,7 +56,10 @@ def roadmap(root: Path, exercises: int = 1) -> Path:
         folder = stage / f"{number // 10 + 1:03}-{topic}"
         if number % 10 == 0:
             after = [f"topic-{number // 10}"] if number else []
-            write(folder / "topic.toml", f'id = "{topic}"\ntitle = "Topic {topic}"\nsummary = "One."\nafter = {after}\n'.replace("'", '"'))
+            write(
+                folder / "topic.toml",
+                f'id = "{topic}"\ntitle = "Topic {topic}"\nsummary = "One."\nafter = {after}\n'.replace("'", '"'),
+            )
             write(folder / "lesson.md", LESSON)
         exercise(folder / f"{number % 10 + 1:02}-stock-{number}", f"{topic}/stock-{number}")
     return base
@@ -69,7 +72,8 @@ def exercise(folder: Path, identity: str) -> None:
     """Write one exercise with ten assertions."""
     write(
         folder / "exercise.toml",
-        f'id = "{identity}"\ntitle = "Stock {identity}"\nlab = "python"\nkind = "write"\nedits = ["stock.py"]\nminutes = 5\n',
+        f'id = "{identity}"\ntitle = "Stock {identity}"\nlab = "python"\nkind = "write"\n'
+        'edits = ["stock.py"]\nminutes = 5\n',
     )
     write(folder / "task.md", "# Stock\n\nCount.\n")
     write(folder / "hints.md", "## Hint 1\n\nCount.\n")
@@ -81,3 +85,15 @@ def exercise(folder: Path, identity: str) -> None:
 def write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
+
+
+def check50(root: Path) -> None:
+    """The same ten assertions for check50: a checks package and the work beside it."""
+    lines = ["import check50", "import check50.py", ""]
+    for number, case in enumerate(CASES):
+        lines += ["@check50.check()", f"def case_{number}():", f'    """case number {number} is counted"""']
+        lines += [f"    sales, counts = {case}", '    got = check50.py.import_("stock.py").count_sold(sales)']
+        lines += ["    if got != counts:", "        raise check50.Mismatch(str(counts), str(got))", ""]
+    write(root / "checks" / "__init__.py", "\n".join(lines))
+    write(root / "checks" / ".cs50.yml", 'check50:\n  files:\n    - !exclude "*"\n    - !require stock.py\n')
+    write(root / "work" / "stock.py", SOLUTION)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
+
+from backroad.labs.remote import Remote
+from backroad.labs.show import show
 
 
 def same(expected: Any, got: Any) -> bool:
@@ -10,29 +14,26 @@ def same(expected: Any, got: Any) -> bool:
 
     NaN equals NaN here, because a learner who was asked for NaN and gave it is right.
     """
-    if isinstance(expected, float) and isinstance(got, float):
-        return expected == got or (expected != expected and got != got)  # noqa: PLR0124 - only NaN differs from itself
     if type(expected) is not type(got):
         return False
     if isinstance(expected, (list, tuple)):
         return len(expected) == len(got) and all(same(a, b) for a, b in zip(expected, got, strict=True))
     if isinstance(expected, dict):
-        return len(expected) == len(got) and _same_items(expected, got)
+        if len(expected) != len(got):
+            return False
+        return _same_keys(expected, got) and all(same(value, got[key]) for key, value in expected.items())
     if isinstance(expected, (set, frozenset)):
-        return bool(expected == got) and sorted(map(_typed, expected)) == sorted(map(_typed, got))
-    return bool(expected == got)
+        return len(expected) == len(got) and _same_keys(expected, got)
+    try:
+        return bool(expected == got or (expected != expected and got != got))  # noqa: PLR0124 - only NaN does
+    except ArithmeticError:
+        return False  # a signalling NaN
 
 
-def _same_items(expected: dict[Any, Any], got: dict[Any, Any]) -> bool:
-    if set(map(_typed, expected)) != set(map(_typed, got)):
-        return False
-    return all(key in got and same(value, got[key]) for key, value in expected.items())
-
-
-def _typed(value: Any) -> str:
-    if isinstance(value, tuple):
-        return f"({','.join(map(_typed, value))})"
-    return f"{type(value).__name__} {value!r}" if not isinstance(value, int) else f"{type(value).__name__} {value:#x}"
+def _same_keys(expected: Collection[Any], got: Collection[Any]) -> bool:
+    # What is equal to a key may still be of another type: 1 is found where True stands.
+    found = {key: key for key in got}
+    return all(key in found and same(key, found[key]) for key in expected)
 
 
 def difference(expected: Any, got: Any) -> str:
@@ -68,7 +69,13 @@ NAMES = {
 
 def kind(value: Any) -> str:
     """The type of a value in a beginner's words."""
-    return NAMES.get(type(value), type(value).__name__)
+    if isinstance(value, Remote):
+        return _article(value._kind.rpartition(".")[2])
+    return NAMES.get(type(value)) or _article(type(value).__name__)
+
+
+def _article(name: str) -> str:
+    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
 
 
 def _types(expected: Any, got: Any) -> str:
@@ -96,9 +103,9 @@ def _sequences(expected: Any, got: Any) -> str:
     if len(expected) != len(got):
         return f"it has {_count(len(got))}, and should have {len(expected)}"
     try:
-        if sorted(expected) == sorted(got):
+        if same(sorted(expected), sorted(got)):
             return "the right items, in another order"
-    except TypeError:
+    except (TypeError, ArithmeticError):
         pass
     at = next((i for i, (a, b) in enumerate(zip(expected, got, strict=True)) if not same(a, b)), 0)
     return f"the item at index {at} is not right"
@@ -112,15 +119,19 @@ def _tables(expected: dict[Any, Any], got: dict[Any, Any]) -> str:
     missing = [key for key in expected if key not in got]
     extra = [key for key in got if key not in expected]
     if missing:
-        return f"the key {missing[0]!r} is missing"
+        return f"the key {show(missing[0], 80)} is missing"
     if extra:
-        return f"the key {extra[0]!r} does not belong there"
-    wrong = next((key for key in expected if not same(expected[key], got[key])), None)
-    return f"what stands under the key {wrong!r} is not right"
+        return f"the key {show(extra[0], 80)} does not belong there"
+    if not _same_keys(expected, got):
+        return "the keys are right, but some are of another type"
+    wrong = next(key for key in expected if not same(expected[key], got[key]))
+    return f"what stands under the key {show(wrong, 80)} is not right"
 
 
 def _sets(expected: Any, got: Any) -> str:
     missing, extra = len(expected - got), len(got - expected)
     if missing and extra:
         return f"{missing} missing, {extra} too many"
-    return f"{missing} missing" if missing else f"{extra} too many"
+    if missing or extra:
+        return f"{missing} missing" if missing else f"{extra} too many"
+    return "the items are right, but some are of another type"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import signal
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from backroad.checks import compare, current
 from backroad.labs.growth import Growth as Measured
 from backroad.labs.process import Run
-from backroad.labs.rejection import Rejection, Seen
+from backroad.labs.rejection import OurFault, Rejection, Seen
 from backroad.labs.remote import Call
 from backroad.labs.show import show
 from backroad.model.evidence import Growth, Log, Mismatch, Output
@@ -21,14 +23,16 @@ def expect(value: Any) -> Expectation:
 
 def fail(sentence: str, expected: Any = None, got: Any = None, hint: str = "") -> NoReturn:
     """Fail the check with a sentence, and the two values beside it."""
-    evidence = Mismatch(current.done(), _words(expected), _words(got))
+    nothing = expected is None and got is None
+    texts = ("", "") if nothing else (_words(expected), _words(got))
+    evidence = Mismatch(current.done(), *texts)
     rejection = Rejection(sentence, evidence, hint=hint, seen=Seen(expected=expected, got=got))
     rejection.diagnosed = True
     raise rejection
 
 
 def _words(value: Any) -> str:
-    return value if isinstance(value, str) else show(value)
+    return _cap(value) if isinstance(value, str) else show(value)
 
 
 class Expectation:
@@ -50,7 +54,7 @@ class Expectation:
     def is_close_to(self, expected: float, within: float = 1e-9) -> None:
         """A number that is at most ``within`` away."""
         got = self._value
-        if isinstance(got, bool) or not isinstance(got, (int, float)) or not abs(got - expected) <= within:
+        if not _close(got, expected, within):
             self._reject(f"it is not within {within:g} of what is right", f"about {expected!r}", show(got), expected)
 
     def is_one_of(self, *allowed: Any) -> None:
@@ -61,7 +65,10 @@ class Expectation:
 
     def has_length(self, length: int) -> None:
         """A text or collection with so many items."""
-        size = len(self._value) if hasattr(self._value, "__len__") else None
+        if not hasattr(self._value, "__len__"):
+            said = f"it is {compare.kind(self._value)}, and that has no length"
+            self._reject(said, f"length {length}", show(self._value), length)
+        size = len(self._value)
         if size != length:
             self._reject(f"its length is {size}, and should be {length}", f"length {length}", show(self._value), length)
 
@@ -81,6 +88,8 @@ class Expectation:
         """Any condition; ``expected`` says in words what would be right. One that cannot be computed does not hold."""
         try:
             holds = bool(predicate(self._value))
+        except (Rejection, OurFault):
+            raise
         except Exception:  # noqa: BLE001 - the learner's value may have any shape
             holds = False
         if not holds:
@@ -134,12 +143,15 @@ class Expectation:
         """A run that ended with that exit status."""
         run = self._run()
         if run.status != status:
-            self._crashed(run, f"exit status {status}")
+            got = _ending(run.status) + (f", after {_last(run.stderr)}" if run.error_type else "")
+            evidence = Mismatch(current.done(), _ending(status), got)
             seen = Seen(
                 expected=status, got=run.status, raised=run.error_type, message=_last(run.stderr), printed=run.stdout
             )
-            evidence = Mismatch(current.done(), f"exit status {status}", f"exit status {run.status}")
-            raise Rejection(f"it ended with exit status {run.status}, and should with {status}", evidence, seen=seen)
+            sentence = f"it ended with {_ending(run.status)}, and should end with {_ending(status)}"
+            if run.error_type:
+                sentence = f"{run.name} stopped with an error: {_last(run.stderr)}"
+            raise Rejection(sentence, evidence, *_errors(run), seen=seen)
 
     def prints_errors(self, part: str) -> None:
         """A run whose standard error has that part in it."""
@@ -162,7 +174,9 @@ class Expectation:
         after = "read your guess, then ran the program"
         for number, line in enumerate(guess[: len(lines)], 1):
             if line != lines[number - 1]:
-                evidence = Mismatch(after, "another line: go through the program once more, step by step", line)
+                evidence = Mismatch(
+                    after, "another line: go through the program once more, step by step", _cap(line, 400)
+                )
                 raise Rejection(f"line {number} of your guess is not what the program prints", evidence, seen=seen)
         if len(guess) != len(lines):
             evidence = Mismatch(after, "as many lines as the program prints", _lines(len(guess)))
@@ -211,6 +225,23 @@ class Expectation:
         raise Rejection(f"{run.name} stopped with an error: {last}", evidence, *_errors(run), seen=seen)
 
 
+def _close(got: Any, expected: float, within: float) -> bool:
+    if isinstance(got, bool) or not isinstance(got, (int, float)):
+        return False
+    try:
+        return got == expected or abs(got - expected) <= within
+    except OverflowError:
+        return False  # a whole number beyond all floats
+
+
+def _ending(status: int) -> str:
+    if status >= 0:
+        return f"exit status {status}"
+    with contextlib.suppress(ValueError):
+        return f"the signal {signal.Signals(-status).name}"
+    return f"the signal {-status}"
+
+
 def _has(value: Any, item: Any) -> bool:
     try:
         return item in value
@@ -233,7 +264,9 @@ def _cap(text: str, length: int = 4000) -> str:
 
 
 def _errors(run: Run) -> tuple[Log, ...]:
-    return (Log("standard error", run.stderr[-4000:]),) if run.stderr else ()
+    # The learner knows the file by its name, not by the place it has in the sandbox.
+    text = run.stderr[-4000:].replace('File "/w/', 'File "')
+    return (Log("errors", text),) if text else ()
 
 
 def _last(text: str) -> str:

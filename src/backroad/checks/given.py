@@ -58,7 +58,7 @@ def _search(strategies: Mapping[str, Strategy], times: int, body: Callable[..., 
 
     failing: list[tuple[int, int, Mapping[str, Any], Rejection]] = []
     runs = 0
-    lost: list[BaseException] = []
+    lost: list[Exception] = []
 
     def attempt(**values: Any) -> None:
         nonlocal runs
@@ -68,24 +68,26 @@ def _search(strategies: Mapping[str, Strategy], times: int, body: Callable[..., 
             return
         try:
             body(**copy.deepcopy(values))
-        except (Gone, OurFault) as error:
+        except Gone as error:
             lost.append(error)
         except Rejection as rejection:
             failing.append((runs, _size(values), values, rejection))
             raise
+        except Exception as error:  # noqa: BLE001 - a fault of ours or of the check's: nothing to make smaller
+            lost.append(error)
 
-    search = hypothesis.given(**{name: strategy.make() for name, strategy in strategies.items()})(attempt)
-    search = hypothesis.settings(
-        max_examples=times,
-        database=None,
-        deadline=None,
-        phases=(Phase.generate, Phase.shrink),
-        suppress_health_check=list(HealthCheck),
-        report_multiple_bugs=False,
-        print_blob=False,
-        verbosity=Verbosity.quiet,
-    )(hypothesis.seed(seed)(search))
     try:
+        search = hypothesis.given(**{name: strategy.make() for name, strategy in strategies.items()})(attempt)
+        search = hypothesis.settings(
+            max_examples=times,
+            database=None,
+            deadline=None,
+            phases=(Phase.generate, Phase.shrink),
+            suppress_health_check=list(HealthCheck),
+            report_multiple_bugs=False,
+            print_blob=False,
+            verbosity=Verbosity.quiet,
+        )(hypothesis.seed(seed)(search))
         search()
     except Rejection:
         pass

@@ -11,9 +11,6 @@ from typing import Any
 
 from backroad.labs import wire
 
-LARGEST = wire.MAX_FRAME
-"""Bytes of one message at most; the files of a workspace must fit into one."""
-
 
 class Closed(Exception):
     """The other end is gone, or what came from it is no message."""
@@ -22,7 +19,7 @@ class Closed(Exception):
 def send(channel: socket.socket, message: dict[str, Any]) -> None:
     """Send one message. Raises Closed when the other end is gone, wire.Unfit when it is too big."""
     try:
-        channel.sendall(wire.frame(wire.encode(message)))
+        channel.sendall(wire.frame(wire.encode(message, None, wire.MAX_REQUEST)))
     except OSError as error:
         raise Closed from error
 
@@ -34,7 +31,7 @@ def receive(channel: socket.socket, deadline: float | None = None) -> dict[str, 
     """
     try:
         header = _exactly(channel, 4, deadline)
-        message = wire.decode(_exactly(channel, wire.length(header), deadline))
+        message = wire.decode(_exactly(channel, wire.length(header, wire.MAX_REQUEST), deadline))
     except TimeoutError:
         raise
     except (OSError, wire.Malformed) as error:

@@ -56,7 +56,7 @@ class Grader:
         """Get sandboxes ready for an exercise that will be checked soon."""
         self.start()
         with contextlib.suppress(channel.Closed):
-            self._tell(job="warm", lab=exercise.lab, limits=asdict(exercise.limits))
+            self._tell(job="warm", folder=exercise.folder, lab=exercise.lab, limits=asdict(exercise.limits))
 
     def run(self, exercise: Exercise, snapshot: Snapshot, seed: int) -> Iterator[Event]:
         """Grade a snapshot: an event for each check, and last the verdict. Never raises for what a learner did.
@@ -67,11 +67,20 @@ class Grader:
         content = ""
         try:
             content, given = self._content(exercise)
-            self.start()
-            self._tell(**_job(exercise, overlaid(exercise, given, snapshot), given, seed))
+            job = _job(exercise, overlaid(exercise, given, snapshot), given, seed)
+            try:
+                self.start()
+                self._tell(**job)
+            except channel.Closed:
+                # The process that waited is gone; another one is as good.
+                self.close()
+                self.start()
+                self._tell(**job)
         except (channel.Closed, GraderError, OSError, wire.Unfit) as error:
             self.close()
             why = f"the grader could not start: {error}" if str(error) else "the grader ended unexpectedly"
+            if isinstance(error, wire.Unfit):
+                why = "the workspace is too big to be handed over"
             yield RunFinished(_unjudged(exercise, seed, began, content, why, Cause.OURS))
             return
         verdict: Verdict | None = None
@@ -122,7 +131,12 @@ class Grader:
     def _spawn(self) -> socket.socket:
         ours, theirs = socket.socketpair()
         # The learner's home, progress and credentials are not the grader's business, nor its sandboxes'.
-        environment = {"PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8"}
+        environment = {
+            "PATH": os.environ.get("PATH", os.defpath),
+            "LANG": "C.UTF-8",
+            # Hypothesis would put what it keeps into the folder where the command was started.
+            "HYPOTHESIS_STORAGE_DIRECTORY": str(self._settings.cache / "hypothesis"),
+        }
         source = str(Path(__file__).resolve().parents[2])
         paths = dict.fromkeys([source, *(path for path in sys.path if path)])
         argv = [sys.executable, "-I", "-S", "-B", "-X", "utf8", "-c", BOOT, *paths]

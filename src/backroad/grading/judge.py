@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import random
 import traceback
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 
 from backroad.checks import Check, current
+from backroad.errors import BackroadError
 from backroad.labs.rejection import Gone, OurFault, Rejection
 from backroad.labs.start import Lab
-from backroad.model.evidence import Growth, Log
+from backroad.model.evidence import Dialogue, Growth, Log
 from backroad.model.verdict import CheckResult, Outcome
+
+BUSY = 1.5
+"""Waiting processes for each CPU above which a program that fell silent may only have been kept waiting."""
 
 TIMEOUTS = 2
 """After so many checks that ran out of time the rest is not tried: nobody should wait a minute for a red."""
@@ -50,12 +55,15 @@ class Judge:
         if blocker is not None:
             return CheckResult(check.name, check.title, Outcome.BLOCKED, blocked_by=blocker)
         try:
-            self._run(check)
-        except Rejection as rejection:
-            return self._reconsider(check, rejection)
+            try:
+                self._run(check)
+            except Rejection as rejection:
+                return self._reconsider(check, rejection)
+        except BackroadError:
+            raise  # no sandbox can be started: that ends the run
         except OurFault as fault:
             return self._broken(check, str(fault))
-        except Exception:  # noqa: BLE001 - a fault in a check.py must not end the run
+        except (Exception, SystemExit):  # noqa: BLE001 - a fault in a check.py must not end the run
             return self._broken(check, traceback.format_exc(limit=-4))
         return CheckResult(check.name, check.title, Outcome.PASSED)
 
@@ -88,17 +96,16 @@ class Judge:
                 self._run(check, fresh=True)
             except Rejection as second:
                 rejection = second
-            except OurFault as fault:
-                return self._broken(check, str(fault))
             else:
                 self.notes.append(f"“{check.title}” was run twice, because this machine was busy the first time.")
                 return CheckResult(check.name, check.title, Outcome.PASSED)
         if rejection.seen.raised == "Timeout":
             self._timeouts.append(check.name)
         hint = rejection.hint or check.hint
-        return CheckResult(
-            check.name, check.title, Outcome.FAILED, rejection.message, hint, evidence=tuple(rejection.evidence)
-        )
+        evidence = tuple(rejection.evidence)
+        if self._lab is not None and not any(isinstance(item, Dialogue) for item in evidence):
+            evidence += self._lab.conversations()
+        return CheckResult(check.name, check.title, Outcome.FAILED, rejection.message, hint, evidence=evidence)
 
     def _broken(self, check: Check, why: str) -> CheckResult:
         self._close()
@@ -113,8 +120,9 @@ class Judge:
 def _may_be_ours(rejection: Rejection) -> bool:
     if isinstance(rejection, Gone):
         return rejection.starved
-    timed = any(isinstance(item, Growth) and item.unit == "seconds" for item in rejection.evidence)
-    return timed or rejection.seen.raised == "Silent"
+    if any(isinstance(item, Growth) and item.unit == "seconds" for item in rejection.evidence):
+        return True
+    return rejection.seen.raised == "Silent" and os.getloadavg()[0] > BUSY * (os.cpu_count() or 1)
 
 
 def outcome(results: Sequence[CheckResult]) -> Outcome:

@@ -24,9 +24,9 @@ def checks(file: Path) -> list[Check]:
         module = ModuleType("check")
         module.__file__ = str(file)
         exec(code, module.__dict__)  # noqa: S102 - an installed roadmap is trusted like a package
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise OurFault(f"{file.name} cannot be run: {type(error).__name__}: {error}") from error
-    found = [value for value in module.__dict__.values() if isinstance(value, Check)]
+    found = list({id(value): value for value in module.__dict__.values() if isinstance(value, Check)}.values())
     if not found:
         raise OurFault(f"{file.name} holds no check")
     return sorted(found, key=lambda item: item.function.__code__.co_firstlineno)

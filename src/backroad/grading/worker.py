@@ -53,8 +53,10 @@ class Worker:
             while True:
                 job = channel.receive(self._link)
                 if job["job"] == "warm":
-                    with contextlib.suppress(BackroadError, OSError):
+                    with contextlib.suppress(BackroadError, OurFault, OSError):
                         self._warm(job["lab"], Limits(**job["limits"]))
+                        if any(check.generated for check in load.checks(Path(job["folder"]) / "check.py")):
+                            import hypothesis.strategies  # noqa: F401 - a tenth of a second that nobody waits for now
                 else:
                     self._grade(job)
         except channel.Closed:

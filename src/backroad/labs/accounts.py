@@ -17,8 +17,8 @@ def read(told: Any) -> RaisedError:
     try:
         place = told.get("place")
         return RaisedError(
-            type=str(told["type"]),
-            message=str(told["message"]),
+            type=_text(told["type"]),
+            message=_text(told["message"]),
             types=tuple(str(name) for name in told["types"]),
             attributes={str(name): value for name, value in told["attributes"].items()},
             cause=read(told["cause"]) if told["cause"] is not None else None,
@@ -26,8 +26,13 @@ def read(told: Any) -> RaisedError:
             frames=tuple((str(file), int(line), str(name)) for file, line, name in told["frames"]),
             place=(str(place[0]), int(place[1]), int(place[2]), str(place[3])) if place else None,
         )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
         raise Malformed("an account of an exception") from error
+
+
+def _text(value: Any) -> str:
+    # A lone surrogate cannot be printed, nor kept in a file.
+    return str(value).encode("utf-8", "backslashreplace").decode()
 
 
 def rejection(raised: RaisedError, after: str, printed: str, snapshot: Snapshot, limits: Limits) -> Rejection:
@@ -57,7 +62,7 @@ def line_of(snapshot: Snapshot, file: str, line: int) -> str:
 
 def _where(raised: RaisedError) -> str:
     if raised.place is not None:
-        return f"{raised.place[0]}, line {raised.place[1]}"
+        return f"{raised.place[0]}, line {raised.place[1]}" if raised.place[1] else raised.place[0]
     if not raised.frames:
         return ""
     file, line, _name = raised.frames[-1]

@@ -6,6 +6,7 @@ import ast
 from collections import Counter
 from collections.abc import Sequence
 
+from backroad.labs.journal import Journal
 from backroad.labs.rejection import OurFault, Rejection, Seen
 from backroad.model.evidence import Mismatch
 from backroad.model.snapshot import Snapshot
@@ -17,12 +18,14 @@ MAX_SOURCE = 200_000
 class WorkspaceFiles:
     """The learner's files as they were saved, and the starter they came from."""
 
-    def __init__(self, snapshot: Snapshot, starter: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, starter: Snapshot, journal: Journal) -> None:
         self._snapshot = snapshot
         self._starter = starter
+        self._journal = journal
 
     def text(self, name: str) -> str:
         """The text of a file in the workspace. The check fails in words when it is missing or is not text."""
+        self._journal.add(f"looked at {name}")
         data = self._snapshot.files.get(name)
         if data is None:
             raise Rejection(f"there is no file {name} in the workspace", hint="`backroad reset` lays it out again.")
@@ -63,7 +66,8 @@ class WorkspaceFiles:
             raise OurFault(f"leave_out names lines that the starter does not have: {sorted(distractors - given)}")
         used = Counter(_lines(self.text(name)))
         for line in used - given:
-            said = "is there twice, and was given once" if line in given else "was not among the lines that were given"
+            twice = f"is there {_times(used[line])}, and was given {_times(given[line])}"
+            said = twice if line in given else "was not among the lines that were given"
             raise _line(name, line, said, "only the lines that were given, each once")
         for line in distractors & used:
             raise _line(name, line, "does not belong in this program: leave it out", "a program without this line")
@@ -74,6 +78,10 @@ class WorkspaceFiles:
 def _lines(text: str) -> list[str]:
     lines = (line.strip() for line in text.replace("\r\n", "\n").lstrip("\ufeff").split("\n"))
     return [line for line in lines if line and not line.startswith("#")]
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def _line(name: str, line: str, said: str, expected: str) -> Rejection:

@@ -40,6 +40,19 @@ class Run:
         return self.stderr_bytes.decode("utf-8", "backslashreplace").replace("\r\n", "\n")
 
     @property
+    def error_message(self) -> str:
+        """What that last line says after the type, or ""."""
+        last = next((line for line in reversed(self.stderr.splitlines()) if line.strip()), "")
+        return last.partition(":")[2].strip() if self.error_type else ""
+
+    @property
+    def error_line(self) -> int:
+        """The number of the line that the traceback names last, or 0."""
+        found = [line for line in self.stderr.splitlines() if line.lstrip().startswith("File ") and ", line " in line]
+        number = found[-1].partition(", line ")[2].partition(",")[0] if found and self.error_type else ""
+        return int(number) if number.isdecimal() else 0
+
+    @property
     def error_type(self) -> str:
         """The type of the exception that a Python program ended with, from the last line of its traceback, or ""."""
         if self.status == 0:
@@ -106,15 +119,15 @@ class Process:
         """Everything up to and with ``text``; the check fails in words when it does not come in time."""
         deadline = self._deadline(within)
         while True:
-            rest = bytes(self._written[1][self._line_at :]).decode("utf-8", "backslashreplace")
-            at = rest.find(text)
+            at = self._written[1].find(text.encode(), self._line_at)
             if at >= 0:
-                found = rest[: at + len(text)]
-                self._line_at += len(found.encode())
+                end = at + len(text.encode())
+                found = bytes(self._written[1][self._line_at : end]).decode("utf-8", "backslashreplace")
+                self._line_at = end
                 self._note("program", found)
                 return found
             if self._out < 0 or time.monotonic() >= deadline:
-                raise self._silent(f"did not write {text!r}", rest)
+                raise self._silent(f"did not write {text!r}")
             self._pump(deadline)
 
     def close_input(self) -> None:
@@ -141,7 +154,13 @@ class Process:
     def kill(self) -> None:
         """End it at once (SIGKILL), as a power cut would. The kernel does it: the program is not asked."""
         self.signal(signal.SIGKILL)
-        self.wait(within=2)
+        self.close_input()
+        self._reap(self._deadline(2.0))
+        # What it started may live on and hold its output open: only what is there already is taken in.
+        before = -1
+        while before != (now := sum(map(len, self._written.values()))):
+            before = now
+            self._pump(time.monotonic())
 
     def signal(self, number: int) -> None:
         """Send it a signal."""
@@ -204,8 +223,11 @@ class Process:
     def _deadline(self, within: float) -> float:
         return time.monotonic() + min(within, max(self._subject.limits.seconds - self._subject.spent, 0.0))
 
-    def _pump(self, deadline: float, wanted: int = -1) -> bool:
-        """Take in what is there, waiting until the deadline at most. True when ``wanted`` can be written."""
+    def _pump(self, deadline: float, wanted: int = -1, ended: bool = False) -> bool:
+        """Take in what is there, waiting until the deadline at most, or with ``ended`` until the program's end.
+
+        True when ``wanted`` can be written.
+        """
         sources = {fd: number for number, fd in ((1, self._out), (2, self._err)) if fd >= 0}
         began = time.monotonic()
         poll = select.poll()
@@ -213,7 +235,7 @@ class Process:
             poll.register(fd, select.POLLIN)
         if wanted >= 0:
             poll.register(wanted, select.POLLOUT)
-        if self._pidfd is not None and self._status is None and not sources:
+        if self._pidfd is not None and self._status is None and ended:
             poll.register(self._pidfd, select.POLLIN)
         events = poll.poll(max(0.0, deadline - began) * 1000)
         self._subject.spent += time.monotonic() - began
@@ -280,9 +302,11 @@ class Process:
                 if time.monotonic() >= deadline:
                     raise self._subject.out_of_time()
                 if self._pidfd is not None:
-                    self._pump(deadline)
+                    self._pump(deadline, ended=True)
                 else:
                     time.sleep(0.005)
+        if self._status == -signal.SIGKILL and self._subject.box.usage().oom:
+            raise self._subject.out_of_memory()
         return self._status
 
     def _poll(self) -> int | None:
@@ -296,8 +320,8 @@ class Process:
         if len(self._turns) < TURNS:
             self._turns.append((who, text[:500]))
 
-    def _silent(self, what: str, rest: str = "") -> Rejection:
-        pending = rest or bytes(self._written[1][self._line_at :]).decode("utf-8", "backslashreplace")
+    def _silent(self, what: str) -> Rejection:
+        pending = bytes(self._written[1][self._line_at :]).decode("utf-8", "backslashreplace")
         hint = "Text that was printed may still be waiting in a buffer: print(..., flush=True) sends it at once."
         seen = Seen(got=pending, raised="Silent", printed=bytes(self._written[1]).decode("utf-8", "backslashreplace"))
         return Rejection(f"{self._name} {what}", self.dialogue(), hint=hint, seen=seen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -12,6 +13,7 @@ from backroad.labs.journal import Journal
 from backroad.labs.process import Process, Run
 from backroad.labs.rejection import OurFault, Rejection
 from backroad.labs.subject import Subject
+from backroad.model.evidence import Dialogue, LimitHit
 from backroad.model.roadmap import Limits
 from backroad.model.snapshot import Snapshot
 from backroad.sandbox.box import Box
@@ -19,6 +21,8 @@ from backroad.sandbox.box import Box
 AGENT = "spawner"
 """The module of labs/agent that runs inside."""
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": "/tmp", "TZ": "UTC", "PYTHONHASHSEED": "0"}  # noqa: S108
+TYPED, LONG = 6, 100
+"""Lines of input that a step shows, and characters of each."""
 QUIET = ("-s", "-B", "-X", "utf8")
 """No user site, no .pyc files among the learner's own, and UTF-8 whatever the machine's locale says."""
 
@@ -27,10 +31,9 @@ class ProgramLab(WorkspaceFiles):
     """What a check of a program exercise gets as ``lab``."""
 
     def __init__(self, take: Callable[[], Box], limits: Limits, snapshot: Snapshot, starter: Snapshot) -> None:
-        super().__init__(snapshot, starter)
+        super().__init__(snapshot, starter, Journal())
         self._take = take
         self._limits = limits
-        self._journal = Journal()
         self._subject: Subject | None = None
         self._processes: list[Process] = []
         self._interpreter = ""
@@ -41,13 +44,14 @@ class ProgramLab(WorkspaceFiles):
         """Start a check: nothing runs, and the files are as the learner saved them."""
         self._journal.clear()
         self._drop()
-        if self._subject is not None and (fresh or not self._clean(self._subject)):
+        files, executable = dict(self._snapshot.files), sorted(self._snapshot.executable)
+        if self._subject is not None and (fresh or not self._subject.again("clean", files, executable)):
             self._subject.close()
             self._subject = None
         if self._subject is None:
             self._subject = Subject(self._take(), self._limits, self._journal)
-            self._lay("files")
-            self._interpreter = str(self._ask("interpreter"))
+            self._subject.prepare("files", files, executable)
+            self._interpreter = str(self._subject.prepare("interpreter"))
         self._subject.begin()
 
     def close(self) -> None:
@@ -64,6 +68,10 @@ class ProgramLab(WorkspaceFiles):
     def done(self) -> str:
         """What was done since the check began, as text."""
         return self._journal.text()
+
+    def conversations(self) -> tuple[Dialogue, ...]:
+        """What was said to programs that were started, and what they answered."""
+        return tuple(running.dialogue() for running in self._processes if running.transcript)
 
     # For checks -----------------------------------------------------------------------------------------------
 
@@ -144,12 +152,6 @@ class ProgramLab(WorkspaceFiles):
             return [self._interpreter, *QUIET, program, *arguments], program
         return [f"./{program}", *arguments], program
 
-    def _clean(self, subject: Subject) -> bool:
-        return not subject.gone and self._lay("clean") is True
-
-    def _lay(self, operation: str) -> Any:
-        return self._ask(operation, dict(self._snapshot.files), sorted(self._snapshot.executable))
-
     def _ask(self, operation: str, *request: Any) -> Any:
         return self._request(operation, *request)
 
@@ -161,8 +163,19 @@ class ProgramLab(WorkspaceFiles):
         except wire.Unfit as unfit:
             raise OurFault(f"a value of the check's cannot be handed in: {unfit.args[0]}") from unfit
         if kind != "ok":
-            raise OurFault(f"the sandbox could not {operation}: {value}")
+            raise self._refused(operation, value)
         return value
+
+    def _refused(self, operation: str, value: Any) -> Exception:
+        """What it means that the sandbox could not do its part: the learner's doing, or ours."""
+        number = value[0] if type(value) is list and value else 0
+        if operation == "spawn" and number in (errno.EAGAIN, errno.ENOMEM):
+            return Rejection("nothing more can be started: the program before it left too many processes running")
+        if number == errno.ENOSPC:
+            allowed = f"{self._limits.disk} MB"
+            evidence = LimitHit(self.done(), "disk", allowed, f"more than {allowed}")
+            return Rejection(f"the program before it filled the disk ({allowed})", evidence)
+        return OurFault(f"the sandbox could not {operation}: {value}")
 
     def _drop(self) -> None:
         for running in self._processes:
@@ -173,11 +186,19 @@ class ProgramLab(WorkspaceFiles):
 def _step(program: str | Sequence[str], arguments: Sequence[str], stdin: str | bytes, env: Mapping[str, str]) -> str:
     import shlex
 
-    from backroad.labs.show import show
-
     words = [program] if isinstance(program, str) else list(program)
     if words[0].endswith(".py"):
         words.insert(0, "python")
     parts = [f"{name}={shlex.quote(value)}" for name, value in env.items()]
     text = " ".join([*parts, *(shlex.quote(word) for word in (*words, *arguments))])
-    return f"{text}   (typed: {show(stdin, 200)})" if stdin else text
+    return f"{text}\n{_typed(stdin)}" if stdin else text
+
+
+def _typed(stdin: str | bytes) -> str:
+    """What was typed, as a person would have seen it: a line a line, each with the key that ends it."""
+    text = stdin if isinstance(stdin, str) else stdin.decode("utf-8", "backslashreplace")
+    lines = text.split("\n")
+    shown = [f"typed {line} ⏎" for line in lines[:-1]] + ([f"typed {lines[-1]}"] if lines[-1] else [])
+    if len(shown) > TYPED:
+        shown[TYPED - 1 :] = [f"… and {len(shown) - TYPED + 1:,} more lines"]
+    return "\n".join(line if len(line) <= LONG else line[: LONG - 1] + "…" for line in shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal, cast
@@ -12,7 +13,7 @@ from backroad.labs.journal import Journal
 from backroad.labs.rejection import Gone, OurFault, Rejection, Seen
 from backroad.labs.remote import Call, Function, Held, LearnersError, RaisedError, Remote, Spy
 from backroad.labs.subject import Subject
-from backroad.model.evidence import LimitHit, Mismatch
+from backroad.model.evidence import Dialogue, LimitHit, Mismatch, Raised
 from backroad.model.roadmap import Limits
 from backroad.model.snapshot import Snapshot
 from backroad.sandbox.box import Box
@@ -33,10 +34,9 @@ class PythonLab(WorkspaceFiles):
     """What a check of a python exercise gets as ``lab``."""
 
     def __init__(self, take: Callable[[], Box], limits: Limits, snapshot: Snapshot, starter: Snapshot) -> None:
-        super().__init__(snapshot, starter)
+        super().__init__(snapshot, starter, Journal())
         self._take = take
         self._limits = limits
-        self._journal = Journal()
         self._subject: Subject | None = None
         self._callbacks: list[Any] = []
         self._callback_calls = 0
@@ -56,18 +56,11 @@ class PythonLab(WorkspaceFiles):
         self._functions.clear()
         self._callback_calls = 0
         self.printed = ""
-        if self._subject is not None and (fresh or self._subject.gone):
-            self._subject.close()
-            self._subject = None
-        if self._subject is None:
-            self._subject = Subject(self._take(), self._limits, self._journal)
-            files, executable = dict(self._snapshot.files), sorted(self._snapshot.executable)
-            answer = self._subject.ask("files", files, executable, self._limits.output << 20)
-            if answer[0] != "ok":
-                self._subject.close()
-                raise OurFault(f"the workspace could not be laid into the sandbox: {answer[1]}")
-        self._stale = True
-        self._subject.begin()
+        if self._subject is None or fresh or self._subject.gone:
+            self._renew()
+        else:
+            self._stale = True
+            self._subject.begin()
 
     def close(self) -> None:
         """End the sandbox."""
@@ -82,6 +75,10 @@ class PythonLab(WorkspaceFiles):
     def done(self) -> str:
         """What was done since the check began, as text."""
         return self._journal.text()
+
+    def conversations(self) -> tuple[Dialogue, ...]:
+        """There are none in this lab."""
+        return ()
 
     # For checks -----------------------------------------------------------------------------------------------
 
@@ -108,12 +105,7 @@ class PythonLab(WorkspaceFiles):
 
     def take(self, iterable: Any, count: int) -> list[Any]:
         """The first ``count`` items of a generator or other iterable, or fewer when it ends before."""
-        items: list[Any] = []
-        for item in iterable:
-            items.append(item)
-            if len(items) >= count:
-                break
-        return items
+        return list(itertools.islice(iterable, count))
 
     def growth(
         self,
@@ -148,6 +140,16 @@ class PythonLab(WorkspaceFiles):
             return growth.counted(function._path, count, sizes)
         return growth.measure(function._path, seconds, sizes)
 
+    def _renew(self) -> Subject:
+        """A new sandbox with the files in it, in the place of one that is gone or that cannot be used again."""
+        self.close()
+        subject = self._subject = Subject(self._take(), self._limits, self._journal)
+        files, executable = dict(self._snapshot.files), sorted(self._snapshot.executable)
+        subject.prepare("files", files, executable, self._limits.output << 20)
+        subject.begin()
+        self._stale = False
+        return subject
+
     # Behind the handles ---------------------------------------------------------------------------------------
 
     def get(self, owner: Remote, name: str) -> Any:
@@ -158,7 +160,9 @@ class PythonLab(WorkspaceFiles):
         try:
             value = self._ask("get", owner, name, steps="", place=_attribute(owner, name))[0]
         except Rejection as rejection:
-            if rejection.seen.raised == "AttributeError" and not rejection.evidence[0].after:  # type: ignore[union-attr]
+            # With a step in the learner's files it was their property that failed, and the name is there.
+            told = rejection.evidence[0] if rejection.evidence else None
+            if rejection.seen.raised == "AttributeError" and isinstance(told, Raised) and not told.frames:
                 raise self._missing(owner, name) from rejection
             raise
         if isinstance(value, Remote):
@@ -204,22 +208,33 @@ class PythonLab(WorkspaceFiles):
 
     def now(self, held: Held) -> Any:
         """What a value that was handed in holds now."""
-        return self._ask("now", held, steps="", place="the value that was given")[0]
+        return self._ask("now", held, steps="", place="the value that was handed in")[0]
 
     def _import(self, name: str) -> Any:
         if f"{name}.py" not in self._snapshot.files and name.replace(".", "/") + ".py" in self._starter.files:
             raise Rejection(f"there is no file {name}.py in the workspace", hint="`backroad reset` lays it out again.")
         afresh, self._stale = self._stale, False
-        answer = self._ask("import", name, afresh, steps="", place=f"import {name}")[0]
+        try:
+            answer = self._ask("import", name, afresh, steps="", place=f"import {name}")[0]
+            if answer is None:
+                # Something of the last check's still runs in there, or changed Python itself.
+                self._renew()
+                answer = self._ask("import", name, False, steps="", place=f"import {name}")[0]
+        except Rejection as rejection:
+            seen = rejection.seen
+            if seen.raised == "ModuleNotFoundError" and seen.message == f"No module named {name!r}":
+                raise Rejection(f"there is no file {name}.py in the workspace", seen=seen) from rejection
+            raise
         if type(answer) is not list or len(answer) != 2 or type(answer[1]) is not dict:
-            raise Gone("your program wrote into the connection that it is judged through")
+            raise self._forged()
         module, found = answer
-        if isinstance(module, Remote):
-            vars(module)["_path"] = name
-            for key, value in found.items():
-                if isinstance(value, Function) and type(key) is str:
-                    vars(value)["_path"] = key
-                    self._functions[module._number, key] = value
+        if not isinstance(module, Remote):
+            raise Rejection(f"{name}.py puts something else in the place of its own module")
+        vars(module)["_path"] = name
+        for key, value in found.items():
+            if isinstance(value, Function) and type(key) is str:
+                vars(value)["_path"] = key
+                self._functions[module._number, key] = value
         return module
 
     def _named(self, value: Any, function: Remote) -> Any:
@@ -233,7 +248,8 @@ class PythonLab(WorkspaceFiles):
             sentence = f"{owner._path}.py has no {name} yet"
             hint = f"Write it exactly so, capitals included, at the left edge of {owner._path}.py."
         else:
-            sentence = f"a {owner._kind} has no {name}"
+            what = f"the class {owner._path}" if "t" in owner._flags else f"your {owner._kind}"
+            sentence = f"{what} has no {name}"
             hint = ""
         evidence = Mismatch(f"looked for {name} in {owner._path}", f"something called {name}", "nothing of that name")
         return Rejection(sentence, evidence, hint=hint, seen=Seen(raised="AttributeError", message=name))
@@ -252,11 +268,9 @@ class PythonLab(WorkspaceFiles):
             raise Gone("the sandbox has ended", seen=Seen(raised="Ended"))
         self._error = None
         try:
-            if self._stale:
-                self._stale = False
-                if subject.ask("reset")[0] != "ok":
-                    subject.close()
-                    raise Gone("your program changed Python itself so much that the next check cannot begin")
+            if self._stale and not subject.again("reset"):
+                subject = self._renew()
+            self._stale = False
             answer = subject.ask(
                 operation, *request, refer=self._refer, resolve=self._resolve, callback=self._call_back
             )
@@ -271,25 +285,30 @@ class PythonLab(WorkspaceFiles):
         kind, value, type_name, printed, errors, over = answer
         texts = (type_name, printed, errors)
         if kind not in ("ok", "raised", "unfit") or any(type(text) is not str for text in texts):
-            raise Gone("your program wrote into the connection that it is judged through")
+            raise self._forged()
         self.printed = printed
         if over is True:
             allowed = f"{self._limits.output} MB"
             evidence = LimitHit(self.done(), "output", allowed, f"more than {allowed}")
-            raise Rejection(
+            # What it could not write is still in its buffers: this interpreter is of no use to the next check.
+            self.close()
+            raise Gone(
                 f"your program printed more than {allowed} in one call: is there a print in a loop that never ends?",
                 evidence,
                 seen=Seen(raised="Output", printed=printed[:1000]),
             )
         if kind == "unfit":
-            what = f"what {place or 'the call'} gives back {UNFIT.get(str(value), UNFIT['odd'])}"
+            what = f"{place or 'what the call gives back'} {UNFIT.get(str(value), UNFIT['odd'])}"
             raise Rejection(what, Mismatch(self.done(), "a value that can be looked at", f"a {type_name}"))
         if kind == "raised":
             try:
                 value = accounts.read(value)
             except wire.Malformed as error:
-                raise Gone("your program wrote into the connection that it is judged through") from error
+                raise self._forged() from error
         return kind, value, type_name, printed, errors
+
+    def _forged(self) -> Gone:
+        return self._subject.forged() if self._subject is not None else Gone("the sandbox has ended")
 
     def _refer(self, value: Any) -> Any:
         if isinstance(value, (Remote, Held)):
@@ -312,9 +331,14 @@ class PythonLab(WorkspaceFiles):
     def _call_back(self, which: int, positional: Sequence[Any], named: dict[str, Any]) -> Sequence[Any]:
         self._callback_calls += 1
         if self._callback_calls > MAX_CALLBACKS:
-            raise Rejection(f"your code called the function it was given more than {MAX_CALLBACKS:,} times")
+            self.close()
+            allowed = f"{MAX_CALLBACKS:,} calls"
+            evidence = LimitHit(self.done(), "calls of the given function", allowed, f"more than {allowed}")
+            raise Gone(f"your code called the function it was given more than {MAX_CALLBACKS:,} times", evidence)
         if not 0 <= which < len(self._callbacks) or type(positional) is not list or type(named) is not dict:
-            raise Gone("your program wrote into the connection that it is judged through")
+            raise self._forged()
+        if any(type(name) is not str for name in named):
+            raise self._forged()
         try:
             return ["value", self._callbacks[which](*positional, **named)]
         except LearnersError as error:

@@ -127,6 +127,9 @@ class Spy:
         self.calls.append(arguments)
         return self.function(*arguments, **named)
 
+    def __repr__(self) -> str:
+        return self.__name__
+
 
 class LearnersError(Exception):
     """Raised in a callback to make an exception of the learner's own class come out of it."""

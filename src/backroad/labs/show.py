@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
+from types import FunctionType
 from typing import Any
 
 LENGTH = 400
@@ -38,6 +41,8 @@ def _show(value: Any, room: int, depth: int) -> str:
         return _number(value)
     if isinstance(value, (list, tuple, set, frozenset, dict)):
         return "…" if depth > 20 else _collection(value, room, depth)
+    if isinstance(value, FunctionType):
+        return "a function" if value.__name__ == "<lambda>" else value.__name__
     try:
         return repr(value)
     except Exception:  # noqa: BLE001 - a value that cannot be written is still shown
@@ -58,22 +63,28 @@ def _number(value: int) -> str:
 
 
 def _collection(value: Any, room: int, depth: int) -> str:
-    items = list(value.items()) if isinstance(value, dict) else list(value)
-    if isinstance(value, (set, frozenset)):
-        items = _sorted(items)
     parts: list[str] = []
     used = 0
-    for item in items:
-        if isinstance(value, dict):
-            part = f"{_show(item[0], room, depth + 1)}: {_show(item[1], room, depth + 1)}"
-        else:
-            part = _show(item, room, depth + 1)
+    for part in _parts(value, room, depth + 1):
         if used + len(part) > room and parts:
-            parts.append(f"… ({len(items) - len(parts):,} more)")
+            parts.append(f"… ({len(value) - len(parts):,} more)")
             break
         parts.append(part)
         used += len(part) + 2
     return _brackets(value, parts)
+
+
+def _parts(value: Any, room: int, depth: int) -> Iterator[str]:
+    if isinstance(value, dict):
+        return (f"{_show(key, room, depth)}: {_show(item, room, depth)}" for key, item in value.items())
+    if not isinstance(value, (set, frozenset)):
+        return (_show(item, room, depth) for item in value)
+    kinds = set(map(type, value))
+    if kinds <= {int, float} or (len(kinds) == 1 and kinds <= {str, bytes, tuple}):
+        with contextlib.suppress(TypeError):
+            return (_show(item, room, depth) for item in sorted(value))
+    # There is no order of these that is the same in every run, so their texts are sorted.
+    return iter([text for _, text in sorted((type(item).__name__, _show(item, room, depth)) for item in value)])
 
 
 def _brackets(value: Any, parts: list[str]) -> str:
@@ -87,10 +98,3 @@ def _brackets(value: Any, parts: list[str]) -> str:
     if isinstance(value, frozenset):
         return f"frozenset({{{inner}}})" if parts else "frozenset()"
     return "{" + inner + "}" if parts else "set()"
-
-
-def _sorted(items: list[Any]) -> list[Any]:
-    try:
-        return sorted(items)
-    except TypeError:
-        return sorted(items, key=lambda item: (type(item).__name__, show(item)))

@@ -12,7 +12,7 @@ from typing import Any
 from backroad.labs import wire
 from backroad.labs.journal import Journal
 from backroad.labs.rejection import Gone, OurFault, Seen
-from backroad.model.evidence import LimitHit
+from backroad.model.evidence import LimitHit, Mismatch
 from backroad.model.roadmap import Limits
 from backroad.sandbox.box import Box
 
@@ -36,6 +36,29 @@ class Subject:
     def begin(self) -> None:
         """Start counting time for another check."""
         self.spent = 0.0
+
+    def prepare(self, operation: str, *arguments: Any) -> Any:
+        """Ask before anything of the learner's runs, so that whatever goes wrong is our fault. Raises OurFault."""
+        try:
+            kind, value = self.ask(operation, *arguments)[:2]
+        except Gone as gone:
+            raise OurFault(f"the sandbox ended before it was used: {gone.message}") from gone
+        except wire.Unfit as unfit:
+            raise OurFault("the workspace is too big to be handed to the sandbox") from unfit
+        if kind != "ok":
+            self.close()
+            raise OurFault(f"the sandbox could not be made ready ({operation}): {value}")
+        return value
+
+    def again(self, operation: str, *arguments: Any) -> bool:
+        """Whether this box can be used for another check. One in which anything is odd cannot."""
+        if self.gone:
+            return False
+        self.begin()
+        try:
+            return self.ask(operation, *arguments)[:2] == ["ok", True]
+        except Gone:
+            return False
 
     def close(self) -> None:
         """End the box and everything in it."""
@@ -87,7 +110,7 @@ class Subject:
     def _send(self, message: list[Any], refer: Refer | None, fds: Sequence[int]) -> None:
         if self.gone:
             raise OurFault("the sandbox had ended before it was asked")
-        data = wire.frame(wire.encode(message, refer))
+        data = wire.frame(wire.encode(message, refer, wire.MAX_REQUEST))
         began = time.monotonic()
         try:
             self.box.channel.settimeout(self._left())
@@ -110,16 +133,11 @@ class Subject:
             payload = self._exactly(wire.length(header), began)
             answer = wire.decode(payload, resolve)
         except wire.Malformed as error:
-            self.close()
-            raise Gone(
-                "your program wrote into the connection that it is judged through",
-                hint="Descriptor 3 belongs to the grader. Close only files that you opened yourself.",
-            ) from error
+            raise self.forged() from error
         finally:
             self.spent += time.monotonic() - began
         if type(answer) is not list or len(answer) < 4 or type(answer[0]) is not int:
-            self.close()
-            raise Gone("your program wrote into the connection that it is judged through")
+            raise self.forged()
         return answer
 
     def _exactly(self, count: int, began: float) -> bytes:
@@ -143,6 +161,24 @@ class Subject:
     def _left(self) -> float:
         return max(self.limits.seconds - self.spent, 0.001)
 
+    def forged(self) -> Gone:
+        """End the box because what came out of it is no answer of the agent's."""
+        self.close()
+        return Gone(
+            "your program wrote into the connection that it is judged through",
+            Mismatch(self.journal.text(), "the answer to the call", "other bytes"),
+            hint="Descriptor 3 belongs to the grader. Write to files and descriptors that you opened yourself.",
+            seen=Seen(raised="Forged"),
+        )
+
+    def out_of_memory(self) -> Gone:
+        """End the box because its memory was used up."""
+        self.close()
+        allowed = f"{self.limits.memory} MB"
+        message = f"your program wanted more memory than it may have ({allowed})"
+        evidence = LimitHit(self.journal.text(), "memory", allowed, f"more than {allowed}")
+        return Gone(message, evidence, seen=Seen(raised="MemoryError"))
+
     def out_of_time(self) -> Gone:
         """End the box because its time is up; the rejection says which limit was hit."""
         starved = self.box.usage().cpu < self.limits.seconds / 2 and os.getloadavg()[0] > 1.5 * (os.cpu_count() or 1)
@@ -162,10 +198,7 @@ class Subject:
         self.close()
         after = self.journal.text()
         if usage.oom:
-            allowed = f"{self.limits.memory} MB"
-            used = f"more than {allowed}"
-            message = f"your program wanted more memory than it may have ({allowed})"
-            return Gone(message, LimitHit(after, "memory", allowed, used), seen=Seen(raised="MemoryError"))
+            return self.out_of_memory()
         if usage.cpu >= self.limits.cpu - 0.5:
             allowed = f"{self.limits.cpu} seconds of computing"
             message = f"your program computed for more than {allowed}: is there a loop that never ends?"

@@ -12,11 +12,17 @@ is a reference, made by the ``other`` function of ``encode`` and read by that of
 from _struct import pack, unpack_from
 
 MAX_FRAME = 8 << 20
-"""Bytes of one frame at most."""
+"""Bytes of one frame at most that comes out of a sandbox."""
+MAX_REQUEST = 4 * MAX_FRAME
+"""Bytes of one frame of our own at most: a workspace and its starter must fit into one."""
 MAX_DEPTH = 80
 """Levels of lists in lists at most."""
 MAX_INT = 1 << 16
 """Bytes of one whole number at most."""
+MAX_TEXTUAL = 10_000
+"""Characters at most of a value that travels as text."""
+MAX_ALIKE = 64
+"""Keys of one table at most that share a hash: with more, building the table takes time without end."""
 
 TEXTUAL = ("Decimal", "Fraction", "date", "time", "datetime", "timedelta", "range")
 
@@ -67,14 +73,17 @@ def _put(out, value, other, limit, depth, inside):  # noqa: C901, PLR0912
             raise Unfit("cycle")
         inside.add(id(value))
         if kind is dict:
-            out += b"m" + pack(">I", len(value))
-            for key, item in value.items():
+            pairs = list(value.items())
+            out += b"m" + pack(">I", len(pairs))
+            for key, item in pairs:
                 _put(out, key, other, limit, depth + 1, inside)
                 _put(out, item, other, limit, depth + 1, inside)
         else:
             tag = b"l" if kind is list else b"t" if kind is tuple else b"e" if kind is set else b"z"
-            out += tag + pack(">I", len(value))
-            for item in value:
+            # A copy, because a thread of the learner's may go on changing it.
+            items = list(value)
+            out += tag + pack(">I", len(items))
+            for item in items:
                 _put(out, item, other, limit, depth + 1, inside)
                 if len(out) > limit:
                     raise Unfit("big")
@@ -95,24 +104,26 @@ def _put_rare(out, value, other, limit, depth, inside):  # noqa: C901, PLR0912
         out += b"x"
         _put(out, text, other, limit, depth, inside)
         return
-    # Unbound methods of the builtin: an override in the learner's subclass is never called.
-    if isinstance(value, int):
+    # The type, because an object can lie about its __class__; and unbound methods of the builtin, so that an override
+    # in the learner's subclass is never called.
+    kind = type(value)
+    if issubclass(kind, int):
         plain = int.__add__(value, 0)
-    elif isinstance(value, str):
+    elif issubclass(kind, str):
         plain = str.encode(value, "utf-8", "surrogatepass").decode("utf-8", "surrogatepass")
-    elif isinstance(value, float):
+    elif issubclass(kind, float):
         plain = float.__add__(value, 0.0)
-    elif isinstance(value, dict):
+    elif issubclass(kind, dict):
         plain = dict(dict.items(value))
-    elif isinstance(value, list):
+    elif issubclass(kind, list):
         plain = list(list.__iter__(value))
-    elif isinstance(value, tuple):
+    elif issubclass(kind, tuple):
         plain = tuple(tuple.__iter__(value))
-    elif isinstance(value, set):
+    elif issubclass(kind, set):
         plain = set(set.__iter__(value))
-    elif isinstance(value, frozenset):
+    elif issubclass(kind, frozenset):
         plain = frozenset(frozenset.__iter__(value))
-    elif isinstance(value, (bytes, bytearray)):
+    elif issubclass(kind, (bytes, bytearray)):
         plain = bytes(memoryview(value))
     elif other is not None:
         reference = other(value)
@@ -131,23 +142,31 @@ def _put_rare(out, value, other, limit, depth, inside):  # noqa: C901, PLR0912
 
 
 def as_text(value):
-    """(type name, text) for the few standard types that travel as text, else None."""
+    """(type name, text) for the few standard types that travel as text, else None. Raises Unfit for a very long one."""
     kind = type(value)
     name = kind.__name__
     if name not in TEXTUAL or kind.__module__ not in ("decimal", "fractions", "datetime", "builtins"):
         return None
-    if name == "range":
-        return (name, f"{value.start} {value.stop} {value.step}")
-    if name == "timedelta":
-        return (name, f"{value.days} {value.seconds} {value.microseconds}")
-    if name in ("Decimal", "Fraction"):
-        return (name, str(value))
-    return (name, value.isoformat())
+    try:
+        if name == "range":
+            text = f"{value.start} {value.stop} {value.step}"
+        elif name == "timedelta":
+            text = f"{value.days} {value.seconds} {value.microseconds}"
+        elif name in ("Decimal", "Fraction"):
+            text = str(value)
+        else:
+            text = value.isoformat()
+    except ValueError as error:
+        # Python does not write whole numbers of more than 4300 digits.
+        raise Unfit("big") from error
+    if len(text) > MAX_TEXTUAL:
+        raise Unfit("big")
+    return (name, text)
 
 
 def from_text(name, text):
     """The value that ``as_text`` described. Raises Malformed when there is no such value."""
-    if len(text) > 10_000:
+    if len(text) > MAX_TEXTUAL:
         raise Malformed(name)
     try:
         if name == "range":
@@ -159,6 +178,9 @@ def from_text(name, text):
         if name == "Fraction":
             from fractions import Fraction
 
+            # Fraction("1e999999999") would be computed, and take for ever.
+            if not text.lstrip("-").replace("/", "", 1).isdigit():
+                raise Malformed(name)
             return Fraction(text)
         import datetime as dt
 
@@ -232,11 +254,13 @@ def _take(data, at, other, depth):  # noqa: C901, PLR0912
     if depth > 2 * MAX_DEPTH:
         raise Malformed("too deep")
     if tag == 0x6D:  # m
-        table = {}
+        keys, values = [], []
         for _ in range(size):
             key, at = _take(data, at, other, depth + 1)
-            table[key], at = _take(data, at, other, depth + 1)
-        return table, at
+            value, at = _take(data, at, other, depth + 1)
+            keys.append(key)
+            values.append(value)
+        return dict(zip(_spread(keys), values, strict=True)), at
     items = []
     for _ in range(size):
         item, at = _take(data, at, other, depth + 1)
@@ -246,10 +270,22 @@ def _take(data, at, other, depth):  # noqa: C901, PLR0912
     if tag == 0x74:  # t
         return tuple(items), at
     if tag == 0x65:  # e
-        return set(items), at
+        return set(_spread(items)), at
     if tag == 0x7A:  # z
-        return frozenset(items), at
+        return frozenset(_spread(items)), at
     raise Malformed("an unknown tag")
+
+
+def _spread(keys):
+    """The keys of a table, if they can be put into one quickly. Raises Malformed when too many share a hash."""
+    if len(keys) > MAX_ALIKE:
+        counts = {}
+        for key in keys:
+            mark = hash(key)
+            counts[mark] = counts.get(mark, 0) + 1
+            if counts[mark] > MAX_ALIKE:
+                raise Malformed("keys that are all alike")
+    return keys
 
 
 def frame(payload):
@@ -257,9 +293,9 @@ def frame(payload):
     return pack(">I", len(payload)) + payload
 
 
-def length(header):
-    """How many bytes follow a 4-byte header. Raises Malformed above MAX_FRAME."""
+def length(header, limit=MAX_FRAME):
+    """How many bytes follow a 4-byte header. Raises Malformed above the limit."""
     size = unpack_from(">I", header)[0]
-    if size > MAX_FRAME + 1024:
+    if size > limit + 1024:
         raise Malformed("a frame beyond the limit")
     return size

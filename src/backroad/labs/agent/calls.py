@@ -55,6 +55,7 @@ class Agent:
 
     def answer(self, message):
         number, operation = message[0], message[1]
+        kind = ""
         try:
             result = getattr(self, "do_" + operation)(*message[2:])
             kind = objects.safe_name(type(result))
@@ -62,16 +63,14 @@ class Agent:
         except BaseException as error:
             if os.getpid() != OWN:
                 os._exit(0)
-            reply = [number, "raised", self.account(error), "", *self.printed.take()]
+            reply = [number, "raised", self.safe_account(error), "", *self.printed.take()]
         if os.getpid() != OWN:
             # A child that the learner's code forked and that came back up here: it has nothing to say.
             os._exit(0)
         try:
             self.link.send(reply, self.objects.describe)
-        except wire.Unfit as error:
-            self.link.send([number, "unfit", error.args[0], kind, *reply[4:]], None)
-        except RecursionError:
-            self.link.send([number, "unfit", "deep", kind, *reply[4:]], None)
+        except BaseException as error:
+            self.link.send([number, "unfit", reason(error), kind, *reply[4:]], None)
 
     # Operations -----------------------------------------------------------------------------------------------
 
@@ -81,7 +80,10 @@ class Agent:
         self.modules.put(files)
 
     def do_reset(self):
-        """Begin a check: the files as the learner saved them, and every module of theirs forgotten."""
+        """Begin a check: the files as the learner saved them, and every module of theirs forgotten.
+
+        True when nothing of theirs runs here any more.
+        """
         os.chdir(self.root)
         self.workspace.lay()
         self.objects.clear()
@@ -89,15 +91,26 @@ class Agent:
         sys.path_importer_cache.pop(self.root, None)
         if self.root not in sys.path:
             sys.path.insert(0, self.root)
+        return len(sys._current_frames()) == 1
 
     def do_import(self, name, afresh):
-        """[the module, its functions and classes by name]: most checks ask for one of them next."""
+        """[the module, its functions and classes by name]: most checks ask for one of them next.
+
+        None when this process cannot be used for another check.
+        """
         if afresh:
-            self.do_reset()
+            try:
+                clean = self.do_reset()
+            except BaseException:
+                clean = False
+            if not clean:
+                return None
         __import__(name)
         module = sys.modules[name]
-        found = {key: value for key, value in list(vars(module).items())[:100] if key[0] != "_" and callable(value)}
-        return [module, found]
+        if type(module) is not type(sys):
+            return [module, {}]
+        names = list(vars(module).items())[:100]
+        return [module, {key: value for key, value in names if str(key)[:1] != "_" and callable(value)}]
 
     def do_get(self, owner, name):
         return getattr(owner, name)
@@ -168,6 +181,15 @@ class Agent:
 
     # Accounts of exceptions -----------------------------------------------------------------------------------
 
+    def safe_account(self, error):
+        """The account, or a short one of an exception that does not let itself be looked at."""
+        try:
+            return self.account(error)
+        except BaseException:
+            name = objects.safe_name(type(error))
+            told = {"type": name, "types": [name], "message": "", "frames": [], "attributes": {}}
+            return {**told, "explicit": False, "cause": None}
+
     def account(self, error, level=0):
         """What is told of an exception: type, bases, message, frames in the learner's files, attributes, cause."""
         kind = type(error)
@@ -189,7 +211,8 @@ class Agent:
             "cause": self.account(cause, level + 1) if cause is not None and level < 3 else None,
         }
         if isinstance(error, SyntaxError):
-            told["place"] = [self.inner(error.filename or ""), error.lineno or 0, error.offset or 0, error.text or ""]
+            line = error.lineno if type(error.lineno) is int else 0
+            told["place"] = [self.inner(error.filename or ""), line, 0, ""]
         return told
 
     def frames(self, error):
@@ -228,6 +251,13 @@ class Iteration:
 
     def __init__(self, source):
         self.source = source
+
+
+def reason(error):
+    """Why a value could not be sent, in a word of wire.Unfit's."""
+    if isinstance(error, wire.Unfit):
+        return error.args[0]
+    return "deep" if isinstance(error, RecursionError) else "big" if isinstance(error, MemoryError) else "odd"
 
 
 def builtin_error(name):

@@ -16,7 +16,7 @@ class Link:
 
     def receive(self, other):
         """The next message, references resolved by ``other``. Ends the process when the far end is gone."""
-        return wire.decode(self._exactly(wire.length(self._exactly(4))), other)
+        return wire.decode(self._exactly(wire.length(self._exactly(4), wire.MAX_REQUEST)), other)
 
     def send(self, message, other, fds=()):
         """Send a message. Raises wire.Unfit when its value cannot cross."""

@@ -123,7 +123,11 @@ class Agent:
             pass
 
     def do_write(self, name, data):
-        fd = os.open(os.path.join(self.root, name), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+        path = os.path.join(self.root, name)
+        # The learner's program may have put anything there, a fifo that nobody reads included.
+        workspace.remove(path)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
         with open(fd, "wb") as file:
             file.write(data)
 
@@ -133,9 +137,10 @@ class Agent:
             fd = os.open(os.path.join(self.root, name), os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
         except OSError:
             return None
+        if (os.fstat(fd).st_mode & 0o170000) != 0o100000:
+            os.close(fd)
+            return None
         with open(fd, "rb") as file:
-            if (os.fstat(fd).st_mode & 0o170000) != 0o100000:
-                return None
             return file.read(MAX_BYTES)
 
     def do_list(self):

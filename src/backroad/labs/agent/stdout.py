@@ -22,7 +22,7 @@ class Printed:
 
     def take(self):
         """(standard output, standard error, whether the limit was passed) since the last call."""
-        for stream in (*self.streams, sys.stdout):
+        for stream in (*self.streams, getattr(sys, "stdout", None)):
             try:
                 stream.flush()
             except BaseException:

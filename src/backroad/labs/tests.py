@@ -1,0 +1,253 @@
+"""The tests lab: the learner's pytest tests, run against a right program and against wrong ones.
+
+The tests run in one sandbox and the program in another. Every call that a test makes goes through here, so what was
+called, and which program answered, is observed from outside; and a test can tell programs apart by nothing but what
+they do. What a test reports about itself may be believed: whatever tells a wrong program from the right one by its
+behaviour alone *is* a test.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from backroad.labs import wire
+from backroad.labs.files import WorkspaceFiles
+from backroad.labs.journal import Journal
+from backroad.labs.rejection import Gone, OurFault, Rejection, Seen
+from backroad.labs.subject import Subject
+from backroad.model.evidence import Dialogue, Log
+from backroad.model.roadmap import Limits
+from backroad.model.snapshot import Snapshot
+from backroad.sandbox.box import Box
+
+PACKAGES = ("pytest", "_pytest", "pluggy", "iniconfig", "packaging", "pygments")
+"""What pytest needs; bound into the sandbox one by one, so that nothing else of ours is there."""
+INSIDE = "/testing"
+CALLS = 20_000
+
+
+@dataclass(frozen=True)
+class TestResult:
+    """One test: its name as pytest writes it, ``passed``, ``failed``, ``error`` or ``skipped``, and its message."""
+
+    __test__ = False
+
+    name: str
+    outcome: str
+    message: str
+
+
+@dataclass(frozen=True)
+class TestRun:
+    """One run of the learner's tests. ``calls`` are what they asked of the program, as (function, arguments)."""
+
+    __test__ = False
+
+    program: str
+    results: tuple[TestResult, ...]
+    calls: tuple[tuple[str, tuple[Any, ...]], ...]
+
+    @property
+    def bad(self) -> tuple[TestResult, ...]:
+        """The tests that did not pass."""
+        return tuple(result for result in self.results if result.outcome in ("failed", "error"))
+
+    @property
+    def passed(self) -> int:
+        """How many tests passed."""
+        return sum(result.outcome == "passed" for result in self.results)
+
+
+class Program(Protocol):
+    """The program under test, in a sandbox of its own: a python lab over its files."""
+
+    def begin(self, fresh: bool = False) -> None: ...
+    def module(self, name: str) -> Any: ...
+    def close(self) -> None: ...
+
+
+class TestsLab(WorkspaceFiles):
+    """What a check of a tests exercise gets as ``lab``."""
+
+    __test__ = False
+
+    def __init__(
+        self,
+        take: Callable[[], Box],
+        limits: Limits,
+        snapshot: Snapshot,
+        starter: Snapshot,
+        programs: Path,
+        open_program: Callable[[Snapshot], Program],
+        paths: Sequence[str],
+    ) -> None:
+        super().__init__(snapshot, starter, Journal())
+        self._take = take
+        self._limits = limits
+        self._programs = programs
+        self._open_program = open_program
+        self._paths = list(paths)
+        self._subject: Subject | None = None
+        self._callbacks: list[Callable[..., Any]] = []
+        self._problem: BaseException | None = None
+
+    def begin(self, fresh: bool = False) -> None:
+        """Start a check: a sandbox with the learner's tests in it, and pytest ready."""
+        self._journal.clear()
+        if self._subject is not None and (fresh or self._subject.gone):
+            self.close()
+        if self._subject is None:
+            self._subject = Subject(self._take(), self._limits, self._journal)
+            files, executable = dict(self._snapshot.files), sorted(self._snapshot.executable)
+            for request in (("files", files, executable, self._limits.output << 20), ("preload", self._paths)):
+                answer = self._subject.ask(*request)
+                if answer[0] != "ok":
+                    raise OurFault(f"the tests could not be laid into the sandbox: {answer[1]}")
+        self._subject.begin()
+
+    def again(self) -> None:
+        """Forget what was done, because the check goes on with another input."""
+        self._journal.clear()
+
+    def close(self) -> None:
+        """End the sandbox."""
+        if self._subject is not None:
+            self._subject.close()
+            self._subject = None
+
+    def done(self) -> str:
+        """What was done since the check began, as text."""
+        return self._journal.text()
+
+    def conversations(self) -> tuple[Dialogue, ...]:
+        """There are none in this lab."""
+        return ()
+
+    def run_tests(self, program: str, *names: str) -> TestRun:
+        """Run the learner's tests against one of the exercise's programs (a folder of fixtures/).
+
+        ``names`` are test files or tests as pytest writes them, in the order in which they are to run; without any
+        all ``test_*.py`` run. The check fails in words when the tests cannot be run at all.
+        """
+        files = names or tuple(sorted(name for name in self._snapshot.files if _is_test(name)))
+        if not files:
+            raise Rejection("there is no file with tests: its name begins with test_ and ends with .py")
+        self._journal.add("ran your tests against " + ("the program" if program == "right" else "a wrong program"))
+        snapshot = _folder(self._programs / program)
+        under_test = self._open_program(snapshot)
+        calls: list[tuple[str, tuple[Any, ...]]] = []
+        try:
+            under_test.begin()
+            stand_ins = {
+                name.removesuffix(".py"): self._stand_in(under_test, name.removesuffix(".py"), snapshot, calls)
+                for name in snapshot.files
+                if name.endswith(".py")
+            }
+            results = self._run(stand_ins, files)
+        finally:
+            under_test.close()
+        return TestRun(program, results, tuple(calls))
+
+    # Behind it ------------------------------------------------------------------------------------------------
+
+    def _run(self, stand_ins: Mapping[str, Any], files: Sequence[str]) -> tuple[TestResult, ...]:
+        subject = self._subject
+        if subject is None or subject.gone:
+            raise Gone("the sandbox has ended", seen=Seen(raised="Ended"))
+        self._problem = None
+        self._callbacks.clear()
+        answer = subject.ask(
+            "tests", stand_ins, self._paths, list(files), refer=self._refer, resolve=_none, callback=self._call_back
+        )
+        if self._problem is not None:
+            raise OurFault(f"the program under test could not be asked: {self._problem}") from self._problem
+        try:
+            told = wire.decode(answer[1]) if answer[0] == "ok" and type(answer[1]) is bytes else None
+            results = tuple(TestResult(str(name), str(outcome), str(said)) for name, outcome, said in told)
+        except (wire.Malformed, TypeError, ValueError) as error:
+            raise Rejection(
+                "your tests ended before they could report: something in them leaves Python at once",
+                Log("standard error", str(answer[4])[-2000:]),
+                seen=Seen(raised="Ended"),
+            ) from error
+        if not results:
+            raise Rejection(
+                "no test was found: a test is a function whose name begins with test_",
+                Log("pytest", str(answer[3])[-2000:]),
+            )
+        return results
+
+    def _stand_in(self, program: Program, name: str, snapshot: Snapshot, calls: list[Any]) -> dict[str, Any]:
+        """What the tests get in the place of a module: its functions as questions, its errors and constants."""
+        import ast
+
+        module = program.module(name)
+        members: dict[str, Any] = {}
+        for node in ast.parse(snapshot.files[f"{name}.py"]).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                members[node.name] = self._question(module, node.name, calls)
+            elif isinstance(node, ast.ClassDef):
+                base = node.bases[0].id if node.bases and isinstance(node.bases[0], ast.Name) else "Exception"
+                members[node.name] = ("error", base)
+            elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                members[node.targets[0].id] = getattr(module, node.targets[0].id)
+        return members
+
+    def _question(self, module: Any, name: str, calls: list[Any]) -> Callable[..., Any]:
+        def ask(*arguments: Any, **named: Any) -> Any:
+            if len(calls) >= CALLS:
+                raise RuntimeError(f"the tests called the program more than {CALLS:,} times")
+            calls.append((name, arguments))
+            call = getattr(module, name).attempt(*arguments, **named)
+            if call.raised is None:
+                return call.value
+            raise type(call.raised.type, (Exception,), {})(*call.raised.attributes.get("args", (call.raised.message,)))
+
+        ask.__name__ = name
+        return ask
+
+    def _refer(self, value: Any) -> Any:
+        if not callable(value):
+            raise wire.Unfit("odd")
+        self._callbacks.append(value)
+        return ("callback", len(self._callbacks) - 1, getattr(value, "__name__", "function"))
+
+    def _call_back(self, which: int, positional: Sequence[Any], named: dict[str, Any]) -> Sequence[Any]:
+        try:
+            return ["value", self._callbacks[which](*positional, **named)]
+        except (OurFault, Rejection) as problem:
+            self._problem = problem
+            return ["builtin", "RuntimeError", ["the program under test is gone"]]
+        except Exception as error:  # noqa: BLE001 - what the program under test raises belongs to the tests
+            return ["builtin", type(error).__name__, list(error.args)]
+
+
+def packages() -> tuple[tuple[str, str], ...]:
+    """(place on this machine, place inside) of what pytest needs. Raises OurFault when it is not installed."""
+    found = []
+    for name in PACKAGES:
+        spec = importlib.util.find_spec(name)
+        if spec is None or spec.origin is None:
+            raise OurFault(f"{name} is not installed")
+        origin = Path(spec.origin)
+        place = origin.parent if origin.name == "__init__.py" else origin
+        found.append((str(place), f"{INSIDE}/{place.name}"))
+    return tuple(found)
+
+
+def _is_test(name: str) -> bool:
+    return name.rpartition("/")[2].startswith("test_") and name.endswith(".py")
+
+
+def _none(reference: Any) -> Any:
+    return reference
+
+
+def _folder(folder: Path) -> Snapshot:
+    if not folder.is_dir():
+        raise OurFault(f"there is no program {folder.name} among the fixtures")
+    return Snapshot({path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.suffix == ".py"})

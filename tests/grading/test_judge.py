@@ -1,0 +1,294 @@
+"""The judge with a lab made of paper: order, blocking, limits, second tries, and whose fault it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+
+from backroad.checks import check, current, expect, given, integers
+from backroad.errors import SandboxError
+from backroad.grading.judge import OURS, TIMEOUTS, Judge, outcome
+from backroad.labs.rejection import Gone, OurFault, Rejection, Seen
+from backroad.model.evidence import Growth, LimitHit, Log, Mismatch
+from backroad.model.verdict import CheckResult, Outcome
+
+PASSED, FAILED, BLOCKED, BROKEN = Outcome.PASSED, Outcome.FAILED, Outcome.BLOCKED, Outcome.BROKEN
+
+
+class Lab:
+    """Notes what the judge asks of it."""
+
+    def __init__(self) -> None:
+        self.log: list[str] = []
+        self.printed = ""
+
+    def begin(self, fresh: bool = False) -> None:
+        self.log.append("fresh" if fresh else "begin")
+
+    def again(self) -> None:
+        self.log.append("again")
+
+    def close(self) -> None:
+        self.log.append("close")
+
+    def done(self) -> str:
+        return "f(1)"
+
+    def conversations(self) -> tuple[()]:
+        return ()
+
+
+class Court:
+    """A judge and the labs that it opened."""
+
+    def __init__(self, checks: Sequence[Any], seed: int = 7) -> None:
+        self.labs: list[Lab] = []
+        self.judge = Judge(checks, self._open, seed)  # type: ignore[arg-type]
+
+    def _open(self) -> Any:
+        self.labs.append(Lab())
+        return self.labs[-1]
+
+    def run(self) -> list[CheckResult]:
+        try:
+            return list(self.judge.results())
+        finally:
+            self.judge.close()
+
+    def outcomes(self) -> list[Outcome]:
+        return [result.outcome for result in self.run()]
+
+
+def made(name: str, body: Callable[..., Any] = lambda lab: None, **how: Any) -> Any:
+    """A check called ``name`` that does ``body``."""
+
+    def function(lab):
+        body(lab)
+
+    function.__name__ = name
+    function.__doc__ = f"it can {name}"
+    return check(**how)(function)
+
+
+def raising(*errors: Exception | None) -> Callable[[Any], None]:
+    """A body that raises one after the other; None passes."""
+    left = list(errors)
+
+    def body(lab: Any) -> None:
+        error = left.pop(0)
+        if error is not None:
+            raise error
+
+    return body
+
+
+def timeout(starved: bool = False) -> Gone:
+    gone = Gone("time is up", LimitHit("f(1)", "time", "5 seconds", "more"), seen=Seen(raised="Timeout"))
+    gone.starved = starved
+    return gone
+
+
+def test_checks_run_in_order_in_one_lab_that_is_closed_at_the_end():
+    court = Court([made("one"), made("two"), made("three", fresh=True)])
+    results = court.run()
+    assert [(result.name, result.title, result.outcome) for result in results] == [
+        ("one", "it can one", PASSED),
+        ("two", "it can two", PASSED),
+        ("three", "it can three", PASSED),
+    ]
+    assert [lab.log for lab in court.labs] == [["begin", "begin", "fresh", "close"]]
+    assert court.judge.notes == []
+
+
+def test_no_lab_is_opened_before_it_is_needed():
+    court = Court([])
+    assert court.run() == []
+    assert court.labs == []
+
+
+def test_a_rejection_becomes_a_failed_check():
+    evidence = Mismatch("f(1)", "3", "4")
+    court = Court([made("one", raising(Rejection("it is wrong", evidence, hint="look")), hint="the check's own")])
+    assert court.run() == [CheckResult("one", "it can one", FAILED, "it is wrong", "look", evidence=(evidence,))]
+
+
+def test_the_hint_of_the_check_stands_where_nothing_better_is_known():
+    court = Court([made("one", raising(Rejection("it is wrong")), hint="the check's own")])
+    assert court.run()[0].hint == "the check's own"
+
+
+def test_a_check_is_blocked_by_the_first_that_it_rests_on_and_that_did_not_pass():
+    one = made("one")
+    two = made("two", raising(Rejection("no")))
+    three = made("three", raising(OurFault("ours")))
+    four = made("four", after=[one, two, three])
+    five = made("five", after=four)
+    six = made("six", after=one)
+    results = Court([one, two, three, four, five, six]).run()
+    assert [(result.outcome, result.blocked_by) for result in results] == [
+        (PASSED, None),
+        (FAILED, None),
+        (BROKEN, None),
+        (BLOCKED, "two"),
+        (BLOCKED, "four"),
+        (PASSED, None),
+    ]
+    assert (results[3].message, results[3].evidence) == ("", ())
+
+
+def test_a_check_that_stands_before_the_one_it_rests_on_is_blocked():
+    two = made("two")
+    results = Court([made("one", after=two), two]).run()
+    assert [(result.outcome, result.blocked_by) for result in results] == [(BLOCKED, "two"), (PASSED, None)]
+
+
+def test_after_two_checks_that_ran_out_of_time_the_rest_is_not_tried():
+    assert TIMEOUTS == 2
+    checks = [made("one", raising(timeout())), made("two", raising(timeout())), made("three"), made("four")]
+    results = Court(checks).run()
+    assert [result.outcome for result in results] == [FAILED, FAILED, BLOCKED, BLOCKED]
+    assert [result.blocked_by for result in results] == [None, None, "one", "one"]
+
+
+def test_what_is_ours_breaks_the_check_and_the_next_gets_a_new_lab():
+    court = Court([made("one", raising(OurFault("the sandbox did not start"))), made("two")])
+    results = court.run()
+    assert results[0] == CheckResult(
+        "one", "it can one", BROKEN, OURS, evidence=(Log("our fault", "the sandbox did not start"),)
+    )
+    assert results[1].outcome is PASSED
+    assert [lab.log for lab in court.labs] == [["begin", "close"], ["begin", "close"]]
+
+
+@pytest.mark.parametrize(
+    "error", [ZeroDivisionError("by zero"), SystemExit(3), ExceptionGroup("two", [ValueError("a")])]
+)
+def test_a_fault_in_the_check_breaks_it_with_the_traceback(error: Exception):
+    (result,) = Court([made("one", raising(error))]).run()
+    assert (result.outcome, result.message) == (BROKEN, OURS)
+    (log,) = result.evidence
+    assert isinstance(log, Log)
+    assert type(error).__name__ in log.text
+
+
+def test_an_unknown_parameter_is_our_fault():
+    @check
+    def one(lab, service):
+        """it can one"""
+
+    (result,) = Court([one]).run()
+    assert result.evidence == (Log("our fault", "the check one asks for 'service', which this lab does not provide"),)
+
+
+def test_a_sandbox_that_cannot_start_ends_the_run():
+    court = Court([made("one"), made("two", raising(SandboxError("The sandbox cannot start.")))])
+    seen = []
+    with pytest.raises(SandboxError):
+        for result in court.judge.results():
+            seen.append(result.outcome)
+    court.judge.close()
+    assert seen == [PASSED]
+    assert court.labs[0].log[-1] == "close"
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        timeout(starved=True),
+        Rejection("slow", Growth("sort", "seconds", (), 2.0, 1.3)),
+        Rejection("silent", seen=Seen(raised="Silent")),
+    ],
+    ids=["starved", "growth", "silent"],
+)
+def test_a_red_that_may_be_ours_is_tried_again_in_a_new_sandbox(first: Rejection):
+    court = Court([made("one", raising(first, None)), made("two")])
+    assert court.outcomes() == [PASSED, PASSED]
+    assert court.labs[0].log == ["begin", "fresh", "begin", "close"]
+    assert court.judge.notes == ["“it can one” was run twice, because this machine was busy the first time."]
+
+
+def test_a_second_red_counts_as_it_is():
+    court = Court([made("one", raising(timeout(starved=True), Rejection("it is wrong")))])
+    (result,) = court.run()
+    assert (result.outcome, result.message) == (FAILED, "it is wrong")
+    assert court.judge.notes == []
+
+
+@pytest.mark.parametrize("second", [OurFault("ours"), ZeroDivisionError("by zero")])
+def test_a_second_try_that_breaks_is_broken(second: Exception):
+    (result,) = Court([made("one", raising(timeout(starved=True), second))]).run()
+    assert (result.outcome, result.message) == (BROKEN, OURS)
+
+
+@pytest.mark.parametrize("error", [timeout(), Rejection("it is wrong"), Gone("it ended", seen=Seen(raised="Ended"))])
+def test_a_plain_red_is_not_tried_again(error: Rejection):
+    court = Court([made("one", raising(error))])
+    assert court.outcomes() == [FAILED]
+    assert court.labs[0].log == ["begin", "close"]
+
+
+def test_random_numbers_come_from_the_seed_and_the_name_of_the_check():
+    numbers: list[tuple[str, float]] = []
+
+    def noting(name: str) -> Any:
+        def function(rng):
+            numbers.append((name, rng.random()))
+
+        function.__name__, function.__doc__ = name, f"it can {name}"
+        return check(function)
+
+    for seed in (7, 7, 8):
+        Court([noting("one"), noting("two")], seed).run()
+    values = [number for _, number in numbers]
+    assert values[:2] == values[2:4]
+    assert len(set(values)) == 4
+
+
+def test_generated_inputs_begin_anew_and_join_what_the_lab_provides():
+    seen: list[int] = []
+
+    @check
+    @given(number=integers(0, 9), examples=[{"number": 5}], times=3)
+    def one(lab, rng, number):
+        """it can one"""
+        seen.append(number)
+        expect(number).is_one_of(*range(10))
+
+    court = Court([one])
+    assert court.outcomes() == [PASSED]
+    assert seen[0] == 5
+    assert court.labs[0].log == ["begin", *["again"] * len(seen), "close"]
+
+
+def test_expect_knows_the_lab_while_a_check_runs_and_not_afterwards():
+    def body(lab: Any) -> None:
+        expect(4).equals(3)
+
+    (result,) = Court([made("one", body)]).run()
+    assert result.evidence == (Mismatch("f(1)", "3", "4"),)
+    assert current.done() == ""
+
+
+def test_a_run_that_is_left_in_the_middle_is_closed():
+    court = Court([made("one"), made("two")])
+    results = court.judge.results()
+    next(results)
+    court.judge.close()
+    assert court.labs[0].log == ["begin", "close"]
+
+
+@pytest.mark.parametrize(
+    ("found", "total"),
+    [
+        ([PASSED, PASSED], PASSED),
+        ([PASSED, FAILED], FAILED),
+        ([BROKEN, FAILED, BLOCKED], FAILED),
+        ([PASSED, BROKEN], BROKEN),
+        ([PASSED, BLOCKED], BROKEN),
+        ([], BROKEN),
+    ],
+)
+def test_the_verdict_over_all_checks(found: list[Outcome], total: Outcome):
+    assert outcome([CheckResult("a", "a", item) for item in found]) is total

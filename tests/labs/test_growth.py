@@ -1,0 +1,73 @@
+"""Growth from measurements made up here, so that no clock decides."""
+
+from __future__ import annotations
+
+import pytest
+
+from backroad.labs import growth
+
+SIZES = (1000, 2000, 4000, 8000)
+
+
+@pytest.mark.parametrize("power", [0, 0.5, 1, 2, 3])
+def test_the_exponent_of_a_power_is_found(power: float):
+    assert growth.fit([(size, 1e-6 * size**power) for size in SIZES]) == pytest.approx(power)
+
+
+def test_one_outlier_does_not_move_it():
+    points = [(size, 1e-6 * size) for size in SIZES]
+    points[2] = (4000, 1.0)
+    assert growth.fit(points) == pytest.approx(1, abs=0.6)
+    points = [(n, 1e-6 * n) for n in (100, 200, 400, 800, 1600, 3200)]
+    points[1] = (200, 1.0)
+    assert growth.fit(points) == pytest.approx(1, abs=0.01)
+
+
+def test_no_time_at_all_is_no_growth():
+    assert growth.fit([(1, 0.0), (2, 0.0), (4, 0.0)]) == 0
+
+
+def test_the_fastest_of_three_counts():
+    seen: dict[int, int] = {}
+
+    def run(size: int) -> float:
+        seen[size] = seen.get(size, 0) + 1
+        return size * 1e-5 * (5 if seen[size] == 2 else 1)
+
+    found = growth.measure("work", run, SIZES)
+    assert found == growth.Growth("work", tuple((size, size * 1e-5) for size in SIZES), pytest.approx(1))
+    assert seen == {1000: 4, 2000: 3, 4000: 3, 8000: 3}
+
+
+def test_what_takes_long_is_not_repeated():
+    runs: list[int] = []
+
+    def run(size: int) -> float:
+        runs.append(size)
+        return size * 1e-3
+
+    growth.measure("work", run, SIZES)
+    assert runs == [1000, *SIZES]
+
+
+@pytest.mark.parametrize(("each", "first"), [(1e-6, 4000), (1e-9, 16_000), (1e-5, 1000)])
+def test_sizes_are_doubled_until_a_run_takes_long_enough(each: float, first: int):
+    found = growth.measure("work", lambda size: size * each, SIZES)
+    assert [size for size, _ in found.points] == [first, first * 2, first * 4, first * 8]
+
+
+def test_counted_work_is_fitted_without_repeats():
+    runs: list[int] = []
+
+    def run(size: int) -> int:
+        runs.append(size)
+        return size * size
+
+    found = growth.counted("work", run, (10, 20, 40))
+    assert found == growth.Growth("work", ((10, 100.0), (20, 400.0), (40, 1600.0)), pytest.approx(2), "comparisons")
+    assert runs == [10, 20, 40]
+
+
+def test_work_without_any_comparison_counts_as_one():
+    found = growth.counted("work", lambda size: 0, (10, 20))
+    assert (found.points, found.exponent) == (((10, 1.0), (20, 1.0)), 0)

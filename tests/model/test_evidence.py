@@ -1,0 +1,41 @@
+"""Evidence as plain data and back."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from backroad.model import evidence as ev
+
+EACH = (
+    ev.Mismatch("add(1, 2)", "3", "4", 0),
+    ev.Mismatch("add(1, 2)", "3", "4"),
+    ev.Raised("add(1)", "TypeError", "add() takes 2", (("add.py", 3, "add(1)"), ("add.py", 1, ""))),
+    ev.Output("python add.py", "3\n", "4\n", 1),
+    ev.Dialogue((("we", "50\n"), ("program", "higher\n"))),
+    ev.Growth("sort", "seconds", ((1000, 0.01), (2000, 0.04)), 2.0, 1.3),
+    ev.LimitHit("sort", "time", "5 seconds", "more than 5 seconds"),
+    ev.Log("standard error", "Traceback"),
+)
+
+
+@pytest.mark.parametrize("evidence", EACH, ids=lambda item: item.kind)
+def test_each_kind_survives_the_round_trip_through_text(evidence: ev.Evidence):
+    assert ev.from_json(json.loads(json.dumps(ev.to_json(evidence)))) == evidence
+
+
+def test_every_kind_is_registered_under_its_name_and_tried_here():
+    assert {item.kind for item in EACH} == set(ev.KINDS)
+    assert all(cls.kind == kind for kind, cls in ev.KINDS.items())
+
+
+def test_kind_comes_first():
+    assert list(ev.to_json(EACH[0])) == ["kind", "after", "expected", "got", "first_difference"]
+
+
+def test_unknown_kinds_and_fields_are_refused():
+    with pytest.raises(KeyError, match="hologram"):
+        ev.from_json({"kind": "hologram"})
+    with pytest.raises(TypeError, match="unexpected keyword argument 'loud'"):
+        ev.from_json({"kind": "log", "name": "a", "text": "b", "loud": True})
