@@ -13,6 +13,7 @@ from backroad.labs.process import Run
 from backroad.labs.rejection import OurFault, Rejection, Seen
 from backroad.labs.remote import Call
 from backroad.labs.show import show
+from backroad.labs.tests import TestRun
 from backroad.model.evidence import Growth, Log, Mismatch, Output
 
 
@@ -183,6 +184,28 @@ class Expectation:
             word = "fewer" if len(guess) > len(lines) else "more"
             raise Rejection(f"every line so far is right, but the program prints {word} lines", evidence, seen=seen)
 
+    # Tests ----------------------------------------------------------------------------------------------------
+
+    def all_pass(self) -> None:
+        """A run of the learner's tests (from ``lab.run_tests``) in which every test passed."""
+        run = self._tests()
+        if run.bad:
+            first = run.bad[0]
+            sentence = f"{_test(first.name)} does not pass on a program that is right"
+            evidence = Mismatch(current.done(), "every test to pass", first.message or first.outcome)
+            raise Rejection(sentence, evidence, seen=Seen(got=first.outcome, message=first.message))
+        if not run.passed:
+            raise Rejection("no test ran to its end: all of them were skipped")
+
+    def notices(self, fault: str) -> None:
+        """A run against a wrong program in which at least one test failed. ``fault`` says what is wrong with it, as
+        the end of the sentence "your tests do not notice when …"; the program itself stays hidden.
+        """
+        run = self._tests()
+        if not run.bad:
+            evidence = Mismatch(current.done(), "at least one test to fail", f"all {run.passed} tests passed")
+            raise Rejection(f"your tests do not notice when {fault}", evidence, seen=Seen(got=run.passed))
+
     # Growth ---------------------------------------------------------------------------------------------------
 
     def grows_at_most(self, exponent: float) -> None:
@@ -214,6 +237,11 @@ class Expectation:
     def _run(self) -> Run:
         if not isinstance(self._value, Run):
             raise TypeError("this sentence needs a run: what lab.run(…) gives")
+        return self._value
+
+    def _tests(self) -> TestRun:
+        if not isinstance(self._value, TestRun):
+            raise TypeError("this sentence needs a run of tests: what lab.run_tests(…) gives")
         return self._value
 
     def _crashed(self, run: Run, expected: str) -> None:
@@ -271,6 +299,11 @@ def _errors(run: Run) -> tuple[Log, ...]:
 
 def _last(text: str) -> str:
     return next((line.strip() for line in reversed(text.splitlines()) if line.strip()), "")
+
+
+def _test(name: str) -> str:
+    """The function's name from pytest's name for a test."""
+    return name.rpartition("::")[2] or name
 
 
 def _lines(count: int) -> str:

@@ -16,7 +16,7 @@ from backroad.errors import BackroadError
 from backroad.grading import channel, load
 from backroad.grading.judge import Judge
 from backroad.labs.rejection import OurFault
-from backroad.labs.start import open_lab, starter
+from backroad.labs.start import Materials, open_lab, starter
 from backroad.model.roadmap import Limits
 from backroad.model.snapshot import Snapshot
 from backroad.model.verdict import check_to_json
@@ -72,11 +72,11 @@ class Worker:
         except (OurFault, BackroadError, OSError) as error:
             self._say(event="broken", why=str(error), cause="ours" if isinstance(error, OurFault) else "missing")
             return
-        self._say(event="begin", checks=[[check.name, check.title] for check in found], isolation=self._name)
+        self._say(event="begin", checks=[[check.name, check.title] for check in found], isolation=self._walls.name)
         work = Snapshot(job["files"], frozenset(job["executable"]))
-        given = Snapshot(job["starter"])
-        limits = Limits(**job["limits"])
-        judge = Judge(found, lambda: open_lab(job["lab"], pool.take, limits, work, given), job["seed"])
+        about = Materials(work, Snapshot(job["starter"]), Path(job["folder"]) / "fixtures")
+        limits, walls = Limits(**job["limits"]), self._walls
+        judge = Judge(found, lambda: open_lab(job["lab"], pool.take, limits, about, walls), job["seed"])
         try:
             for result in judge.results():
                 self._say(event="result", result=check_to_json(result))
@@ -88,18 +88,19 @@ class Worker:
             judge.close()
 
     @property
-    def _name(self) -> str:
-        return self._isolation.name if self._isolation is not None else ""
+    def _walls(self) -> isolation.Isolation:
+        """What this machine can do, looked at once."""
+        if self._isolation is None:
+            self._isolation = isolation.probe(self._settings)
+        return self._isolation
 
     def _warm(self, lab: str, limits: Limits) -> Pool:
         """The pool for this lab and these limits, made now when another exercise was on before."""
-        if self._isolation is None:
-            self._isolation = isolation.probe(self._settings)
         if self._pool is not None and self._pool_for == (lab, limits):
             return self._pool
         if self._pool is not None:
             self._pool.close()
-        self._pool = Pool(starter(lab, limits, self._isolation, self._settings.cache), self._pool_size)
+        self._pool = Pool(starter(lab, limits, self._walls, self._settings.cache), self._pool_size)
         self._pool_for = (lab, limits)
         return self._pool
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from backroad.labs import wire
+from backroad.labs import accounts, wire
 from backroad.labs.files import WorkspaceFiles
 from backroad.labs.journal import Journal
 from backroad.labs.rejection import Gone, OurFault, Rejection, Seen
@@ -24,7 +24,7 @@ from backroad.model.roadmap import Limits
 from backroad.model.snapshot import Snapshot
 from backroad.sandbox.box import Box
 
-PACKAGES = ("pytest", "_pytest", "pluggy", "iniconfig", "packaging", "pygments")
+PACKAGES = ("pytest", "_pytest", "py", "pluggy", "iniconfig", "packaging", "pygments")
 """What pytest needs; bound into the sandbox one by one, so that nothing else of ours is there."""
 INSIDE = "/testing"
 CALLS = 20_000
@@ -161,12 +161,12 @@ class TestsLab(WorkspaceFiles):
         self._problem = None
         self._callbacks.clear()
         answer = subject.ask(
-            "tests", stand_ins, self._paths, list(files), refer=self._refer, resolve=_none, callback=self._call_back
+            "tests", stand_ins, list(files), refer=self._refer, resolve=self._resolve, callback=self._call_back
         )
         if self._problem is not None:
             raise OurFault(f"the program under test could not be asked: {self._problem}") from self._problem
         try:
-            told = wire.decode(answer[1]) if answer[0] == "ok" and type(answer[1]) is bytes else None
+            told: Any = wire.decode(answer[1]) if answer[0] == "ok" and type(answer[1]) is bytes else None
             results = tuple(TestResult(str(name), str(outcome), str(said)) for name, outcome, said in told)
         except (wire.Malformed, TypeError, ValueError) as error:
             raise Rejection(
@@ -211,10 +211,37 @@ class TestsLab(WorkspaceFiles):
         return ask
 
     def _refer(self, value: Any) -> Any:
+        if isinstance(value, _Inside):
+            return ("object", value.number)
         if not callable(value):
             raise wire.Unfit("odd")
         self._callbacks.append(value)
         return ("callback", len(self._callbacks) - 1, getattr(value, "__name__", "function"))
+
+    def _resolve(self, reference: Any) -> Any:
+        """A function that a test hands to the program (a clock, a sender): calling it goes back into the tests."""
+        if type(reference) is not tuple or len(reference) != 5 or reference[0] != "object" or "c" not in reference[3]:
+            raise wire.Malformed("a reference")
+        subject, function = self._subject, _Inside(reference[1])
+
+        def call(*arguments: Any, **named: Any) -> Any:
+            if subject is None:
+                raise OurFault("the tests are gone")
+            kind, value = subject.ask(
+                "call",
+                function,
+                arguments,
+                named,
+                refer=self._refer,
+                resolve=self._resolve,
+                callback=self._call_back,
+            )[:2]
+            if kind == "raised":
+                raised = accounts.read(value)
+                raise type(raised.type, (Exception,), {})(raised.message)
+            return value
+
+        return call
 
     def _call_back(self, which: int, positional: Sequence[Any], named: dict[str, Any]) -> Sequence[Any]:
         try:
@@ -224,6 +251,13 @@ class TestsLab(WorkspaceFiles):
             return ["builtin", "RuntimeError", ["the program under test is gone"]]
         except Exception as error:  # noqa: BLE001 - what the program under test raises belongs to the tests
             return ["builtin", type(error).__name__, list(error.args)]
+
+
+@dataclass(frozen=True)
+class _Inside:
+    """A function of the tests, by the number it has in their sandbox."""
+
+    number: int
 
 
 def packages() -> tuple[tuple[str, str], ...]:
@@ -241,10 +275,6 @@ def packages() -> tuple[tuple[str, str], ...]:
 
 def _is_test(name: str) -> bool:
     return name.rpartition("/")[2].startswith("test_") and name.endswith(".py")
-
-
-def _none(reference: Any) -> Any:
-    return reference
 
 
 def _folder(folder: Path) -> Snapshot:

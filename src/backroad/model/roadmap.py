@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-LABS = ("python", "program")
+LABS = ("python", "program", "tests")
 """The labs an exercise may name today; each is a module of ``backroad.labs``."""
 
 KINDS = ("write", "fix", "predict", "order")

@@ -30,6 +30,7 @@ class Pool:
         self._closed = False
         self._failed = False
         self._hurry = True
+        self._starting = size > 0
         self._thread: threading.Thread | None = None
         if size > 0:
             self._thread = threading.Thread(target=self._fill, name="backroad-pool", daemon=True)
@@ -42,6 +43,8 @@ class Pool:
         """
         while True:
             with self._changed:
+                # One that is under way will be there sooner than another.
+                self._changed.wait_for(lambda: self._closed or self._ready or not self._starting)
                 if self._closed:
                     raise SandboxError("The pool of sandboxes is closed.")
                 self._failed = False
@@ -89,11 +92,14 @@ class Pool:
                     self._changed.wait_for(lambda: self._closed, PAUSE)
                 if self._closed:
                     return
+                self._starting = True
             try:
                 box = self._one()
             except Exception:  # noqa: BLE001 - whatever it was, take() meets it again and shows it to its caller
                 with self._changed:
                     self._failed = True
+                    self._starting = False
+                    self._changed.notify_all()
                 continue
             box.rest()
             if not self._keep(box):
@@ -103,6 +109,8 @@ class Pool:
         with self._changed:
             if not self._closed:
                 self._ready.append(box)
+            self._starting = False
+            self._changed.notify_all()
             return not self._closed
 
     @property

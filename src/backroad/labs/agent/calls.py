@@ -18,21 +18,22 @@ import link
 import modules
 import objects
 import stdout
+import testing
 import wire
 import workspace
 
 sys.path.pop(0)
-for _name in ("counted", "inside", "link", "modules", "objects", "stdout", "wire", "workspace"):
+for _name in ("counted", "inside", "link", "modules", "objects", "stdout", "testing", "wire", "workspace"):
     # The learner's own module may bear one of these names.
     del sys.modules[_name]
 
 MESSAGE_LENGTH = 2000
-OWN = os.getpid()
 
 
 class Agent:
     def __init__(self):
         self.root = os.getcwd()
+        self.own = os.getpid()
         self.link = link.Link()
         self.objects = objects.Objects()
         self.objects.callback = self.make_callback
@@ -61,10 +62,10 @@ class Agent:
             kind = objects.safe_name(type(result))
             reply = [number, "ok", result, kind, *self.printed.take()]
         except BaseException as error:
-            if os.getpid() != OWN:
+            if os.getpid() != self.own:
                 os._exit(0)
             reply = [number, "raised", self.safe_account(error), "", *self.printed.take()]
-        if os.getpid() != OWN:
+        if os.getpid() != self.own:
             # A child that the learner's code forked and that came back up here: it has nothing to say.
             os._exit(0)
         try:
@@ -160,6 +161,20 @@ class Agent:
     def do_failure(self, kind, arguments):
         """An exception object of the learner's own class, for a callback to raise."""
         return self.objects.describe(kind(*arguments))
+
+    def do_preload(self, paths):
+        testing.preload(paths)
+        self.kept = set(sys.modules)
+
+    def do_tests(self, stand_ins, names):
+        """The bytes of what one pytest run said; everything that it left behind is gone."""
+        try:
+            return testing.run(stand_ins, names, self)
+        finally:
+            self.workspace.lay()
+            if self.root == "/w":
+                for name in os.listdir("/tmp"):
+                    workspace.remove(os.path.join("/tmp", name))
 
     # Callbacks ------------------------------------------------------------------------------------------------
 
@@ -263,7 +278,7 @@ def reason(error):
 def builtin_error(name):
     import builtins
 
-    kind = getattr(builtins, name, None)
+    kind = testing.errors.get(name) or getattr(builtins, name, None)
     return kind if isinstance(kind, type) and issubclass(kind, BaseException) else RuntimeError
 
 

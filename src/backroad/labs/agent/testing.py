@@ -7,70 +7,67 @@ of its own. So the tests can tell a wrong program from a right one by what it do
 import os
 import sys
 
+import wire
+
 MESSAGE = 600
+LARGEST = 1 << 20
+
+errors = {}
+"""Exceptions of the program under test, by name, for callbacks that raise them."""
 
 
-def run(modules, paths, names, agent):
-    """[[test, outcome, last line of its report], …] of one pytest run in a process of its own."""
+def preload(paths):
+    """Import pytest once, in the parent of all runs."""
+    sys.path += [path for path in paths if path not in sys.path]
+    import pytest  # noqa: F401
+
+
+def run(stand_ins, names, agent):
+    """The bytes of [[test, outcome, message], …]: one pytest run, in a process of its own so that nothing is kept."""
     read, write = os.pipe()
     pid = os.fork()
     if pid:
         os.close(write)
         with open(read, "rb") as result:
-            data = result.read(1 << 20)
+            data = result.read(LARGEST)
         os.waitpid(pid, 0)
         return data
-    status = 1
     try:
         os.close(read)
         agent.own = os.getpid()
-        data = agent.encoded(_run(modules, paths, names, agent.root))
+        data = wire.encode(_run(stand_ins, names, agent.root))
+        sys.stdout.flush()
         with open(write, "wb") as result:
             result.write(data)
-        status = 0
     finally:
-        os._exit(status)
+        os._exit(0)
 
 
-def preload(paths):
-    """Import pytest once, in the parent of all runs."""
-    sys.path[:0] = [path for path in paths if path not in sys.path]
-    import pytest  # noqa: F401
-
-
-def _run(modules, paths, names, root):
-    preload(paths)
+def _run(stand_ins, names, root):
     import pytest
 
-    errors = {}
-    for name, members in modules.items():
-        sys.modules[name] = _stand_in(name, members, errors)
+    for name, members in stand_ins.items():
+        sys.modules[name] = _stand_in(name, members)
     told = []
     options = ["-q", "-c", os.devnull, "--rootdir", root, "-p", "no:cacheprovider", "--import-mode=importlib"]
     pytest.main([*options, *names], plugins=[_Reporter(told)])
     return told
 
 
-def _stand_in(name, members, errors):
+def _stand_in(name, members):
     module = type(sys)(name)
     module.__doc__ = f"The program under test: {name}."
     for key, value in members.items():
         if type(value) is tuple and len(value) == 2 and value[0] == "error":
-            value = errors.setdefault(key, type(key, (_builtin(value[1]),), {"__module__": name}))
-        setattr(module, key, value)
-    module.__dict__["__errors__"] = errors
-    ERRORS.update(errors)
+            errors[key] = type(key, (_builtin(value[1]),), {"__module__": name})
+        setattr(module, key, errors.get(key, value))
     return module
-
-
-ERRORS = {}
-"""Exceptions of the program under test, by name, for callbacks that raise them."""
 
 
 def _builtin(name):
     import builtins
 
-    kind = getattr(builtins, name, Exception)
+    kind = errors.get(name) or getattr(builtins, name, None)
     return kind if isinstance(kind, type) and issubclass(kind, BaseException) else Exception
 
 
@@ -91,6 +88,8 @@ class _Reporter:
 
 
 def _last(report):
-    crash = getattr(getattr(report, "longrepr", None), "reprcrash", None)
-    text = getattr(crash, "message", None) or str(getattr(report, "longrepr", "") or "")
+    if report.outcome == "passed":
+        return ""
+    crash = getattr(report.longrepr, "reprcrash", None)
+    text = getattr(crash, "message", None) or str(report.longrepr or "")
     return text.strip()[:MESSAGE]
