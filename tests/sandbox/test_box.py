@@ -167,9 +167,10 @@ def test_a_cgroup_that_stays_in_use_is_told(walls: Isolation, opened: Opened, mo
 
 
 LEAVE = """
-import sys, time
+import os, sys, time
 from pathlib import Path
 from backroad.model.roadmap import Limits
+from backroad.sandbox.box import end_all
 from backroad.sandbox.isolation import Isolation
 from backroad.sandbox.launch import launch, python_command
 from backroad.sandbox.policy import Policy
@@ -180,10 +181,18 @@ assert box.channel.recv(6) == b"ready\\n"
 print(*box.members(), box.folder, flush=True)
 if how == "wait":
     time.sleep(60)
+if how == "leave":
+    if os.fork() == 0:
+        end_all()
+        os._exit(0)
+    os.wait()
+    assert box.alive
+    end_all()
+    os._exit(0)
 """
 
 
-@pytest.mark.parametrize("how", ["end", "wait"])
+@pytest.mark.parametrize("how", ["end", "leave", "wait"])
 def test_a_box_goes_with_our_process(isolation: Isolation, agent: Path, how: str) -> None:
     """However our process ends: by itself, or by SIGKILL."""
     words = [isolation.name, isolation.bwrap, " ".join(isolation.flags), str(agent), how]
@@ -202,7 +211,7 @@ def test_a_box_goes_with_our_process(isolation: Isolation, agent: Path, how: str
     while any(lives(pid) for pid in pids) and time.monotonic() < deadline:
         time.sleep(0.01)
     assert not [pid for pid in pids if lives(pid)]
-    if how == "end":
+    if how != "wait":
         assert not [word for word in said if not word.isdigit() and os.path.exists(word)]
         assert not [name for name in left() if name.startswith(f"{cgroup.PREFIX}{child.pid}-")]
 

@@ -103,10 +103,10 @@ def test_a_descriptor_that_leaked_into_our_process_goes_no_further(ask: Ask) -> 
             os.close(end)
 
 
-def test_the_environment_holds_three_words(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_environment_is_ours_alone(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BACKROAD_SECRET", "not to be seen")
     words = ask("import os; say(*(f'{key}={value}' for key, value in sorted(os.environ.items())))").split()
-    assert words == ["HOME=/tmp", "LANG=C.UTF-8", "PATH=/usr/bin:/bin", "PWD=/w"]
+    assert words == ["HOME=/tmp", "LANG=C.UTF-8", "PATH=/usr/bin:/bin", "PWD=/w", "PYTHONHASHSEED=0"]
 
 
 def test_the_first_process_has_no_environment(ask: Ask) -> None:

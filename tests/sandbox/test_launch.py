@@ -30,7 +30,7 @@ def test_the_command_names_the_kit_where_it_will_be_seen() -> None:
     walled = python_command(Path("/cache/kit"), Isolation("bubblewrap+rlimits"), "other")
     assert bare[-1] == "/cache/kit/agent.pyc"
     assert walled[-1] == "/kit/other.pyc"
-    assert {"-I", "-S"} <= set(bare)
+    assert {"-P", "-s", "-S"} <= set(bare)
 
 
 def test_the_workspace_is_where_the_program_starts(walls: Isolation, opened: Callable[..., Any]) -> None:
@@ -47,7 +47,11 @@ def test_without_walls_the_limits_hold_as_far_as_they_go(opened: Callable[..., A
         say(*(os.readlink(f"/proc/self/fd/{number}") for number in range(3)))
     """
     lines = opened(BARE, memory=200, file=3, cpu=9).ask(source).splitlines()
-    assert lines == ["HOME LANG PATH TMPDIR True", f"{200 << 20} {3 << 20} 9 0", "/dev/null /dev/null /dev/null"]
+    assert lines == [
+        "HOME LANG PATH PYTHONHASHSEED TMPDIR True",
+        f"{200 << 20} {3 << 20} 9 0",
+        "/dev/null /dev/null /dev/null",
+    ]
 
 
 def test_without_walls_the_children_go_too(opened: Callable[..., Any]) -> None:

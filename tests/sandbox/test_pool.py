@@ -89,6 +89,14 @@ def test_without_one_ready_it_starts_one_now(counted: Counted) -> None:
     assert counted.threads == ["MainThread"]
 
 
+def test_one_that_is_under_way_is_waited_for(counted: Counted) -> None:
+    pool = Pool(counted, 1)
+    with pool.take() as box:
+        assert box is counted.boxes[0]
+    pool.close()
+    assert "MainThread" not in counted.threads
+
+
 def test_boxes_that_live_at_one_time_have_different_slots(counted: Counted) -> None:
     pool = Pool(counted, 0)
     first, second, third = pool.take(), pool.take(), pool.take()

@@ -55,6 +55,8 @@ def _title(path: Path, info: CheckInfo) -> Iterator[Fault]:
         yield _at(path, info.line, title, "must begin with a small letter", "It stands in a list of facts.")
     if title.endswith("."):
         yield _at(path, info.line, title, "must end without a full stop")
+    for what, found in volatile(title):
+        yield _at(path, info.line, found, f"{RULE}: {what}", REMEDY)
     if len(title) > 120:
         yield _at(path, info.line, title[:40] + "…", "must be at most 120 characters")
 

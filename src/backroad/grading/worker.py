@@ -21,6 +21,7 @@ from backroad.model.roadmap import Limits
 from backroad.model.snapshot import Snapshot
 from backroad.model.verdict import check_to_json
 from backroad.sandbox import isolation
+from backroad.sandbox.box import end_all
 from backroad.sandbox.pool import Pool
 from backroad.settings import Settings
 
@@ -126,4 +127,5 @@ def _leave_with(fd: int) -> None:
     poll = select.poll()
     poll.register(fd, select.POLLHUP | getattr(select, "POLLRDHUP", 0))
     poll.poll()
+    end_all()
     os._exit(0)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 
 from backroad.sandbox import inside
 from backroad.sandbox.box import Box
-from backroad.sandbox.policy import MIB, Policy
+from backroad.sandbox.policy import ENVIRONMENT, MIB, Policy
 from backroad.sandbox.spawn import spawn
 
 PREFIX = "backroad-box-"
@@ -38,7 +38,7 @@ def start(
         os.mkdir(home)
         limits = policy.limits
         walls = inside.word(memory=limits.memory * MIB, file=limits.file * MIB, cpu=limits.cpu, folder=work)
-        env = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": home, "TMPDIR": home}
+        env = {**ENVIRONMENT, "HOME": home, "TMPDIR": home}
         pid = spawn([*argv, walls], env, {3: ends[1].fileno()}, errors)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)

@@ -42,8 +42,9 @@ _living: set[Box] = set()
 
 
 @atexit.register
-def _end_all() -> None:
-    """A process that ends takes its boxes along, cgroups and folders too; a forked child leaves them alone."""
+def end_all() -> None:
+    """Kill every box of this process, cgroups and folders too. It happens by itself at a normal end of the process;
+    who leaves by os._exit calls it first. A forked child's call leaves its parent's boxes alone."""
     for box in tuple(_living):
         if box._owner == os.getpid():
             with contextlib.suppress(SandboxError):

@@ -11,7 +11,7 @@ import os
 import sys
 
 from backroad.sandbox.isolation import Isolation
-from backroad.sandbox.policy import MIB, Policy
+from backroad.sandbox.policy import ENVIRONMENT, MIB, Policy
 
 NOBODY = 65534
 """The uid inside where a user namespace maps it to the ordinary user outside."""
@@ -40,7 +40,7 @@ def arguments(isolation: Isolation, policy: Policy) -> tuple[str, ...]:
         *("--dir", "/etc", *files),
         # What was made on the way lies in a file system without a size; nobody may write there.
         *("--remount-ro", "/", "--chdir", "/w"),
-        *("--setenv", "PATH", "/usr/bin:/bin", "--setenv", "LANG", "C.UTF-8", "--setenv", "HOME", "/tmp"),  # noqa: S108
+        *(word for name, value in {**ENVIRONMENT, "HOME": "/tmp"}.items() for word in ("--setenv", name, value)),  # noqa: S108
         *("--seccomp", str(FILTER), "--info-fd", str(INFO), "--block-fd", str(BLOCK), "--"),
     )
 

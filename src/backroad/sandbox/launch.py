@@ -53,10 +53,12 @@ def launch(
 def python_command(kit: Path, isolation: Isolation, entry: str = "agent") -> list[str]:
     """The command that runs the module ``entry`` of a kit with the interpreter that runs us, or the one below a venv.
 
-    Where there are walls, the policy must bind the kit at ``KIT``.
+    Where there are walls, the policy must bind the kit at ``KIT``. The environment inside is ours alone, so -P and -s
+    are as good as -I, which would also ignore that texts are to be hashed alike in every run: a set that is printed
+    must not make a red move.
     """
     folder = str(kit) if isolation.name == "none" else KIT
-    return [interpreter(), "-I", "-S", "-B", f"{folder}/{entry}.pyc"]
+    return [interpreter(), "-P", "-s", "-S", "-B", f"{folder}/{entry}.pyc"]
 
 
 def workspace_path(isolation: Isolation, box: Box) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from backroad.model.roadmap import Limits
 
 MIB = 1 << 20
+ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0"}
+"""What every box finds in its environment, beside a home of its own."""
 
 
 @dataclass(frozen=True)
