@@ -22,14 +22,18 @@ def double(desk: Desk) -> Exercise:
 
 def test_starting_lays_the_files_once(desk: Desk, double: Exercise) -> None:
     first = exercise.start(desk, double)
-    assert first.written == ("double.py",)
+    assert (first.written, first.untouched) == (("double.py",), True)
     assert first.shown.folder == desk.settings.work / "toy-giving-back" / "double"
     assert first.shown.task.startswith("# Double")
     assert [check.title for check in first.shown.checks] == ["twice four is eight", "any number, below zero too"]
     assert first.shown.lock is None
-    assert exercise.start(desk, double).written == ()
+    again = exercise.start(desk, double)
+    assert (again.written, again.untouched) == ((), True)
+    (first.shown.folder / "double.py").write_text("mine\n")
+    assert not exercise.start(desk, double).untouched
     assert [event.data for event in desk.journal.events(double.id, "started")] == [
         {"written": ["double.py"]},
+        {"written": []},
         {"written": []},
     ]
 

@@ -1,20 +1,25 @@
-"""The command line in a process of its own, with a home of its own, over the toy roadmap and the scripted grader."""
+"""The command line with a home of its own, over the toy roadmap and the scripted grader."""
 
 from __future__ import annotations
 
+import io
 import os
-import subprocess
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from backroad.cli.run import run
+from backroad.curriculum import library
+
+from ..app.scripted import desk  # noqa: TID252 - tests are no installed package
+
 TESTS = Path(__file__).parents[1]
 PROGRAM = TESTS / "app" / "scripted.py"
 DOUBLE = "toy-giving-back/double"
-
-Said = subprocess.CompletedProcess[str]
 
 
 @pytest.fixture
@@ -29,23 +34,48 @@ def environment(tmp_path: Path) -> dict[str, str]:
     }
 
 
+@dataclass(frozen=True)
+class Said:
+    """What a command printed, and its exit code."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
 @pytest.fixture
-def say(tmp_path: Path, environment: dict[str, str]) -> Callable[..., Said]:
-    """Run `backroad` with these words and give what it printed and its exit code."""
+def say(tmp_path: Path, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Said]]:
+    """Do what `backroad` does with these words, in this process, seeing only the environment of the test."""
+    monkeypatch.setattr(library, "roots", lambda settings: settings.roadmaps)
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
 
-    def run(*words: str, cwd: Path = tmp_path, env: dict[str, str] | None = None, stdin: str = "") -> Said:
-        return subprocess.run(
-            [sys.executable, str(PROGRAM), *words],
-            cwd=cwd,
-            env={**environment, **(env or {})},
-            input=stdin,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+    def run_here(*words: str, cwd: Path = tmp_path, env: dict[str, str] | None = None) -> Said:
+        variables = {**environment, **(env or {})}
+        encoding = variables.get("PYTHONIOENCODING", "utf-8")
+        streams = [io.TextIOWrapper(io.BytesIO(), encoding, newline="\n") for _ in range(2)]
+        with monkeypatch.context() as patch:
+            for name in os.environ.keys() - variables.keys():
+                patch.delenv(name)
+            for name, value in variables.items():
+                patch.setenv(name, value)
+            patch.chdir(cwd)
+            patch.setattr(sys, "stdin", io.StringIO(""))
+            patch.setattr(sys, "stdout", streams[0])
+            patch.setattr(sys, "stderr", streams[1])
+            try:
+                code = run(words, desk)
+            except SystemExit as ended:
+                code = int(str(ended.code))
+        texts = []
+        for stream in streams:
+            stream.flush()
+            texts.append(stream.buffer.getvalue().decode(encoding))  # type: ignore[attr-defined]
+            stream.close()
+        return Said(code, *texts)
 
-    return run
+    yield run_here
+    for number, handler in handlers.items():
+        signal.signal(number, handler)
 
 
 @pytest.fixture

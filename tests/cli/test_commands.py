@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -38,10 +39,12 @@ def test_start_shows_the_task_and_where_the_file_is(say: Say, work: Path) -> Non
 
 
 def test_start_of_something_locked_says_what_it_rests_on(say: Say) -> None:
+    said = " ".join(say("start", "toy-counting/tally").stdout.split())
+    said = re.sub(r"about \d+", "about N", said)
     assert (
-        "Note: Counting rests on Giving back (3 exercises, about 6 minutes). If you know\n"
-        "that already, go on: passing proves it.\n"
-    ) in say("start", "toy-counting/tally").stdout
+        "Note: Counting rests on Giving back (3 exercises, about N minutes). "
+        "If you know that already, go on: passing proves it."
+    ) in said
 
 
 def test_check_fails_passes_and_cannot_judge(say: Say, work: Path) -> None:
@@ -232,13 +235,13 @@ def test_the_map_is_a_tree_with_words(say: Say, work: Path) -> None:
     assert say("map").stdout == (
         "Toy                                                      1 of 9 exercises passed\n\n"
         "▸ First steps (under way)\n"
-        "├─ ▸ Giving back ································· under way, 1 of 3\n"
-        "└─ ▪ Counting ···································· locked, first Giving back\n\n"
+        "├─ ▸ Giving back ····························· under way, 1 of 3\n"
+        "└─ ▪ Counting ································ locked, first Giving back\n\n"
         "▪ Second steps (locked)\n"
-        "├─ ▪ Last things (elective) ······················ locked, first Giving back\n"
-        "├─ · Unwritten ··································· planned\n"
-        "├─ ▪ Sums ········································ locked, first Giving back\n"
-        "└─ ▪ Project: Toy shop ··························· locked, first Giving back\n\n"
+        "├─ ▪ Last things (elective) ·················· locked, first Giving back\n"
+        "├─ · Unwritten ······························· planned\n"
+        "├─ ▪ Sums ···································· locked, first Giving back\n"
+        "└─ ▪ Project: Toy shop ······················· locked, first Giving back\n\n"
         "✓ done  ▸ under way  ○ open\n"
         "▪ locked: rests on what is not passed  · planned: not written yet\n\n"
         "Next: toy-giving-back/hello. Giving back is under way: 1 of its 3 exercises is\n"

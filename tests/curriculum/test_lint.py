@@ -43,6 +43,17 @@ PLANTED: dict[str, tuple[Plant, str]] = {
         lambda e, t: edit(e / "check.py", "is eight", "is eight."),
         "check.py: line 5 = twice four is eight. — must end without a full stop.",
     ),
+    "port in a docstring": (
+        lambda e, t: edit(e / "check.py", "is eight", "is port 8080"),
+        (
+            "check.py: line 5 = port 8080 — holds something that changes from run to run: a port. "
+            "Say it without that; observed evidence may show it."
+        ),
+    ),
+    "too long": (
+        lambda e, t: edit(e / "check.py", "is eight", "is eight " + "and so on " * 12),
+        f"check.py: line 5 = {('twice four is eight ' + 'and so on ' * 12)[:40]}… — must be at most 120 characters.",
+    ),
     "unknown parameter": (
         lambda e, t: edit(e / "check.py", "example(lab)", "example(lab, rgn)"),
         "check.py: line 5 = doubles_the_example(rgn) — is not something a check is given. Did you mean rng?",
@@ -276,6 +287,11 @@ def test_fewer_than_two_mistakes(root: Path, settings: Settings) -> None:
             "Take them from what learners really do."
         )
     ]
+
+
+def test_a_missing_lesson_is_one_fault(root: Path, settings: Settings) -> None:
+    (root / FIRST / "lesson.md").unlink()
+    assert found(settings, root) == [f"roadmaps/{FIRST}/lesson.md: is missing or empty. Write it."]
 
 
 def test_a_helper_that_decides_and_a_callback_that_raises_are_fine(root: Path, settings: Settings) -> None:

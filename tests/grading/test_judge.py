@@ -184,12 +184,11 @@ def test_an_unknown_parameter_is_our_fault():
 
 def test_a_sandbox_that_cannot_start_ends_the_run():
     court = Court([made("one"), made("two", raising(SandboxError("The sandbox cannot start.")))])
-    seen = []
+    results = court.judge.results()
+    assert next(results).outcome is PASSED
     with pytest.raises(SandboxError):
-        for result in court.judge.results():
-            seen.append(result.outcome)
+        next(results)
     court.judge.close()
-    assert seen == [PASSED]
     assert court.labs[0].log[-1] == "close"
 
 
@@ -202,7 +201,8 @@ def test_a_sandbox_that_cannot_start_ends_the_run():
     ],
     ids=["starved", "growth", "silent"],
 )
-def test_a_red_that_may_be_ours_is_tried_again_in_a_new_sandbox(first: Rejection):
+def test_a_red_that_may_be_ours_is_tried_again_in_a_new_sandbox(first: Rejection, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("os.getloadavg", lambda: (1000.0, 0.0, 0.0))
     court = Court([made("one", raising(first, None)), made("two")])
     assert court.outcomes() == [PASSED, PASSED]
     assert court.labs[0].log == ["begin", "fresh", "begin", "close"]
@@ -222,8 +222,19 @@ def test_a_second_try_that_breaks_is_broken(second: Exception):
     assert (result.outcome, result.message) == (BROKEN, OURS)
 
 
-@pytest.mark.parametrize("error", [timeout(), Rejection("it is wrong"), Gone("it ended", seen=Seen(raised="Ended"))])
-def test_a_plain_red_is_not_tried_again(error: Rejection):
+@pytest.mark.parametrize(
+    "error",
+    [
+        timeout(),
+        Rejection("it is wrong"),
+        Gone("it ended", seen=Seen(raised="Ended")),
+        Rejection("silent", seen=Seen(raised="Silent")),
+        Rejection("counted", Growth("sort", "comparisons", (), 2.0, 1.3)),
+    ],
+    ids=str,
+)
+def test_a_plain_red_is_not_tried_again(error: Rejection, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("os.getloadavg", lambda: (0.0, 0.0, 0.0))
     court = Court([made("one", raising(error))])
     assert court.outcomes() == [FAILED]
     assert court.labs[0].log == ["begin", "close"]

@@ -48,7 +48,7 @@ def test_a_new_module_each_time_and_a_changed_file_is_read_again(tmp_path: Path)
         ("import nowhere", "check.py cannot be run: ModuleNotFoundError: No module named 'nowhere'"),
         ("a = '\0'", "check.py cannot be run: "),
         ("raise SystemExit(3)", "check.py cannot be run: SystemExit: 3"),
-        ("import backroad.checks\n@backroad.checks.check\ndef a(lab): ...", "check.py cannot be run: TypeError: the check"),
+        ("from backroad.checks import check\n@check\ndef a(): 0", "check.py cannot be run: TypeError: the check a"),
         ("", "check.py holds no check"),
         (None, "check.py cannot be run: FileNotFoundError: "),
     ],

@@ -91,6 +91,11 @@ LOOK = "Look at the line that is named, and at the end of the line before it."
             "Python cannot read shop.py, line 3: unexpected indent",
             INDENT,
         ),
+        (
+            told("SyntaxError", "(unicode error) 'utf-8' codec can't", place=("shop.py", 1, 0, "")),
+            "shop.py is not text: it holds bytes that do not belong to UTF-8",
+            "Save the file again, with the encoding UTF-8.",
+        ),
         (told("SyntaxError", "odd"), "Python cannot read the file: odd", LOOK),
         (
             told("SystemExit", "1", frames=FRAMES),

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from backroad.app.desk import Desk
 from backroad.curriculum import read
+from backroad.errors import WorkspaceError
 from backroad.model.roadmap import CheckInfo, Exercise, Project, Roadmap, Stage, Topic
+from backroad.model.snapshot import Snapshot
 from backroad.progress import workspace
 from backroad.progress.records import Attempt, State
 from backroad.progress.road import Lock
@@ -33,10 +35,12 @@ class Shown:
 
 @dataclass(frozen=True)
 class Started:
-    """An exercise that lies in the work folder. ``written`` are the files laid just now, none when all were there."""
+    """An exercise that lies in the work folder. ``written`` are the files laid just now, none when all were there;
+    ``untouched`` is true while the work is still exactly the starter."""
 
     shown: Shown
     written: tuple[str, ...]
+    untouched: bool
 
 
 @dataclass(frozen=True)
@@ -71,9 +75,10 @@ def show(desk: Desk, exercise: Exercise) -> Shown:
 def start(desk: Desk, exercise: Exercise) -> Started:
     """Lay the starter into the work folder, leaving every file that is there as it is. Raises WorkspaceError."""
     shown = show(desk, exercise)
-    written = workspace.lay_out(shown.folder, read.starter(exercise))
+    starter = read.starter(exercise)
+    written = workspace.lay_out(shown.folder, starter)
     desk.journal.record("started", exercise.id, {"written": list(written)})
-    return Started(shown, written)
+    return Started(shown, written, _is(shown.folder, starter))
 
 
 def text(part: Topic | Stage | Project | Roadmap) -> str:
@@ -99,6 +104,13 @@ def hint(desk: Desk, exercise: Exercise, now: datetime | None = None) -> Hints:
         return Hints(exercise, texts[:seen], 0, len(texts), f"after another attempt, or in {_words(left)}")
     desk.journal.record("hint", exercise.id, {"number": seen + 1})
     return Hints(exercise, texts[: seen + 1], seen + 1, len(texts), "")
+
+
+def _is(folder: Path, starter: Snapshot) -> bool:
+    try:
+        return workspace.take(folder) == starter
+    except WorkspaceError:
+        return False
 
 
 def _tried_anew(attempts: tuple[Attempt, ...], since: datetime) -> bool:

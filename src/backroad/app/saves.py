@@ -35,6 +35,8 @@ class Saves:
         """Why the folder is looked at again and again, as a clause; "" where events tell of a save."""
         if poll or (poll is None and _gives_no_events(kind)):
             self.how = f"the file system here ({kind}) does not tell of saves" if poll is None else "as asked"
+        # Taken here and not in the thread: what is saved while the watcher starts must not be missed.
+        self._seen = _signature(folder)
         self._thread = threading.Thread(target=self._run, name="saves", daemon=True)
         self._thread.start()
 
@@ -52,12 +54,12 @@ class Saves:
                 self._listen()
 
     def _listen(self) -> None:
+        first = True
         try:
             # Takes longer to import than everything else together, so it is left to this thread.
             import watchfiles
 
             identity = _identity(self._folder)
-            before: object = _signature(self._folder)
             for changes in watchfiles.watch(
                 self._folder,
                 watch_filter=lambda _, path: not self._is_ignored(path),
@@ -68,24 +70,24 @@ class Saves:
                 stop_event=self._stop,
                 raise_interrupt=False,
             ):
-                # What was saved while the watcher was starting gives no event; the first look finds it.
-                missed = before is not None and _signature(self._folder) != before
-                before = None
-                if changes or missed:
+                # What was saved while the watcher was starting gave no event; the first look finds it.
+                if changes or (first and _signature(self._folder) != self._seen):
                     self._on_save()
+                first = False
                 if _identity(self._folder) != identity:
+                    self._seen = _signature(self._folder)
                     self._on_save()
                     return
         except Exception as error:  # noqa: BLE001 - whatever ails the watcher, looking again and again still works
             if not self._stop.is_set() and self._folder.is_dir():
+                self._seen = _signature(self._folder) if not first else self._seen
                 self.how = f"the system's file events failed ({type(error).__name__})"
 
     def _poll(self) -> None:
-        before = _signature(self._folder)
         while not self._stop.wait(POLL_SECONDS):
             now = _signature(self._folder)
-            if now != before:
-                before = now
+            if now != self._seen:
+                self._seen = now
                 self._on_save()
             if not self.how and self._folder.is_dir():
                 return

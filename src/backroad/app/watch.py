@@ -5,6 +5,7 @@ Nothing is drawn here. Whoever draws is told that the moment has changed, from a
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from dataclasses import dataclass, replace
 from backroad.app import check, exercise
 from backroad.app.desk import Desk
 from backroad.app.saves import Saves
-from backroad.errors import BackroadError
+from backroad.errors import BackroadError, GraderError
 from backroad.model.events import CheckFinished, CheckStarted
 from backroad.model.roadmap import Exercise
 from backroad.model.verdict import Verdict
@@ -39,7 +40,7 @@ class Session:
     """One learner at one exercise at a time. Use it as a context manager, so that its threads end."""
 
     def __init__(self, desk: Desk, first: Exercise, notify: Callable[[], None], *, poll: bool | None = None) -> None:
-        """Lay out ``first``, and check it unless its files were only laid just now. ``notify`` is called, from any
+        """Lay out ``first``, and check it if somebody has worked on it. ``notify`` is called, from any
         thread, when ``moment`` has changed.
 
         Raises WorkspaceError or ProgressError when the exercise cannot be laid out.
@@ -51,6 +52,9 @@ class Session:
         self._wake = threading.Event()
         self._stopping = False
         self._warm = False
+        # How many checks were asked for, and up to which one of them the last that ran counts.
+        self._asked = 0
+        self._answered = 0
         self._moment = Moment(exercise.start(desk, first))
         self._saves: Saves | None = None
         self._crash: BaseException | None = None
@@ -76,18 +80,22 @@ class Session:
         started = exercise.start(self._desk, other)
         with self._lock:
             self._moment = Moment(started, serial=self._moment.serial)
+            self._answered = self._asked
         self._watch()
 
     def afresh(self) -> None:
         """Look at the workspace anew after a reset: the folder itself may be another one, and nothing is checked."""
         now = exercise.show(self._desk, self.moment.started.shown.exercise)
         with self._lock:
-            self._moment = Moment(exercise.Started(now, now.exercise.edits), serial=self._moment.serial)
+            self._moment = Moment(exercise.Started(now, now.exercise.edits, True), serial=self._moment.serial)
         self._watch()
 
     def check(self) -> None:
         """Ask for a check; it runs in its own thread, after the one that runs now."""
-        self._change(checking=True)
+        with self._lock:
+            self._asked += 1
+            self._moment = replace(self._moment, checking=True)
+        self._notify()
         self._wake.set()
 
     def close(self) -> None:
@@ -113,16 +121,16 @@ class Session:
             self._saves.close()
         started = self._moment.started
         self._saves = Saves(started.shown.folder, self.check, poll=self._poll)
-        if started.written:
+        if started.untouched:
             # Nobody has worked on it yet: a row of failures would greet who has not read the task.
+            with self._lock:
+                self._answered = self._asked
+                self._moment = replace(self._moment, checking=False)
+            self._warm = True
             self._notify()
-            self._wake_to_warm()
+            self._wake.set()
         else:
             self.check()
-
-    def _wake_to_warm(self) -> None:
-        self._warm = True
-        self._wake.set()
 
     def _work(self) -> None:
         try:
@@ -134,44 +142,51 @@ class Session:
                 now = self.moment.started.shown.exercise
                 if self._warm:
                     self._warm = False
-                    self._desk.judge.warm(now)
-                if self.moment.checking:
+                    self._warm_up(now)
+                if self._answered != self._asked:
                     self._run(now)
         except BaseException as error:  # noqa: BLE001 - it is raised again where it can be told
             self._crash = error
             self._notify()
 
     def _run(self, now: Exercise) -> None:
+        # What is saved from here on asks for another run.
+        self._answered = self._asked
         verdict: Verdict | None = None
         fault: BackroadError | None = None
         try:
             for event in check.check(self._desk, now):
                 if isinstance(event, CheckStarted):
-                    self._about(now, done=event.number - 1, total=event.total)
+                    self._count(now, event.number - 1, event.total)
                 elif not isinstance(event, CheckFinished):
                     verdict = event.verdict
         except BackroadError as error:
             fault = error
-        waiting = self._wake.is_set()
-        self._about(
-            now,
-            checking=waiting,
-            done=0,
-            total=0,
-            verdict=verdict,
-            fault=fault if verdict is None else None,
-            notice="" if fault is None or verdict is None else str(fault),
-            serial=self._moment.serial + 1,
-        )
+        with self._lock:
+            waiting = self._asked != self._answered
+            # What a run says after the learner went on to another exercise is recorded, and not drawn.
+            if self._moment.started.shown.exercise.id == now.id:
+                self._moment = replace(
+                    self._moment,
+                    checking=waiting,
+                    done=0,
+                    total=0,
+                    verdict=verdict,
+                    fault=fault if verdict is None else None,
+                    notice="" if fault is None or verdict is None else str(fault),
+                    serial=self._moment.serial + 1,
+                )
+        self._notify()
         if not waiting and not self._stopping:
+            self._warm_up(now)
+
+    def _warm_up(self, now: Exercise) -> None:
+        # A grader that cannot start says so in the verdict of the next run.
+        with contextlib.suppress(GraderError):
             self._desk.judge.warm(now)
 
-    def _about(self, about: Exercise, **changes: object) -> None:
-        # What a run says after the learner went on to another exercise is recorded, and not drawn.
-        if self._moment.started.shown.exercise.id == about.id:
-            self._change(**changes)
-
-    def _change(self, **changes: object) -> None:
+    def _count(self, about: Exercise, done: int, total: int) -> None:
         with self._lock:
-            self._moment = replace(self._moment, **changes)  # type: ignore[arg-type]
+            if self._moment.started.shown.exercise.id == about.id:
+                self._moment = replace(self._moment, done=done, total=total)
         self._notify()

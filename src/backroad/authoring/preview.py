@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from backroad.authoring.verify import GraderLike
+from backroad.authoring.run import GraderLike
 from backroad.curriculum import read
 from backroad.model.evidence import Evidence, to_json
 from backroad.model.roadmap import CheckInfo, Exercise

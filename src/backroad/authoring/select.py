@@ -77,8 +77,8 @@ def _every(whole: Library) -> Iterator[Exercise]:
 
 
 def _is_path(word: str) -> bool:
-    # An id such as sql-joins/unpaid-orders could be a path too; who means a path that exists gets the path.
-    return word.startswith((".", "/", "~")) or Path(word).exists()
+    # An id can look like a path. What exists below the folder somebody stands in is what they mean.
+    return word.startswith((".", "/")) or Path(word).exists()
 
 
 def _touches(folder: str, path: str) -> bool:

@@ -9,38 +9,26 @@ from __future__ import annotations
 import os
 import queue
 import threading
-import time
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
-from backroad.authoring import proof
-from backroad.authoring.proof import PROOFS, Expected, Proof, Runs, State
+from backroad.authoring import examples, proof
+from backroad.authoring.proof import PROOFS, Proof, Runs, State
+from backroad.authoring.run import GraderLike, Ran, Unit, run, workspaces
 from backroad.authoring.select import Selection, select
 from backroad.curriculum import read
-from backroad.curriculum.fault import Fault, short
+from backroad.curriculum.fault import Fault, short, shortened
 from backroad.curriculum.lint import lint
 from backroad.curriculum.volatile import RULE
 from backroad.errors import ContentError, UsageError
-from backroad.model.evidence import LimitHit
 from backroad.model.roadmap import Exercise
-from backroad.model.snapshot import Snapshot
-from backroad.model.verdict import Cause, Outcome, Verdict
 from backroad.settings import Settings
 
+__all__ = ["Begun", "Ended", "GraderLike", "Progress", "Ran", "Verifier", "prepare"]
+
 OTHER_SEEDS = 3
-HURRY = 2.0
-"""Seconds that a mistake which hangs gets, at the least, for each check when it is run with other seeds."""
-
 TOPIC_FILES = ("topic.toml", "lesson.md", "examples")
-
-
-class GraderLike(Protocol):
-    """What is needed of a grader; ``grading.grader.Grader`` is one."""
-
-    def judge(self, exercise: Exercise, snapshot: Snapshot, seed: int) -> Verdict: ...
-    def close(self) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -49,16 +37,6 @@ class Begun:
 
     exercise: str
     runs: int
-
-
-@dataclass(frozen=True)
-class Ran:
-    """One run has ended: over which workspace, with which seed, in how many seconds."""
-
-    exercise: str
-    name: str
-    seed: int
-    seconds: float
 
 
 @dataclass(frozen=True)
@@ -81,26 +59,13 @@ Progress = Begun | Ran | Ended
 
 
 @dataclass
-class _Unit:
-    """One workspace to be run with every seed. ``runs`` is filled by the worker that took it, ``told`` is set when
-    that has reached the one who asked."""
-
-    exercise: Exercise
-    name: str
-    snapshot: Snapshot
-    expected: Expected | None
-    runs: Runs | None = None
-    told: bool = False
-
-
-@dataclass
 class _Case:
     """One exercise on its way. ``missing`` says which part it lacks, so that nothing can be run."""
 
     exercise: Exercise
     faults: list[Fault]
     names: list[str] = field(default_factory=list)
-    units: list[_Unit] = field(default_factory=list)
+    units: list[Unit] = field(default_factory=list)
     missing: str = ""
 
     @property
@@ -129,12 +94,12 @@ class Verifier:
         Closing the iterator ends the work after the runs that are under way. Raises what ``open_grader`` raises.
         """
         cases = [self._case(exercise) for exercise in exercises]
-        units: queue.SimpleQueue[_Unit] = queue.SimpleQueue()
+        units: queue.SimpleQueue[Unit] = queue.SimpleQueue()
         for case in cases:
             for unit in case.units:
                 units.put(unit)
             yield Begun(case.exercise.id, len(case.units) * len(self._seeds))
-        told: queue.SimpleQueue[Ran | _Unit | Exception] = queue.SimpleQueue()
+        told: queue.SimpleQueue[Ran | Unit | Exception] = queue.SimpleQueue()
         stop = threading.Event()
         workers = [
             threading.Thread(target=self._work, args=(units, told, stop), name=f"verify-{number}")
@@ -167,19 +132,19 @@ class Verifier:
         case = _Case(exercise, [fault for fault in self.faults if self._concerns(fault, exercise)])
         try:
             case.names = [info.name for info in read.checks(exercise)]
-            work = _workspaces(exercise)
+            work = workspaces(exercise)
         except ContentError as error:
             # Without its parts nothing can be run; what is missing is what there is to mend.
             case.missing = error.sentence
             return case
         if any(letter in self.proofs for letter in "abcdeg"):
-            case.units = [_Unit(exercise, name, snapshot, expected) for name, (snapshot, expected) in work.items()]
+            case.units = [Unit(exercise, name, snapshot, expected) for name, (snapshot, expected) in work.items()]
         return case
 
     def _work(
         self,
-        units: queue.SimpleQueue[_Unit],
-        told: queue.SimpleQueue[Ran | _Unit | Exception],
+        units: queue.SimpleQueue[Unit],
+        told: queue.SimpleQueue[Ran | Unit | Exception],
         stop: threading.Event,
     ) -> None:
         grader: GraderLike | None = None
@@ -187,7 +152,7 @@ class Verifier:
             grader = self.open_grader()
             while not stop.is_set():
                 unit = units.get_nowait()
-                for ran in self._run(unit, grader):
+                for ran in run(unit, grader, self._seeds):
                     told.put(ran)
                     if stop.is_set():
                         return
@@ -199,20 +164,6 @@ class Verifier:
         finally:
             if grader is not None:
                 grader.close()
-
-    def _run(self, unit: _Unit, grader: GraderLike) -> Iterator[Ran]:
-        verdicts: list[Verdict] = []
-        for number, seed in enumerate(self._seeds):
-            begun = time.monotonic()
-            # Of other seeds only the outcomes are compared, so a hanging mistake need not hang as long again.
-            exercise = unit.exercise if number < 2 else _hurried(unit.exercise, verdicts[0])
-            verdicts.append(_judged(grader, exercise, unit.snapshot, seed))
-            yield Ran(unit.exercise.id, unit.name, seed, time.monotonic() - begun)
-            if verdicts[-1].verdict is Outcome.BROKEN:
-                # What is broken once would be waited for five times, and proves nothing.
-                break
-        again = verdicts[1] if len(verdicts) > 1 else None
-        unit.runs = Runs(unit.name, verdicts[0], again, tuple(verdicts[2:]), unit.expected)
 
     def _ended(self, case: _Case) -> Ended:
         every = [unit.runs for unit in case.units if unit.runs]
@@ -266,6 +217,8 @@ def prepare(
 ) -> tuple[Selection, Verifier]:
     """What ``words`` mean (see ``select``), and how to verify it with real graders and all that lint finds.
 
+    The examples of the topics' lessons are run here, for proof h.
+
     Raises what ``select`` raises, and UsageError for a letter that is no proof.
     """
     from backroad.grading.grader import Grader
@@ -275,39 +228,8 @@ def prepare(
             raise UsageError(f"There is no proof {letter!r}.", f"Proofs are {', '.join(PROOFS)}.")
     selection = select(settings, words)
     topics = sorted({Path(exercise.folder).parent for exercise in selection.exercises})
-    faults = lint(settings, topics, places=selection.places) if "h" in proofs or "g" in proofs else ()
+    faults = list(lint(settings, topics, places=selection.places)) if "h" in proofs or "g" in proofs else []
+    if "h" in proofs:
+        faults += shortened((fault for topic in topics for fault in examples.faults(topic)), selection.places)
     verifier = Verifier(lambda: Grader(settings), faults, selection.places, tuple(proofs), seed, jobs)
     return selection, verifier
-
-
-def _hurried(exercise: Exercise, first: Verdict) -> Exercise:
-    """The exercise with a shorter time limit, if the one check that failed hit the limit: HURRY seconds, or four
-    times what all its other checks took together, so that they still pass. Else the exercise as it is."""
-    failed = [check for check in first.checks if check.outcome is Outcome.FAILED]
-    hung = any(isinstance(item, LimitHit) and item.limit == "time" for check in failed for item in check.evidence)
-    # A red that may be ours is run twice, so what is left after whole limits is what the other checks took.
-    seconds = max(HURRY, 4 * (first.seconds % exercise.limits.seconds))
-    if len(failed) != 1 or not hung or seconds >= exercise.limits.seconds:
-        return exercise
-    return replace(exercise, limits=replace(exercise.limits, seconds=seconds))
-
-
-def _judged(grader: GraderLike, exercise: Exercise, snapshot: Snapshot, seed: int) -> Verdict:
-    verdict = grader.judge(exercise, snapshot, seed)
-    if verdict.cause is Cause.BUSY:
-        # A machine that was too busy says nothing about the exercise: once more, and then it is said.
-        verdict = grader.judge(exercise, snapshot, seed)
-    return verdict
-
-
-def _workspaces(exercise: Exercise) -> dict[str, tuple[Snapshot, Expected | None]]:
-    """Everything that is run, the starter first."""
-    work: dict[str, tuple[Snapshot, Expected | None]] = {
-        "starter": (read.starter(exercise), None),
-        "solution": (read.solution(exercise), None),
-    }
-    for name, snapshot in read.alternatives(exercise).items():
-        work[f"alternatives/{name}"] = (snapshot, None)
-    for mistake in read.mistakes(exercise):
-        work[f"mistakes/{mistake.name}"] = (mistake.snapshot, Expected(mistake.rejected_by, mistake.says))
-    return work

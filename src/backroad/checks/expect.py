@@ -175,9 +175,8 @@ class Expectation:
         after = "read your guess, then ran the program"
         for number, line in enumerate(guess[: len(lines)], 1):
             if line != lines[number - 1]:
-                evidence = Mismatch(
-                    after, "another line: go through the program once more, step by step", _cap(line, 400)
-                )
+                got = f"line {number}: {_cap(line, 400)}"
+                evidence = Mismatch(after, "another line: go through the program once more, step by step", got)
                 raise Rejection(f"line {number} of your guess is not what the program prints", evidence, seen=seen)
         if len(guess) != len(lines):
             evidence = Mismatch(after, "as many lines as the program prints", _lines(len(guess)))

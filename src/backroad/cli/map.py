@@ -15,6 +15,9 @@ from backroad.cli.escape import columns, escape, fit
 from backroad.cli.style import Style
 from backroad.progress.road import Standing
 
+STATE = 34
+"""Columns that the state of a topic takes, at the right."""
+
 _WORDS = {
     Standing.DONE: "done",
     Standing.UNDER_WAY: "under way",
@@ -76,10 +79,10 @@ def _part(part: Part, look: Style, *, last: bool, project: bool, exercises: bool
     elif part.exercises:
         state += f", {part.passed} of {len(part.exercises)}"
     grey = "dim" if part.standing in (Standing.LOCKED, Standing.PLANNED) else ""
-    name = fit(title, look.width - 36)
-    gap = max(2, look.width - 30 - 6 - columns(name))
+    name = fit(title, look.width - STATE - 8)
+    gap = max(2, look.width - STATE - 6 - columns(name))
     dots = look.sign("·", ".") * gap
-    behind = look.paint(f"{dots} {fit(state, 28)}", "dim")
+    behind = look.paint(f"{dots} {fit(state, STATE - 1)}", "dim")
     yield f"{look.paint(branch, 'dim')} {look.symbol(part.standing)} {look.paint(name, grey)} {behind}"
     if exercises:
         rail = " " if last else look.sign("│", "|")

@@ -11,6 +11,8 @@ from backroad.cli.escape import lines
 from backroad.cli.style import Style
 
 _ANSWER = re.compile(r"[ \t]*<details>\s*<summary>.*?</summary>(.*?)</details>", re.DOTALL)
+# Two numbered questions with nothing but empty lines between them.
+_APART = re.compile(r"(^\d+\. [^\n]*(?:\n {2,}\S[^\n]*)*)\n\s*\n(?=\d+\. )", re.MULTILINE)
 
 
 def rendered(text: str, style: Style) -> list[str]:
@@ -20,10 +22,14 @@ def rendered(text: str, style: Style) -> list[str]:
         return safe.split("\n")
     # rich takes longer to import than a whole check.
     from rich.console import Console
+    from rich.theme import Theme
 
     from backroad.cli.paper import Paper
 
-    console = Console(width=style.width, force_terminal=True, color_system="standard", legacy_windows=False)
+    theme = Theme({"markdown.code": "bold cyan"})
+    console = Console(
+        theme=theme, width=style.width, force_terminal=True, color_system="standard", legacy_windows=False
+    )
     with console.capture() as capture:
         console.print(Paper(safe, hyperlinks=False))
     return [line.rstrip() for line in capture.get().rstrip("\n").split("\n")]
@@ -33,5 +39,5 @@ def _unfolded(text: str) -> str:
     answers = [" ".join(answer.split()) for answer in _ANSWER.findall(text)]
     if not answers:
         return text
-    questions = re.sub(r"\n\s*\n(?=\d+\. )", "\n", _ANSWER.sub("", text)).rstrip()
+    questions = _APART.sub(r"\1\n", _ANSWER.sub("", text)).rstrip()
     return "\n".join([questions, "", "## Answers", "", *(f"{n}. {answer}" for n, answer in enumerate(answers, 1))])

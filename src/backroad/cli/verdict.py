@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from backroad.cli.escape import escape
+from backroad.cli.escape import escape, fit
 from backroad.cli.evidence import rows
 from backroad.cli.style import Style
 from backroad.model.verdict import Cause, CheckResult, Outcome, Verdict
@@ -61,7 +61,7 @@ def _check(check: CheckResult, titles: dict[str, str], style: Style) -> list[str
     text = check.title
     if check.outcome is Outcome.BLOCKED:
         by = titles.get(check.blocked_by or "", check.blocked_by or "an earlier check")
-        text += f" (waits for: {by})"
+        text += f" (waits for: {fit(by, 44)})"
     elif check.outcome is Outcome.BROKEN:
         text += " (could not be judged)"
     wrapped = textwrap.wrap(escape(text), style.width - 4, break_on_hyphens=False) or [""]

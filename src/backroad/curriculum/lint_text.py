@@ -70,7 +70,10 @@ def hints(path: Path) -> Iterator[Fault]:
 def lesson(path: Path, title: str) -> Iterator[Fault]:
     """A lesson: its sections, its questions, and its code as files under examples/."""
     yield from text(path, title)
-    page = markdown.parse(_read(path))
+    words = _read(path)
+    if not words.strip():
+        return
+    page = markdown.parse(words)
     sections = [heading for heading in page.headings if heading.level == 2]
     names = [heading.text for heading in sections]
     if names[:1] != ["The problem"]:

@@ -68,13 +68,9 @@ class Grader:
         try:
             content, given = self._content(exercise)
             job = _job(exercise, overlaid(exercise, given, snapshot), given, seed)
-            try:
-                self.start()
-                self._tell(**job)
-            except channel.Closed:
-                # The process that waited is gone; another one is as good.
-                self.close()
-                self.start()
+            waited = self._link is not None
+            self.start()
+            with contextlib.suppress(channel.Closed):
                 self._tell(**job)
         except (channel.Closed, GraderError, OSError, wire.Unfit) as error:
             self.close()
@@ -85,7 +81,7 @@ class Grader:
             return
         verdict: Verdict | None = None
         try:
-            for event in self._events(exercise, seed, began, content):
+            for event in self._events(exercise, seed, began, content, job if waited else None):
                 if isinstance(event, RunFinished):
                     verdict = event.verdict
                 yield event
@@ -177,7 +173,10 @@ class Grader:
             raise channel.Closed
         channel.send(self._link, message)
 
-    def _events(self, exercise: Exercise, seed: int, began: float, content: str) -> Iterator[Event]:
+    def _events(
+        self, exercise: Exercise, seed: int, began: float, content: str, again: dict[str, Any] | None
+    ) -> Iterator[Event]:
+        """What the process says, as events. ``again`` is the job for another process, should this one be gone."""
         results: list[CheckResult] = []
         names: Sequence[tuple[str, str]] = ()
         walls = ""
@@ -188,7 +187,15 @@ class Grader:
                     raise channel.Closed
                 message = channel.receive(self._link, time.monotonic() + patience)
             except (channel.Closed, TimeoutError) as error:
+                lost = self._link is not None and isinstance(error, channel.Closed)
                 self.close()
+                if again is not None and lost and not names:
+                    # The process that waited was killed while it waited; another one is as good.
+                    job, again = again, None
+                    with contextlib.suppress(channel.Closed, GraderError):
+                        self.start()
+                        self._tell(**job)
+                    continue
                 why = "a check did not end in time" if isinstance(error, TimeoutError) else "the grader process ended"
                 broken = _unjudged(exercise, seed, began, content, why, Cause.OURS)
                 yield RunFinished(replace(broken, checks=tuple(results), isolation=walls))

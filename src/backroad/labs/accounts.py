@@ -11,6 +11,8 @@ from backroad.model.evidence import LimitHit, Raised
 from backroad.model.roadmap import Limits
 from backroad.model.snapshot import Snapshot
 
+NOT_TEXT = "(unicode error) 'utf-8' codec"
+
 
 def read(told: Any) -> RaisedError:
     """The agent's account as a RaisedError. Raises wire.Malformed when it has another shape."""
@@ -72,6 +74,8 @@ def _where(raised: RaisedError) -> str:
 def _sentence(raised: RaisedError) -> str:
     where = _where(raised)
     at = f" ({where})" if where else ""
+    if raised.place is not None and raised.message.startswith(NOT_TEXT):
+        return f"{raised.place[0]} is not text: it holds bytes that do not belong to UTF-8"
     if raised.is_a("SyntaxError"):
         return f"Python cannot read {where or 'the file'}: {raised.message}"
     if raised.type == "SystemExit":
@@ -86,6 +90,8 @@ def _sentence(raised: RaisedError) -> str:
 
 
 def _hint(raised: RaisedError) -> str:
+    if raised.message.startswith(NOT_TEXT):
+        return "Save the file again, with the encoding UTF-8."
     if raised.is_a("IndentationError"):
         return "The spaces at the beginning of a line matter: lines that belong together begin in the same column."
     if raised.is_a("SyntaxError"):

@@ -13,7 +13,9 @@ class Seen:
     """What was observed when a check failed: the ``seen`` that a diagnosis may look at.
 
     ``expected`` and ``got`` are plain values (None where there is none), ``raised`` the name of the exception's
-    type or "", ``message`` its message, ``printed`` what the last call or program printed.
+    type or "", ``message`` its message, ``printed`` what the last call or program printed. ``raised`` is also
+    "Timeout" (out of time or of computing), "MemoryError", "Output" (printed too much), "Silent" (a program that was
+    started wrote no line in time) and "Ended" (it left in the middle).
     """
 
     expected: Any = None

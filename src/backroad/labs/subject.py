@@ -104,6 +104,8 @@ class Subject:
             if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
                 fds.frombytes(data[: len(data) - len(data) % fds.itemsize])
         if len(fds) != 1:
+            for fd in fds:
+                os.close(fd)
             raise self._ended()
         return fds[0]
 
@@ -201,7 +203,7 @@ class Subject:
             return self.out_of_memory()
         if usage.cpu >= self.limits.cpu - 0.5:
             allowed = f"{self.limits.cpu} seconds of computing"
-            message = f"your program computed for more than {allowed}: is there a loop that never ends?"
+            message = f"your program computed for more than {self.limits.cpu} seconds: is there a loop that never ends?"
             evidence = LimitHit(after, "cpu", allowed, f"{usage.cpu:.1f} seconds")
             return Gone(message, evidence, seen=Seen(raised="Timeout"))
         return Gone(

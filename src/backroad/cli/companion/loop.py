@@ -51,6 +51,7 @@ class _Companion:
         self._notice = session.polling and f"Saves are looked for four times a second: {session.polling}."
         self._scroll = 0
         self._most = 0
+        self._room = 1
         self._serial = 0
         self._at = ""
         self._leaving = False
@@ -88,6 +89,7 @@ class _Companion:
             self._at = time.strftime("%H:%M:%S")
             self._place = self._where()
             self._new = False
+            self._notice = ""
             self._scroll = 0
             if self._choice is None and self._ask is None:
                 self._page = None
@@ -113,6 +115,7 @@ class _Companion:
         lines = self._page if self._page is not None else pages.work(moment, look)
         if self._new and self._page is None and moment.verdict is None and moment.fault is None:
             lines = [*pages.welcome(moment.started.shown, self._editor(), look), *lines]
+        self._room = room
         self._most = max(0, len(lines) - room + (len(lines) > room))
         self._scroll = max(0, min(self._scroll, self._most))
         if len(lines) <= room:
@@ -131,7 +134,7 @@ class _Companion:
         elif self._choice is not None:
             self._choose(self._choice, key)
         elif key in _SCROLL or key in (" ", "b", "page down", "page up"):
-            page = max(1, self._screen.size[1] - 8)
+            page = max(1, self._room - 3)
             self._scroll += _SCROLL.get(key, page if key in (" ", "page down") else -page)
             self._scroll = max(0, min(self._scroll, self._most))
         elif key in ("escape", "backspace"):
@@ -223,7 +226,7 @@ class _Companion:
             return
         files = [str(shown.folder / name) for name in shown.exercise.edits]
         if self._screen.lend([*editor.command, *files], shown.folder) not in (0, None):
-            self._notice = f"{editor.command[0]} ended with a fault of its own."
+            self._notice = f"{Path(editor.command[0]).name} ended with a fault of its own."
 
     def _keys(self) -> None:
         self._show(pages.keys(self._paper, self._session.polling))

@@ -208,7 +208,7 @@ class Agent:
     def account(self, error, level=0):
         """What is told of an exception: type, bases, message, frames in the learner's files, attributes, cause."""
         kind = type(error)
-        message = objects.short(error)
+        message = ""
         try:
             message = str(error)[:MESSAGE_LENGTH]
         except BaseException:

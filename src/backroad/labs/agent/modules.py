@@ -31,7 +31,12 @@ class Modules:
         name = module.__name__
         code = self.compiled.get(name)
         if code is None:
-            code = compile(self.files[name + ".py"], f"{self.root}/{name}.py", "exec", dont_inherit=True)
+            path = f"{self.root}/{name}.py"
+            try:
+                code = compile(self.files[name + ".py"], path, "exec", dont_inherit=True)
+            except (ValueError, RecursionError, MemoryError) as error:
+                # Bytes that are no source, or one that is nested without end.
+                raise SyntaxError(str(error) or "it is nested too deep", (path, None, None, None)) from None
             self.compiled[name] = code
         exec(code, module.__dict__)  # noqa: S102 - the learner's code is what this process is for
 

@@ -16,16 +16,17 @@ def runs_to_its_end(lab):
     text = lab.text("hello.py")
     code = instructions(text)
     run = lab.run("hello.py")
-    unknown = unknown_name(run.stderr)
+    unknown = unknown_name(run)
+    outside = re.sub(r"\"[^\"\n]*\"|'[^'\n]*'", "", code).lower()
     with (
         diagnose(text.startswith("{\\rtf"), "the file is saved with fonts and colours in it: save it as plain text"),
         diagnose(
             re.search(r"^[ \t]*>>>", code, re.M) is not None,
-            "a line begins with >>>: Python shows that sign by itself, so leave it out and begin with print",
+            "a line begins with >>>: Python shows that by itself, so leave it out and begin with print",
         ),
         diagnose(
-            re.search("[“”„‘’«»]", code) is not None,
-            'the quotes are curly: write straight ones, ", as in the task',
+            re.search("[“”„‘’«»`´]", code) is not None,
+            'the quotes are not straight ones: write ", as in the task',
         ),
         diagnose(
             "print" not in code.lower() and "(" not in code,
@@ -36,7 +37,7 @@ def runs_to_its_end(lab):
             f"{unknown} is written with a capital letter: Python knows only print, all in small letters",
         ),
         diagnose(
-            "IndentationError" in run.stderr,
+            run.error_type == "IndentationError",
             "a line begins with a space: every line begins at the left edge",
         ),
         diagnose(
@@ -60,20 +61,34 @@ def runs_to_its_end(lab):
             'a quote is missing: there is one " before the words and one " after them',
         ),
         diagnose(
+            code.count("(") < code.count(")"),
+            "there is a bracket too many: one pair is enough, ( after print and ) at the very end of the line",
+        ),
+        diagnose(
             code.count("(") != code.count(")"),
             "a bracket is missing: ( comes after print, and ) at the very end of the line",
+        ),
+        diagnose(
+            unknown.lower() in ("hello", "world")
+            or (run.error_type == "SyntaxError" and re.search("hello|world|!", outside) is not None),
+            "a part of the line stands outside the quotes: all of it goes between them, the exclamation mark too",
+        ),
+        diagnose(
+            run.error_type == "EOFError",
+            "the line with input waits for somebody who types: what puts words on the screen is print",
         ),
         diagnose(
             unknown != "",
             f"Python does not know {unknown}: look at the spelling, what puts words on the screen is print",
         ),
     ):
-        if run.status != 0:
+        if run.error_type:
             fail(
-                "Python met something that it cannot follow: its report says what, and in which line",
+                f"Python cannot follow line {run.error_line}: compare it, letter by letter, with the line in step 2",
                 expected="a program that Python can follow to its end",
-                got=f"line {line_of(run.stderr)}: {last_line(run.stderr)}",
+                got=f"line {run.error_line}: {run.error_type}: {run.error_message}",
             )
+        expect(run).exits_with(0)
 
 
 @check(after=runs_to_its_end)
@@ -89,11 +104,15 @@ def prints_something(lab):
         ),
         diagnose(
             code.strip() == "",
-            "hello.py holds no line for Python yet, only a note: write yours below it, then save the file",
+            "hello.py holds no line for Python yet: write yours below the note, then save the file",
         ),
         diagnose(
             "print" not in code,
             "the words are there, but no print says what to do with them",
+        ),
+        diagnose(
+            re.search(r"\bprint *\(", code) is None,
+            "the brackets are missing: after print comes (, and at the very end of the line )",
         ),
     ):
         if not run.stdout.strip():
@@ -102,7 +121,7 @@ def prints_something(lab):
 
 @check(after=prints_something)
 def prints_the_greeting(lab):
-    """the line is right to the last sign: Hello, world!"""
+    """the line is right, letter for letter: Hello, world!"""
     run = lab.run("hello.py")
     line = greeting_line(run.stdout.splitlines())
     with (
@@ -122,6 +141,10 @@ def prints_the_greeting(lab):
             line == GREETING.replace(",", ""),
             "the comma after Hello is missing: it belongs to the words, so it goes between the quotes",
         ),
+        diagnose(
+            line != GREETING and run.stdout.split() == GREETING.split() and "\n" in run.stdout.strip(),
+            "the words come on two lines: write all of them between the quotes of one print",
+        ),
         diagnose(line == GREETING.removesuffix("!"), "the exclamation mark at the end is missing"),
         diagnose(
             "".join(line.split()) == "".join(GREETING.split()),
@@ -136,8 +159,15 @@ def prints_nothing_else(lab):
     """there is nothing else on the screen"""
     run = lab.run("hello.py")
     lines = run.stdout.splitlines()
-    with diagnose(len(lines) > 1, f"it prints {len(lines)} lines, and one is asked for: take the others out"):
-        expect(run).prints(GREETING + "\n")
+    with (
+        diagnose(
+            run.stdout.strip() == GREETING and len(lines) > 1,
+            "an empty line is printed too: take out what makes it, for print ends its line by itself",
+        ),
+        diagnose(len(lines) > 1, f"it prints {len(lines)} lines, and one is asked for: take the others out"),
+    ):
+        if run.stdout != GREETING:
+            expect(run).prints(GREETING + "\n")
 
 
 def instructions(text):
@@ -145,20 +175,9 @@ def instructions(text):
     return "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("#"))
 
 
-def line_of(report):
-    """The number of the line that Python's report names last."""
-    return (re.findall(r", line (\d+)", report) or ["?"])[-1]
-
-
-def last_line(report):
-    """The end of Python's report, which says what is wrong."""
-    return (report.strip().splitlines() or ["no report"])[-1]
-
-
-def unknown_name(report):
-    """The name that Python does not know, by its report, or nothing."""
-    found = re.search(r"NameError: name '(\w+)'", report)
-    return found.group(1) if found else ""
+def unknown_name(run):
+    """The name that Python does not know, or nothing."""
+    return run.error_message.partition("'")[2].partition("'")[0] if run.error_type == "NameError" else ""
 
 
 def greeting_line(lines):

@@ -14,26 +14,48 @@ def greets_the_example(lab):
     text = lab.text("greeting.py")
     run = lab.run("greeting.py", stdin="Ada\n")
     shown = run.stdout
-    unknown = unknown_name(run.stderr)
+    unknown = unknown_name(run)
+    number = run.error_line
     with (
         diagnose(
             instructions(text) == "",
-            "greeting.py holds no line for Python yet, only a note: write yours below it, then save the file",
+            "greeting.py holds no line for Python yet: write yours below the note, then save the file",
         ),
         diagnose(
             re.search(r"\binput\b(?! ?\()", instructions(text)) is not None,
-            "input needs its brackets to read a line: input()",
+            "the brackets after input are missing: only input() reads a line",
         ),
         diagnose(
             unknown != "" and re.search(rf"^{unknown}\s*=", text, re.M) is not None,
-            f"the name {unknown} is used before it is read: Python goes from top to bottom",
+            f"Python comes to {unknown} before it is read: it goes from top to bottom",
+        ),
+        diagnose(
+            unknown != "" and re.search(rf"\b{unknown} *\(", text) is not None,
+            f"Python does not know {unknown}: what you need is called input and print, all in small letters",
         ),
         diagnose(
             unknown != "",
             f"Python does not know {unknown}: write the name the same way in both lines, capitals too",
         ),
         diagnose(
-            "SyntaxError" in run.stderr, "Python cannot read the file: are all quotes and brackets there, in pairs?"
+            run.error_type == "EOFError",
+            "the program waits for a second line, and nobody types one: input() belongs there once",
+        ),
+        diagnose(
+            run.error_type == "IndentationError",
+            f"line {number} begins with a space: every line begins at the left edge",
+        ),
+        diagnose(
+            run.error_type == "SyntaxError" and "cannot assign" in run.error_message,
+            f"line {number}: to the left of the = stands the name, without quotes and brackets, to the right input()",
+        ),
+        diagnose(
+            run.error_type == "SyntaxError" and not in_pairs(text),
+            f"Python cannot read line {number}: a quote or a bracket has no partner",
+        ),
+        diagnose(
+            run.error_type == "SyntaxError",
+            f"Python cannot read line {number}: a + stands between two texts, and each stands in quotes, also the !",
         ),
         diagnose(
             shown.endswith("Welcome, Ada!\n") and shown != "Welcome, Ada!\n",
@@ -45,9 +67,19 @@ def greets_the_example(lab):
         diagnose(
             "Welcome,Ada" in shown, "the space after the comma is missing: + puts none, so write it inside the quotes"
         ),
+        diagnose(
+            "Welcome,  Ada" in shown,
+            "there are two spaces before the name: a comma in print makes one, and the other stands in the quotes",
+        ),
+        diagnose(shown == "Welcome, Ada\n", "the exclamation mark at the end is missing"),
+        diagnose(
+            shown.split() == ["Welcome,", "Ada!"] and "\n" in shown.strip(),
+            "the greeting comes on two lines: one print makes one line",
+        ),
+        diagnose(shown == "Welcome, Ada!", "the line is not ended: print does that by itself, so leave end= out"),
         diagnose("{" in shown, 'the f before the quote is missing: only f"…" fills in what stands in curly brackets'),
         diagnose(
-            re.fullmatch(r"Welcome, \w+!\n", shown) is not None,
+            re.fullmatch(r"Welcome, [\w()]+!\n", shown) is not None,
             "it greets the word between the quotes: what input() read stands outside them, joined with +",
         ),
     ):
@@ -91,7 +123,7 @@ def ends_by_itself(lab):
     """afterwards the program ends by itself, with exit status 0"""
     run = lab.run("greeting.py", stdin="Ada\n")
     with diagnose(
-        "EOFError" in run.stderr,
+        run.error_type == "EOFError",
         "after the greeting the program waits for another line, and nobody types one: input() belongs there once",
     ):
         expect(run).exits_with(0)
@@ -102,7 +134,11 @@ def instructions(text):
     return "\n".join(line.split("#")[0] for line in text.splitlines()).strip()
 
 
-def unknown_name(report):
-    """The name that Python does not know, by its report, or nothing."""
-    found = re.search(r"NameError: name '(\w+)'", report)
-    return found.group(1) if found else ""
+def in_pairs(text):
+    """Has every quote and every bracket a partner?"""
+    return text.count('"') % 2 == 0 and text.count("'") % 2 == 0 and text.count("(") == text.count(")")
+
+
+def unknown_name(run):
+    """The name that Python does not know, or nothing."""
+    return run.error_message.partition("'")[2].partition("'")[0] if run.error_type == "NameError" else ""

@@ -17,8 +17,12 @@ def mends_the_morning(lab):
             "a quote ends up behind the bracket: the quote comes before the closing bracket",
         ),
         diagnose(
-            "SyntaxError" in run.stderr,
-            f"Python cannot read line {line_of(run.stderr)}: a quote or a bracket has no partner",
+            run.error_type == "SyntaxError" and '"' not in line_of(lab, "morning.py", run),
+            f"Python cannot read line {run.error_line}: its words stand between two quotes",
+        ),
+        diagnose(
+            run.error_type == "SyntaxError",
+            f"Python cannot read line {run.error_line}: a quote or a bracket has no partner",
         ),
         diagnose(
             run.stdout.splitlines() == ["Weather station Ben Nevis", "Snow above 900 metres"],
@@ -36,8 +40,12 @@ def mends_the_noon(lab):
     run = lab.run("noon.py")
     with (
         diagnose(
-            "IndentationError" in run.stderr,
+            run.error_type == "IndentationError",
             "a line begins further to the right than it should: all three begin at the left edge",
+        ),
+        diagnose(
+            run.error_type == "SyntaxError" and line_of(lab, "noon.py", run).count("print") > 1,
+            f"line {run.error_line} holds two instructions: each print begins a line of its own",
         ),
         diagnose(
             run.stdout.splitlines() == ["Midday at the station", "The road is closed"],
@@ -50,17 +58,36 @@ def mends_the_noon(lab):
 @check
 def mends_the_evening(lab):
     """evening.py prints both its lines for Ben Nevis"""
+    evening = ["Good evening from Ben Nevis", "Tomorrow at Ben Nevis it stays dry"]
     run = lab.run("evening.py", stdin="Ben Nevis\n")
-    unknown = unknown_name(run.stderr)
+    unknown = unknown_name(run)
     with (
         diagnose(
             unknown != "",
             f"Python does not know {unknown}: the name is spelt in two ways, and one of them was never made",
         ),
-        diagnose("staton" in run.stdout, "the word staton stands in quotes, so it is printed as a word"),
-        diagnose("Tomorrow" not in run.stdout, "the line about tomorrow is gone: mend it, do not take it out"),
+        diagnose(
+            run.error_type == "EOFError",
+            "the program waits for a second line, and nobody types one: input() belongs there once",
+        ),
+        diagnose(
+            re.search("stat(i)?on it", run.stdout) is not None,
+            "the name in the line about tomorrow stands in quotes, so it is printed as a word",
+        ),
+        diagnose(
+            not run.error_type and "Tomorrow" not in run.stdout,
+            "the line about tomorrow is gone: mend it, do not take it out",
+        ),
+        diagnose(
+            not run.error_type and "Good evening" not in run.stdout,
+            "the line about the evening is gone, and it was right",
+        ),
+        diagnose(
+            run.stdout.endswith("\n".join(evening) + "\n"),
+            "something is printed before the two lines: leave the brackets of input() empty",
+        ),
     ):
-        expect(run).prints_lines(["Good evening from Ben Nevis", "Tomorrow at Ben Nevis it stays dry"])
+        expect(run).prints_lines(evening)
 
 
 @check(after=mends_the_evening)
@@ -72,12 +99,11 @@ def takes_any_station(lab, rng):
             expect(run).prints_lines([f"Good evening from {station}", f"Tomorrow at {station} it stays dry"])
 
 
-def line_of(report):
-    """The number of the line that Python's report names last."""
-    return (re.findall(r", line (\d+)", report) or ["?"])[-1]
+def line_of(lab, name, run):
+    """The line of the file that Python's report names."""
+    return "".join(lab.text(name).splitlines()[run.error_line - 1 : run.error_line])
 
 
-def unknown_name(report):
-    """The name that Python does not know, by its report, or nothing."""
-    found = re.search(r"NameError: name '(\w+)'", report)
-    return found.group(1) if found else ""
+def unknown_name(run):
+    """The name that Python does not know, or nothing."""
+    return run.error_message.partition("'")[2].partition("'")[0] if run.error_type == "NameError" else ""

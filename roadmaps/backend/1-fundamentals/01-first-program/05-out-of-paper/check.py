@@ -16,9 +16,13 @@ def leaves_status_three(lab, rng):
     """the exit status is 3"""
     run = lab.run("machine.py", stdin=f"{rng.randint(13, 99)}\n")
     with (
-        diagnose("'number' is not defined" in run.stderr, "the name number is used above the line that makes it"),
-        diagnose("'sys' is not defined" in run.stderr, "the toolbox sys is used above the line that fetches it"),
-        diagnose("IndentationError" in run.stderr, "a line begins with a space: every line begins at the left edge"),
+        diagnose(
+            "'number' is not defined" in run.error_message, "the name number is used above the line that makes it"
+        ),
+        diagnose("'sys' is not defined" in run.error_message, "the toolbox sys is used above the line that fetches it"),
+        diagnose(
+            run.error_type == "IndentationError", "a line begins with a space: every line begins at the left edge"
+        ),
     ):
         expect(run).exits_with(3)
 

@@ -14,16 +14,28 @@ def works_out_the_example(lab):
             shown == "2.302.302.30\n", "the price is still text, and * repeats a text: make a Decimal of it first"
         ),
         diagnose(
-            "can't multiply sequence" in run.stderr or ("unsupported operand" in run.stderr and "'str'" in run.stderr),
+            run.error_type == "TypeError" and ("multiply" in run.error_message or "'str'" in run.error_message),
             "the count is still text, which cannot be multiplied by: make an int of it first",
         ),
         diagnose(
-            "invalid literal for int()" in run.stderr,
+            run.error_type == "ValueError",
             "the price has a point in it, so it is no whole number: int() refuses it, Decimal() does not",
         ),
         diagnose(
-            "'Decimal' is not defined" in run.stderr,
+            "'Decimal' is not defined" in run.error_message,
             "Decimal has to be fetched: from decimal import Decimal, at the top",
+        ),
+        diagnose(
+            "'decimal' is not defined" in run.error_message or run.error_type in ("ImportError", "ModuleNotFoundError"),
+            "the toolbox is called decimal, and what it holds Decimal, with a capital: from decimal import Decimal",
+        ),
+        diagnose(
+            "InvalidOperation" in run.stderr,
+            "a Decimal was to be made from a word: the name of what was typed stands without quotes",
+        ),
+        diagnose(
+            run.error_type == "EOFError",
+            "the program waits for a third line, and nobody types one: the price and the count are read already",
         ),
         diagnose(
             shown.startswith("6.8999") and "Decimal" in text,
@@ -35,6 +47,13 @@ def works_out_the_example(lab):
         diagnose(
             shown.endswith("6.90\n") and shown != "6.90\n",
             "something is printed before the total: leave the brackets of input() empty, and print once",
+        ),
+        diagnose(shown == "690\n", "that is the total in pence: it is asked for in pounds, with a point"),
+        diagnose(shown == "6 90\n", "pounds and pence come with a space between them: a point belongs there"),
+        diagnose(shown == "5.30\n", "the price and the count are added: * multiplies"),
+        diagnose(
+            shown == "6.87\n",
+            "a penny is lost on each ticket: a float falls just short of 230 pence, and int() cuts off",
         ),
         diagnose(shown == "2.30\n", "the price of one ticket is printed: work out what all of them cost"),
     ):
@@ -48,6 +67,7 @@ def keeps_two_digits(lab):
         run = lab.run("tickets.py", stdin=f"{price}\n{count}\n")
         shown = run.stdout.strip()
         with (
+            diagnose(shown == "6.90", "the answer to the example is printed, whatever is typed"),
             diagnose(
                 len(shown.partition(".")[2]) > 2,
                 "there are too many digits after the point: a zero is glued on, or a float is printed as it is",

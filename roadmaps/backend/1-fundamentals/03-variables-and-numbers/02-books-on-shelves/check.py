@@ -3,6 +3,8 @@
 What really comes out is asked of the program itself, so guess and truth cannot drift apart.
 """
 
+import re
+
 from backroad.checks import check, diagnose, expect, fail
 
 BEFORE = "Instead of this line, write what shelves.py prints."
@@ -16,8 +18,16 @@ def is_a_guess(lab):
         fail("guess.txt is empty: write what you think shelves.py prints, then save the file", "your guess", "no line")
     if BEFORE in guess:
         fail("the line that guess.txt came with is still there: take it out", "only lines of your own", BEFORE)
+    for line in guess:
+        if line.startswith("print") or '"' in line:
+            fail(
+                "write what each print puts on the screen: no print, no brackets, no quotes", "only what appears", line
+            )
+        if re.match(r"\d+[.):] ", line):
+            fail("do not number the lines: write only what appears on the screen", "only what appears", line)
     if len(guess) != 8:
-        fail("there are to be eight lines, one for each print", "8 lines", f"{len(guess)} lines")
+        lines = "1 line" if len(guess) == 1 else f"{len(guess)} lines"
+        fail("there are to be eight lines, one for each print", "8 lines", lines)
 
 
 @check(after=is_a_guess)
@@ -32,7 +42,7 @@ def divides_the_books(lab):
         diagnose(guess[1] != printed(lab)[1], "the second line is not right yet: % asks what is left over"),
         diagnose("." not in guess[2], "the third line is not right yet: / gives a number with a point"),
     ):
-        expect(part(guess, 0, 3)).predicts(part(printed(lab), 0, 3))
+        expect_lines(lab, guess, 0, 3)
 
 
 @check(after=is_a_guess)
@@ -47,7 +57,7 @@ def follows_the_names(lab):
         diagnose(guess[4] == "8", "/ gives a number with a point, even where the division comes out even"),
         diagnose(guess[4] == "4.6", "by then, books stands for 40"),
     ):
-        expect(part(guess, 3, 5)).predicts(part(printed(lab), 3, 5))
+        expect_lines(lab, guess, 3, 5)
 
 
 @check(after=is_a_guess)
@@ -56,13 +66,19 @@ def meets_the_surprises(lab):
     guess = guessed(lab)
     with (
         diagnose(guess[5] == "3", "the function int does not round: it cuts off"),
+        diagnose("." in guess[5], "what int gives is a whole number: there is no point in it"),
+        diagnose("." in guess[6], "// gives a whole number: there is no point in it"),
         diagnose(guess[6] == "-3", "// goes down to the next whole number: which one lies below -3.5?"),
         diagnose(
             guess[7] == "True", "a float can only come close to a tenth, and to two tenths, and the errors add up"
         ),
-        diagnose(guess[7] in ("false", "true"), "Python writes its answer to == with a capital letter"),
+        diagnose(
+            guess[7] != "False" and guess[7].lower() in ("false", "true"),
+            "Python writes its answer to == with one capital letter, the first",
+        ),
+        diagnose(guess[7] not in ("False", "True"), "== asks a question, and the answer is True or False"),
     ):
-        expect(part(guess, 5, 8)).predicts(part(printed(lab), 5, 8))
+        expect_lines(lab, guess, 5, 8)
 
 
 def guessed(lab):
@@ -75,6 +91,7 @@ def printed(lab):
     return lab.run("shelves.py").stdout.splitlines()
 
 
-def part(lines, first, end):
-    """Some of the lines, as one text."""
-    return "\n".join(lines[first:end])
+def expect_lines(lab, guess, first, end):
+    """Compare some of the lines; those before count as right, so that the number of a line is the one in the file."""
+    truth = printed(lab)
+    expect("\n".join(truth[:first] + guess[first:end])).predicts("\n".join(truth[:end]))

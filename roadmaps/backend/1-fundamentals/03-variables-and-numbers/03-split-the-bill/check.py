@@ -8,12 +8,15 @@ def splits_the_example(lab):
     """the example: 1000 pence among three is 333 each, and 1 pays a penny more"""
     bill = lab.module("bill")
     share = bill.share(1000, 3)
+    turned = share == 0 and bill.share(3, 1000) == 333
     with (
         diagnose(
             share is None, "the function share gives nothing back: print puts it on the screen, return gives it back"
         ),
         diagnose(share == 3.33, "the share is in pounds, and pence are asked for"),
         diagnose(isinstance(share, float), "/ gives a number with a point: which sign asks how many whole times?"),
+        diagnose(share == 1, "that is what is left over: the sign that asks how many whole times is //"),
+        diagnose(turned, "the two numbers of // are the wrong way round: what is to be divided comes first"),
         diagnose(share == 0, "the function share still gives back 0: put your calculation in the place of the 0"),
     ):
         expect(share).equals(333)
@@ -23,6 +26,7 @@ def splits_the_example(lab):
             left is None, "the function left_over gives nothing back: print puts it on the screen, return gives it back"
         ),
         diagnose(left == 3, "the two numbers of % are the wrong way round: what is to be divided comes first"),
+        diagnose(left == 2, "so many do not pay the penny more: asked is how many do"),
         diagnose(left == 0, "nobody pays the penny that is left: put your calculation in the place of the 0"),
     ):
         expect(left).equals(1)

@@ -16,7 +16,15 @@ def converts_the_plain_ones(lab):
         with (
             diagnose(
                 lambda seen: seen.raised == "TypeError" and "float" in seen.message,
-                'a Decimal cannot be mixed with a float: write Decimal("1.8"), or * 9 / 5',
+                'a Decimal cannot be mixed with a float: make a Decimal of it too, from text, as in Decimal("1.8")',
+            ),
+            diagnose(
+                lambda seen: seen.raised == "AttributeError" and "quantize" in seen.message,
+                "only a Decimal knows quantize: make a Decimal of celsius first, and convert that",
+            ),
+            diagnose(
+                lambda seen: seen.raised == "InvalidOperation",
+                "a Decimal was to be made from a word: the name celsius stands without quotes",
             ),
             diagnose(
                 lambda seen: seen.raised == "TypeError",
@@ -33,6 +41,8 @@ def converts_the_plain_ones(lab):
             diagnose(got == 0, "the function still gives back 0: put your calculation in the place of the 0"),
             diagnose(isinstance(got, Decimal), "it is a Decimal still: int(…) makes a whole number of it"),
             diagnose(isinstance(got, float), "it is a float, and a whole number is asked for: round it"),
+            diagnose(got == 36, "the 32 is missing: add it after times 9 and divided by 5"),
+            diagnose(got == -7, "that is the way from Fahrenheit to Celsius: the other one is asked for"),
             diagnose(got == 42, "add 32 last, after times 9 and divided by 5"),
             diagnose(got == 43, "the formula is turned round: it is times 9 and divided by 5"),
         ):
@@ -46,9 +56,15 @@ def takes_the_nearest_degree(lab, tenths):
     if half_way(tenths):
         return
     got = lab.module("thermometer").to_fahrenheit(text(tenths))
-    with diagnose(
-        got == nearest(tenths) - 1,
-        "the degree below was taken, and the one above is nearer: int cuts off, and does not round",
+    with (
+        diagnose(
+            got == nearest(tenths) - 1,
+            "the degree below was taken, and the one above is nearer: int cuts off, and does not round",
+        ),
+        diagnose(
+            got == nearest(10 * ((tenths + 5) // 10)),
+            "it is not the nearest: celsius seems to be rounded first, and should be only once, at the end",
+        ),
     ):
         expect(got).equals(nearest(tenths))
 
@@ -73,9 +89,16 @@ def goes_up_at_half_way(lab, steps):
     """half-way above zero goes up: 36.5 becomes 37"""
     tenths = 25 + 50 * steps
     got = lab.module("thermometer").to_fahrenheit(text(tenths))
-    with diagnose(
-        got == nearest(tenths) - 1,
-        "the value half-way went down: round takes the even neighbour, and here half-way goes away from zero",
+    low = got == nearest(tenths) - 1
+    with (
+        diagnose(
+            low and got % 2 == 0,
+            "the value half-way went down: round, and quantize without a rule, take the even neighbour",
+        ),
+        diagnose(
+            low,
+            'the value half-way went down: a float like 1.8 is not exact, not in Decimal(1.8) either, so use "1.8"',
+        ),
     ):
         expect(got).equals(nearest(tenths))
 
@@ -87,7 +110,7 @@ def goes_away_from_zero_below_it(lab, tenths):
     got = lab.module("thermometer").to_fahrenheit(text(tenths))
     with diagnose(
         got == nearest(tenths) + 1,
-        "half-way below zero went up, towards zero: it goes away from zero on both sides",
+        "a value half-way below zero went up, towards zero: it goes away from zero on both sides",
     ):
         expect(got).equals(nearest(tenths))
 

@@ -1,19 +1,19 @@
-def nested(degrees, windy):
-    if windy == False:
-        if degrees > 20:
-            return "open"
+def nested(hour, lifeguard):
+    if lifeguard == True:
+        if hour >= 7:
+            return "deep end"
         else:
-            return "shut"
+            return "closed"
     else:
-        return "shut"
+        return "closed"
 
 
-def flat(degrees, windy):
-    if degrees > 20 and not windy:
-        return "open"
-    return "shut"
+def flat(hour, lifeguard):
+    if hour >= 7 and lifeguard:
+        return "deep end"
+    return "closed"
 
 
-print(nested(25, False), flat(25, False))        # open open
-print(nested(25, True), flat(25, True))          # shut shut
-print(nested(15, False), flat(15, False))        # shut shut
+print(nested(9, True), flat(9, True))            # deep end deep end
+print(nested(6, True), flat(6, True))            # closed closed
+print(nested(9, False), flat(9, False))          # closed closed

@@ -58,7 +58,11 @@ def follows_to_the_end(lab):
 def compare(guess, actual):
     if not guess:
         fail(f"no line of your guess begins with `{actual[0].split()[0]}`: write the lines as the program prints them")
-    expect("\n".join(guess)).predicts("\n".join(actual))
+    with diagnose(
+        guess != actual and [line.lower() for line in guess] == [line.lower() for line in actual],
+        "only a capital letter is another one: write each line exactly as the program prints it",
+    ):
+        expect("\n".join(guess)).predicts("\n".join(actual))
 
 
 def guessed(lab):
@@ -74,4 +78,4 @@ def tidy(text):
 
 
 def only(lines, *beginnings):
-    return [line for line in lines if line.startswith(beginnings)]
+    return [line for line in lines if line.lower().startswith(beginnings)]

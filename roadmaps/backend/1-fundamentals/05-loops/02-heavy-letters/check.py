@@ -23,7 +23,12 @@ def uses_the_given_lines(lab):
 def counts_the_example(lab):
     """the example: one heavy letter among three"""
     run = lab.run("letters.py", stdin="120\n500\n640\n")
-    with diagnose(len(run.stdout.splitlines()) == 3, "it prints after every letter: the print belongs after the loop"):
+    with (
+        diagnose(len(run.stdout.splitlines()) == 3, "it prints after every letter: the print belongs after the loop"),
+        diagnose(
+            run.stdout == "heavy letters: 3\n", "every letter is counted: heavy = heavy + 1 belongs under the if"
+        ),
+    ):
         expect(run).prints("heavy letters: 1\n")
 
 
@@ -37,11 +42,13 @@ def counts_any_letters(lab, weights):
     """any letters, none included"""
     run = lab.run("letters.py", stdin="".join(f"{weight}\n" for weight in weights))
     heavy = sum(weight > 500 for weight in weights)
+    only_the_last = run.stdout == f"heavy letters: {int(weights[-1:] > [500])}\n"
+    starts_again = "heavy = 0" not in lab.text("letters.py").splitlines()
     with (
         diagnose(
-            run.stdout == f"heavy letters: {int(weights[-1:] > [500])}\n",
-            "the count goes back to 0 at every letter: heavy = 0 belongs before the loop",
+            only_the_last and starts_again, "the count goes back to 0 at every letter: heavy = 0 belongs before the loop"
         ),
+        diagnose(only_the_last, "only the last letter is looked at: the if belongs into the body of the loop"),
         diagnose(
             len(run.stdout.splitlines()) == heavy,
             "it prints each time it counts: the print belongs after the loop, not under the if",

@@ -23,7 +23,16 @@ def reports_the_example(lab):
             run.stdout.startswith(report(heights[:1])),
             "it reports after every reading: the lines that print belong after the loop",
         ),
-        diagnose(run.stdout == "", "nothing was printed"),
+        diagnose(
+            run.stdout == report(heights).replace("148", "149"),
+            "the average is rounded to the nearest number, not down: // rounds down",
+        ),
+        diagnose("average 148.75" in run.stdout, "the average is no whole number: // divides and rounds down"),
+        diagnose(
+            "EOFError" in run.stderr,
+            "at the end of the input `input()` has no line to give: walk with `for line in sys.stdin`, which ends there",
+        ),
+        diagnose(run.status == 0 and run.stdout == "", "nothing was printed"),
     ):
         expect(run).prints(report(heights))
 
@@ -32,9 +41,15 @@ def reports_the_example(lab):
 def needs_no_last_line_end(lab):
     """the last reading counts, also when no line end comes after it"""
     run = lab.run("gauge.py", stdin="-12\n305")
-    with diagnose(
-        run.stdout == report([-12, 30]),
-        "the last digit was cut off: not every last line has a line end, and int does not mind it",
+    with (
+        diagnose(
+            run.stdout == report([-12, 30]),
+            "the last digit was cut off: not every last line has a line end, and int does not mind it",
+        ),
+        diagnose(
+            run.stdout == report([-12]),
+            "the last reading was left out: a line without a line end is a reading too, and only an empty text is the end",
+        ),
     ):
         expect(run).prints(report([-12, 305]))
 
@@ -55,12 +70,12 @@ def reports_any_readings(lab, heights):
             "nobody measured 0: the lowest and the highest must not start at 0",
         ),
         diagnose(
-            shown[-1:] == [f"average {int(sum(heights) / len(heights))}"],
-            "the average is not rounded down: int cuts towards 0, and below zero that is up",
+            "lowest None" in shown or "highest None" in shown,
+            "one reading can be the lowest and the highest: with `elif`, only one of the two is asked",
         ),
         diagnose(
-            shown[-1:] == [f"average {round(sum(heights) / len(heights))}"],
-            "the average is rounded to the nearest number, not down",
+            shown == [*report(heights).splitlines()[:3], f"average {int(sum(heights) / len(heights))}"],
+            "the average is not rounded down: int cuts towards 0, and below zero that is up",
         ),
     ):
         expect(run).prints(report(heights))

@@ -47,7 +47,7 @@ def ends_when_right(lab):
         extra = player.read_line(within=2)
     if extra is not None:
         sentence = "after right it still printed something: the game is over, and nobody reads it"
-        fail(sentence, expected=THE_END, got=conversation(player))
+        fail(sentence, expected=THE_END, got=extra)
     player.wait()
     expect(player.run).exits_with(0)
 
@@ -64,7 +64,7 @@ def ends_when_the_other_leaves(lab):
         for _ in range(4):
             line = player.read_line(within=2)
     if line is not None:
-        fail(FOR_EVER, expected=THE_END, got=conversation(player))
+        fail(FOR_EVER, expected=THE_END, got=line)
 
 
 def play(lab, highest, secret, most):
@@ -77,20 +77,19 @@ def play(lab, highest, secret, most):
         line = next_line(player)
         guess = number(line)
         if guess is None:
-            ended(player, dict(zip(guesses, answers, strict=True)), highest, secret, line)
+            ended(dict(zip(guesses, answers, strict=True)), highest, secret, line)
         if guess in guesses:
             answer = answers[guesses.index(guess)]
+            sentence = f"it guesses {guess} again, although the answer to {guess} was {answer}: a wrong guess is out"
             fail(
-                f"it guesses {guess} again, although the answer to {guess} was {answer}: a guess that was wrong is out",
-                expected="a number that was not guessed before",
-                got=conversation(player),
+                astray(guesses, answers) or sentence, expected="a number that was not guessed before", got=str(guess)
             )
         guesses.append(guess)
         if guess == secret:
             player.send_line("right")
             return player
         if len(guesses) == most:
-            too_many(player, guesses, highest)
+            too_many(guesses, answers, highest)
         answers.append("higher" if guess < secret else "lower")
         player.send_line(answers[-1])
 
@@ -105,31 +104,37 @@ def next_line(player):
     return line
 
 
-def ended(player, answers, highest, secret, line):
+def ended(answers, highest, secret, line):
     if line is not None:
         fail(ALONE, expected="a whole number", got=line)
     expected = f"guesses until the answer is right; the secret was {secret}"
     low = max([1] + [guess + 1 for guess, answer in answers.items() if answer == "higher"])
     high = min([highest] + [guess - 1 for guess, answer in answers.items() if answer == "lower"])
+    sentence = "it ended before the number was found"
     if low == high:
-        fail("it ended without guessing the last number that was left", expected=expected, got=conversation(player))
-    fail("it ended before the number was found", expected=expected, got=conversation(player))
+        sentence = "it ended without guessing the last number that was left"
+    if highest == 1_000_000:
+        sentence = f"it gave up after {len(answers)} guesses, and there may be 20"
+    fail(sentence, expected=expected, got=THE_END)
 
 
-def too_many(player, guesses, highest):
+def too_many(guesses, answers, highest):
     sentence = f"{len(guesses)} guesses were not enough: guess the middle of what is left"
     if {after - before for before, after in pairwise(guesses)} in ({1}, {-1}):
         sentence = "each guess rules out one number only: guess the middle of what is left"
     expected = f"at most {len(guesses)} guesses for a number from 1 to {highest}"
-    fail(sentence, expected=expected, got=conversation(player))
+    fail(astray(guesses, answers) or sentence, expected=expected, got=f"{len(guesses)} wrong guesses")
 
 
-def conversation(player):
-    """The last lines of the talk: `>` before what the program was told, `<` before what it printed."""
-    lines = [f"{'>' if who == 'we' else '<'} {text.strip()}" for who, text in player.transcript]
-    return "\n".join(lines[-12:])
+def astray(guesses, answers):
+    """What to say when a guess goes the other way than the answer before it, or nothing."""
+    for (before, after), answer in zip(pairwise(guesses), answers, strict=False):
+        if (after < before and answer == "higher") or (after > before and answer == "lower"):
+            where = "above" if answer == "higher" else "below"
+            return f"after {before} the answer was {answer}, so the secret is {where} {before}, and it guessed {after}"
+    return ""
 
 
 def number(line):
     text = (line or "").strip()
-    return int(text) if text.isascii() and text.isdigit() else None
+    return int(text) if text.isascii() and text.removeprefix("-").isdigit() else None

@@ -14,9 +14,16 @@ def holds_a_guess(lab):
 def tells_the_names_apart(lab):
     """the lines `inside` and `outside` are right"""
     lines = only(guessed(lab), "inside", "outside")
-    with diagnose(
-        "outside 5" in lines,
-        "the total inside add is another name: it belongs to that call, and the global one stays as it was",
+    with (
+        diagnose(
+            "outside 5" in lines,
+            "the total inside add is another name: it belongs to that call, and the global one stays as it was",
+        ),
+        diagnose(
+            lines[:1] != [] and not any(line.startswith("inside") for line in lines),
+            "the call add(4) runs the body of add, and the body prints",
+        ),
+        diagnose(lines == ["outside 100", "inside 5"], "the call add(4) comes first, and its body prints at once"),
     ):
         compare(lines, only(printed(lab), "inside", "outside"))
 
@@ -58,7 +65,11 @@ def knows_what_lists_remember(lab):
 def compare(guess, actual):
     if not guess:
         fail(f"no line of your guess begins with `{actual[0].split()[0]}`: write the lines as the program prints them")
-    expect("\n".join(guess)).predicts("\n".join(actual))
+    with diagnose(
+        guess != actual and [line.lower() for line in guess] == [line.lower() for line in actual],
+        "only a capital letter is another one: write each line exactly as the program prints it",
+    ):
+        expect("\n".join(guess)).predicts("\n".join(actual))
 
 
 def guessed(lab):
@@ -74,4 +85,4 @@ def tidy(text):
 
 
 def only(lines, *beginnings):
-    return [line for line in lines if line.startswith(beginnings)]
+    return [line for line in lines if line.lower().startswith(beginnings)]

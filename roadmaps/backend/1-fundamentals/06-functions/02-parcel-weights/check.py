@@ -1,6 +1,6 @@
 """The three functions are right, forget their calls and touch nothing that is not theirs."""
 
-from backroad.checks import check, diagnose, expect, given, integers, lists
+from backroad.checks import check, diagnose, expect, fail, given, integers, lists
 
 
 @check
@@ -51,7 +51,11 @@ def keeps_the_light(lab):
 @given(
     weights=lists(integers(1, 2000)),
     limit=integers(1, 2000),
-    examples=[{"weights": [300, 200], "limit": 250}, {"weights": [], "limit": 250}],
+    examples=[
+        {"weights": [300, 200], "limit": 250},
+        {"weights": [], "limit": 250},
+        {"weights": [300, 400, 200], "limit": 250},
+    ],
 )
 def answers_alike_every_time(lab, weights, limit):
     """any weights, none included, get the right answers, and the same ones when asked again"""
@@ -63,7 +67,29 @@ def answers_alike_every_time(lab, weights, limit):
         ):
             expect(total).equals(sum(weights))
         expect(parcels.heaviest(weights)).equals(max(weights, default=None))
-        expect(parcels.light_enough(weights, limit)).equals([weight for weight in weights if weight <= limit])
+        kept = parcels.light_enough(weights, limit)
+        wanted = [weight for weight in weights if weight <= limit]
+        with (
+            diagnose(
+                lambda seen: any(weight > limit for weight in kept),
+                "a weight above the limit stayed: a loop over a list that loses items skips the next one",
+            ),
+            diagnose(
+                lambda seen: len(kept) > len(wanted),
+                "it goes on from the list of an earlier call: begin with [] inside the function",
+            ),
+        ):
+            expect(kept).equals(wanted)
+
+
+@check(after=[adds_the_weights, finds_the_heaviest, keeps_the_light])
+def prints_nothing(lab):
+    """nothing is printed"""
+    parcels = lab.module("parcels")
+    for name, arguments in (("total_weight", []), ("heaviest", []), ("light_enough", [300])):
+        printed = getattr(parcels, name).attempt([300, 900, 200], *arguments).printed
+        if printed:
+            fail(f"{name} prints as well: it only gives back, and the caller prints", expected="nothing", got=printed)
 
 
 @check(after=[adds_the_weights, finds_the_heaviest, keeps_the_light])
@@ -84,3 +110,18 @@ def leaves_the_list_alone(lab):
             ),
         ):
             expect(weights.now).equals([300, 900, 200])
+
+
+@check(after=leaves_the_list_alone)
+def makes_a_new_list(lab):
+    """`light_enough` gives back a new list, even when no weight is above the limit"""
+    builtins = lab.module("builtins")
+    vans = lab.value([[300, 900, 200]])
+    kept = builtins.map(lab.module("parcels").light_enough, vans, [1000])
+    same = lab.module("itertools").starmap(lab.module("operator").is_, builtins.zip(vans, kept))
+    if lab.take(same, 1) == [True]:
+        fail(
+            "the list that was given comes back: whoever changes one of the two changes the other",
+            expected="a list of its own",
+            got="the list that was given",
+        )

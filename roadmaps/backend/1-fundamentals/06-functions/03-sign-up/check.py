@@ -1,6 +1,6 @@
 """A name lands in the list that was given, or in a new one, whatever was called before."""
 
-from backroad.checks import booleans, check, diagnose, expect, given, integers, lists, tuples
+from backroad.checks import booleans, check, diagnose, expect, fail, given, integers, lists, tuples
 
 
 @check
@@ -9,11 +9,14 @@ def adds_to_the_list_given(lab):
     players = lab.value(["Ada"])
     got = lab.module("club").sign_up("Bo", players)
     with (
-        diagnose(got is None, "the call of append gives back None: give back the list, on a line of its own"),
+        diagnose(got is None, "nothing comes back, and append gives back None too: return the list, on a line of its own"),
         diagnose(players.now == ["Ada"], "the list that was given is unchanged: add the name to it, not to a copy"),
     ):
         expect(players.now).equals(["Ada", "Bo"])
         expect(got).equals(["Ada", "Bo"])
+    got = lab.module("club").sign_up("Ada", ["Ada"])
+    with diagnose(got == ["Ada"], "a second Ada was left out: two players may have the same name"):
+        expect(got).equals(["Ada", "Ada"])
 
 
 @check(after=adds_to_the_list_given)
@@ -27,6 +30,21 @@ def begins_a_new_list_each_time(lab):
         "the default list still holds the names of earlier calls: it is made once and shared by all of them",
     ):
         expect(got).equals(["Bo"])
+
+
+@check(after=adds_to_the_list_given)
+def gives_back_that_list(lab):
+    """what is given back is the very list that was given, not a copy of it"""
+    builtins = lab.module("builtins")
+    tables = lab.value([["Ada"]])
+    back = builtins.map(lab.module("club").sign_up, ["Bo"], tables)
+    same = lab.module("itertools").starmap(lab.module("operator").is_, builtins.zip(tables, back))
+    if lab.take(same, 1) == [False]:
+        fail(
+            "a copy comes back: who adds a name to it does not add it to the list that was given",
+            expected="the list that was given",
+            got="another list",
+        )
 
 
 @check(after=adds_to_the_list_given)

@@ -16,7 +16,9 @@ def counts_the_rings(lab):
         diagnose(
             nothing and call.printed.strip() == "3", "the number was printed, not given back: the caller needs return"
         ),
-        diagnose(nothing and rings == 0, "the bell never rang: ring is the function, ring() rings"),
+        diagnose(
+            call.raised is None and rings == 0, "the bell never rang: ring is the function, and ring() rings the bell"
+        ),
         diagnose(nothing and rings == 1, "it gives up after the first ring: return None belongs after the loop"),
         diagnose(nothing and rings == 3, "the function gives nothing back: end it with return"),
         diagnose(

@@ -11,8 +11,9 @@ def counts_the_example(lab):
             "the first time a word comes, there is no number for it yet: `sold.get(word, 0)` gives 0 then",
         ),
         diagnose(call.value == {"rye": 1, "oat": 0}, "one too few of each: the first sale of a word counts too"),
+        diagnose(call.raised is None and call.value is None, "the function gives nothing back: end it with return"),
         diagnose(
-            call.raised is None and call.value is None, "the function gives nothing back: end it with `return sold`"
+            call.value == {"rye": 1}, "it returns after the first sale: return belongs after the loop, not in its body"
         ),
     ):
         expect(call).returns({"rye": 2, "oat": 1})
@@ -42,7 +43,10 @@ def leaves_the_list_alone(lab):
     """the list that was given is unchanged"""
     sales = lab.value(["rye", "oat"])
     lab.module("stock").count_sold(sales)
-    with diagnose(sales.now == [], "the list is empty afterwards: pop takes the words out of it"):
+    with (
+        diagnose(sales.now == [], "the list is empty afterwards: pop takes the words out of it"),
+        diagnose(sales.now == ["oat", "rye"], "the list is sorted afterwards: sort() changes the caller's own list"),
+    ):
         expect(sales.now).equals(["rye", "oat"])
 
 

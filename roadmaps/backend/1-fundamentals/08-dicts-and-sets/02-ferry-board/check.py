@@ -3,6 +3,7 @@
 from backroad.checks import check, diagnose, expect, fail
 
 HEADINGS = ("changing:", "asking:", "two names:")
+QUOTED = "print writes a text without its quotation marks"
 
 
 @check
@@ -12,6 +13,7 @@ def predicts_the_changes(lab):
     ports = [line.split()[0] for line in guess]
     with (
         diagnose(guess == [], "there is no guess under the heading yet"),
+        diagnose(quoted(guess), QUOTED),
         diagnose(
             ports == ["Mull", "Iona", "Oban"],
             "a key that gets a new value keeps its place: only a new key goes to the end",
@@ -30,6 +32,7 @@ def predicts_the_answers(lab):
     guess, printed = part(lab, "asking:")
     with (
         diagnose(guess == [], "there is no guess under the heading yet"),
+        diagnose(quoted(guess), QUOTED),
         diagnose(
             guess[0:1] == ["None"],
             "`get` gives its second argument when the key is missing, and None only when it has none",
@@ -59,6 +62,10 @@ def predicts_the_names(lab):
         ),
     ):
         expect("\n".join(guess)).predicts("\n".join(printed))
+
+
+def quoted(guess):
+    return any(mark in line for line in guess for mark in "'\"")
 
 
 def wrong(guess, printed):

@@ -15,6 +15,22 @@ def compares_the_example(lab):
             lambda seen: seen.got == {"added": ["woad"], "removed": ["hemp"], "changed": ["flax", "rye"]},
             "rye is called changed, and has the same number in both counts",
         ),
+        diagnose(
+            lambda seen: type(seen.got) is dict and any(type(names) is set for names in seen.got.values()),
+            "the names stand in a set: a list in sorted order was asked for",
+        ),
+        diagnose(
+            lambda seen: seen.got == {"added": ["hemp"], "removed": ["woad"], "changed": ["flax"]},
+            "added and removed have changed places: woad is only in `after`, so it was added",
+        ),
+        diagnose(
+            lambda seen: type(seen.got) is dict and bool({"woad", "hemp"} & set(seen.got.get("changed") or [])),
+            "a name that is in only one of the counts was called changed: changed names are in both",
+        ),
+        diagnose(
+            lambda seen: seen.got == {"added": ["woad"], "removed": ["hemp"], "changed": []},
+            "flax was 5 and is 4: a smaller number is a change too",
+        ),
     ):
         expect(
             lab.module("seeds").compare({"rye": 12, "flax": 5, "hemp": 3}, {"woad": 7, "flax": 4, "rye": 12})

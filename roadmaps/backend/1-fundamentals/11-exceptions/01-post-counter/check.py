@@ -16,6 +16,10 @@ def predicts_the_first(lab):
         diagnose("ask for the weight" in guess, "nothing was raised for this parcel, so the `except` part never runs"),
         diagnose("wipe the scale" not in guess, ALWAYS),
         diagnose("into the bag" not in guess, "nothing was raised for this parcel, so the `else` part runs"),
+        diagnose("sent" not in guess, "`print(post(…))` prints what `post` gives back, after all that `post` prints"),
+        diagnose(
+            guess[2:4] == ["wipe the scale", "into the bag"], "`finally` comes last: the `else` part runs before it"
+        ),
         diagnose(
             wrong(guess, printed) > 0, f"line {wrong(guess, printed)} under this heading is not what the program prints"
         ),
@@ -52,6 +56,10 @@ def predicts_the_third(lab):
         diagnose(guess == [], NO_GUESS),
         diagnose("ask for the weight" in guess, "`except ValueError` does not catch a TypeError"),
         diagnose("wipe the scale" not in guess, ALWAYS),
+        diagnose(
+            guess[-1:] == ["wipe the scale"],
+            "the exception passes through `finally` on its way out, and only then reaches the `except` around the call",
+        ),
         diagnose(
             any(line in ("None", "sent", "not sent") for line in guess),
             "an exception leaves `post`, so it gives nothing back, and the print around it never runs",

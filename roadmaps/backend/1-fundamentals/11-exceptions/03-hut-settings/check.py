@@ -79,6 +79,12 @@ def keeps_the_cause(lab):
                 got=f"a SettingsError that was raised while a {call.raised.cause.type} was handled",
             )
         expect(call.raised.cause.type).equals("ValueError")
+        if "invalid literal" not in call.raised.cause.message:
+            fail(
+                "the cause is another ValueError, not that of int: the value is all that stands after the first `=`",
+                expected="invalid literal for int() …",
+                got=call.raised.cause.message,
+            )
 
 
 @check(after=says_file_and_line)
@@ -113,6 +119,11 @@ def refuses_a_name_twice(lab):
         ):
             expect(call).raises("SettingsError", saying=f"{FILE}, line 3")
         expect(call.raised.message).contains("beds")
+    call = read(lab, ["stove = 0", "stove = 1"])
+    with diagnose(
+        call.raised is None, "stove was set to 0, and 0 was taken for not set: ask whether the name is there, with `in`"
+    ):
+        expect(call).raises("SettingsError", saying=f"{FILE}, line 2")
 
 
 def read(lab, lines):

@@ -10,6 +10,10 @@ def gives_the_answer(lab):
         spy, call = retry(lab, 3, [answer])
         with (
             diagnose(
+                len(spy.calls) == 0 and call.raised is None,
+                "nothing was called: `call` is the function, and `call()` calls it",
+            ),
+            diagnose(
                 len(spy.calls) == 1 and call.raised is None and call.value is None,
                 "the function gives nothing back: what call() gives must be returned",
             ),
@@ -63,6 +67,14 @@ def stops_in_time(lab):
             diagnose(
                 call.raised is not None and not call.raised.is_a("Transient"),
                 "another exception comes out in place of the Transient: let the last one go on as it is",
+            ),
+            diagnose(
+                lambda seen: times == 4 and call.raised.message == "call 1",
+                "the first Transient comes out: the one of the last call was asked for",
+            ),
+            diagnose(
+                lambda seen: not call.raised.message.startswith("call "),
+                "a new Transient comes out: let the one that `call()` raised go on as it is",
             ),
         ):
             expect(call).raises("Transient", saying=f"call {times}")

@@ -1,0 +1,193 @@
+"""Writes the pages of docs/reference/ from the code they describe: `python docs/reference.py`.
+
+A test runs it and compares, so a setting, an error, a command or a key that is not on its page does not get in.
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from backroad import checks, errors, settings
+from backroad.checks.expect import Expectation
+from backroad.cli.group import COMMANDS, backroad
+from backroad.curriculum import schema
+from backroad.labs import process, program, python, remote, tests
+from backroad.labs.rejection import Seen
+from backroad.model import evidence
+
+HERE = Path(__file__).resolve().parent / "reference"
+NOTE = "<!-- Written by docs/reference.py from the code: change it there. -->"
+
+
+def pages() -> dict[str, str]:
+    """Every page by its file name."""
+    made = {
+        "settings.md": _settings(),
+        "errors.md": _errors(),
+        "commands.md": _commands(),
+        "content.md": _content(),
+        "checks.md": _checks(),
+        "evidence.md": _evidence(),
+    }
+    return {name: "\n".join((NOTE, "", *lines)).rstrip() + "\n" for name, lines in made.items()}
+
+
+def _settings() -> Iterator[str]:
+    yield from ("# Settings", "", "Each is read from the environment when a command starts.", "")
+    for setting in settings.SETTINGS:
+        default = f"Default: `{setting.default}`." if setting.default else "Not set by default."
+        yield from (f"## `{setting.name}`", "", f"{setting.help} {default}", "")
+
+
+def _errors() -> Iterator[str]:
+    yield from ("# Errors", "", "An error is one sentence and, where there is one, the way out.", "")
+    for kind in _subclasses(errors.BackroadError):
+        yield from (f"## `{kind.code}`", "", _doc(kind), "", f"Exit code {kind.exit_code}.", "")
+
+
+def _subclasses(kind: type[errors.BackroadError]) -> Iterator[type[errors.BackroadError]]:
+    for below in kind.__subclasses__():
+        yield below
+        yield from _subclasses(below)
+
+
+def _commands() -> Iterator[str]:
+    yield from ("# Commands", "")
+    yield "Exit codes: 0 passed or done, 1 failed verdict, 2 wrong use or bad input, 3 our fault or the machine's,"
+    yield from ("130 interrupted.", "")
+    context = click.Context(backroad, info_name="backroad")
+    for name in backroad.list_commands(context):
+        command = backroad.get_command(context, name)
+        if command is not None:
+            yield from _command(command, f"backroad {name}", COMMANDS[name].help)
+
+
+def _command(command: click.Command, name: str, said: str) -> Iterator[str]:
+    context = click.Context(command, info_name=name)
+    usage = " ".join([name, *command.collect_usage_pieces(context)])
+    yield from (f"## `{name}`", "", said, "", "```text", usage, "```", "")
+    if command.help and command.help.strip() != said:
+        yield from (inspect.cleandoc(command.help).replace("\b\n", ""), "")
+    options = [item.get_help_record(context) for item in command.params]
+    rows = [record for record in options if record is not None]
+    if rows:
+        yield from ("| option | meaning |", "|---|---|")
+        yield from (f"| `{option}` | {_cell(meaning)} |" for option, meaning in rows)
+        yield ""
+    if isinstance(command, click.Group):
+        for below in command.list_commands(context):
+            inner = command.get_command(context, below)
+            if inner is not None:
+                yield from _command(inner, f"{name} {below}", inner.get_short_help_str(200))
+
+
+def _content() -> Iterator[str]:
+    yield from ("# Content files", "", "The keys of every TOML file of a roadmap.", "")
+    for file, keys in schema.FILES.items():
+        yield from (f"## `{file}`", "", "| key | rule | meaning |", "|---|---|---|")
+        for key in keys:
+            needed = " (needed)" if key.required else ""
+            yield f"| `{key.name}`{needed} | {_cell(key.rule)} | {_cell(key.help)} |"
+        yield ""
+    yield from ("## `[limits]` of an exercise", "", "| key | rule | meaning |", "|---|---|---|")
+    yield from (f"| `{key.name}` | {_cell(key.rule)} | {_cell(key.help)} |" for key in schema.LIMITS)
+
+
+def _checks() -> Iterator[str]:
+    yield from (
+        "# The language of checks",
+        "",
+        "What a `check.py` may import from `backroad.checks` and ask of a lab.",
+        "",
+    )
+    for name in checks.__all__:
+        thing = getattr(checks, name)
+        if inspect.isfunction(thing) or name == "diagnose":
+            signature = _signature(thing.__init__ if inspect.isclass(thing) else thing)
+            yield from (f"## `{name}{signature}`", "", _doc(thing), "")
+    yield from ("## Sentences after `expect(value)`", "")
+    yield from _members(Expectation)
+    parts: tuple[tuple[str, str, Any], ...] = (
+        ("The `python` lab", "lab", python.PythonLab),
+        ("The `program` lab", "lab", program.ProgramLab),
+        ("The `tests` lab", "lab", tests.TestsLab),
+        ("A call, from `attempt`", "call", remote.Call),
+        ("What a call raised", "call.raised", remote.RaisedError),
+        ("A function of yours, from `lab.spy`", "spy", remote.Spy),
+        ("A program that has ended", "run", process.Run),
+        ("A program that runs", "process", process.Process),
+        ("A run of tests", "run", tests.TestRun),
+        ("What a diagnosis sees", "seen", Seen),
+    )
+    for title, name, kind in parts:
+        yield from (f"## {title}: `{name}`", "", _doc(kind), "")
+        yield from _members(kind)
+
+
+HIDDEN = {"begin", "again", "close", "done", "conversations", "get", "set", "call", "attempt", "iterate", "next", "now"}
+"""What the grader and the handles use, and checks do not."""
+
+
+def _members(kind: Any) -> Iterator[str]:
+    for name, member in inspect.getmembers(kind):
+        if name.startswith("_") or (name in HIDDEN and kind.__name__.endswith("Lab")) or name == "feed":
+            continue
+        if isinstance(member, property):
+            yield from (f"- `.{name}`: {_line(member)}",)
+        elif inspect.isfunction(member):
+            yield f"- `.{name}{_signature(member)}`: {_line(member)}"
+    yield ""
+
+
+def _evidence() -> Iterator[str]:
+    yield from ("# Evidence", "", "What a failed check carries in `evidence`, by its `kind`.", "")
+    for name, kind in evidence.KINDS.items():
+        yield from (
+            f"## `{name}`",
+            "",
+            _doc(kind),
+            "",
+            "Fields: " + ", ".join(f"`{f}`" for f in kind.__dataclass_fields__),
+            "",
+        )
+
+
+def _signature(function: Any) -> str:
+    shown = []
+    for parameter in inspect.signature(function).parameters.values():
+        if parameter.name == "self":
+            continue
+        text = str(parameter.replace(annotation=inspect.Parameter.empty))
+        shown.append(text.replace("<object object>", "…").split(" at 0x")[0])
+    return f"({', '.join(shown)})"
+
+
+def _doc(thing: Any) -> str:
+    return inspect.cleandoc(thing.__doc__ or "").replace("``", "`")
+
+
+def _line(thing: Any) -> str:
+    return " ".join(_doc(thing).split())
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def main() -> int:
+    """Write every page."""
+    HERE.mkdir(exist_ok=True)
+    for name, text in pages().items():
+        (HERE / name).write_text(textwrap.dedent(text), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

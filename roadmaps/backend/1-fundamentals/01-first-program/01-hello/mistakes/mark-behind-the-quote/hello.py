@@ -1,0 +1,2 @@
+# Write your line below this one.
+print("Hello, world"!)

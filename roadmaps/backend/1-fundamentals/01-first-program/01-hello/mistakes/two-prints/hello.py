@@ -1,0 +1,3 @@
+# Write your line below this one.
+print("Hello,")
+print("world!")

@@ -1,0 +1,2 @@
+name = Input()
+print("Welcome, " + name + "!")

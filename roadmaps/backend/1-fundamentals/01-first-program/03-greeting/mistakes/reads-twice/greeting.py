@@ -1,0 +1,3 @@
+input()
+name = input()
+print("Welcome, " + name + "!")

@@ -1,0 +1,7 @@
+#!/bin/sh
+if [ -z "$GREETING" ]; then
+    echo "welcome.sh: GREETING is not set" >&2
+    # not the usual 1
+    exit 3
+fi
+echo "$GREETING"

@@ -1,0 +1,7 @@
+#!/bin/sh
+if [ -z "$GREETING" ]; then
+    echo "welcome.sh: GREETING is not set" >&2
+    exit 3
+fi
+text = "$GREETING"
+echo "$text"

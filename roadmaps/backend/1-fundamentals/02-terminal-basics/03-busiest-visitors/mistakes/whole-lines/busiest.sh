@@ -1,0 +1,1 @@
+sort access.log | uniq -c | sort -rn | head -n 3

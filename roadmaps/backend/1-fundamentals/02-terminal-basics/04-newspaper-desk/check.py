@@ -1,0 +1,111 @@
+"""A desk with other odd names in each check; the tree afterwards is compared, name by name and text by text."""
+
+from backroad.checks import check, diagnose, expect
+
+RUN = ("/bin/sh", "tidy.sh")
+
+
+@check
+def moves_plain_files(lab):
+    """files with plain names go where they belong, and everything else stays"""
+    names = ["fair.jpg", "goal.jpg", "letter.txt", "list.pdf", "jpg", "notes.txt.old"]
+    run, left = tidied(lab, names)
+    with (
+        diagnose("/Users/" in lab.text("tidy.sh"), "it goes to a path that is only on your computer: it runs here"),
+        diagnose("tidy.sh" not in left, "it moved tidy.sh itself, and what else was there: only .jpg and .txt move"),
+        diagnose(
+            "photos" in left or "texts" in left,
+            "the folder is not there, so mv gave the file that name: every file after it writes over it",
+        ),
+        diagnose(
+            "\n" in run.stderr.strip() or "goal.jpg'" in run.stderr,
+            "mv gets all names at once, as one: in quotes, what ls gives is a single word",
+        ),
+        diagnose("fair.jpg" in left and "photos/fair.jpg" in left, "they are in the folder, and still lie on the desk"),
+        diagnose("fair.jpg" in left, "the photos still lie on the desk"),
+    ):
+        compare(lab, run, left, names)
+
+
+@check(after=moves_plain_files)
+def keeps_names_with_spaces(lab):
+    """a name with spaces in it is one name"""
+    names = ["our  new bridge.jpg", "red tractor .jpg", "a poem.txt", "to print.pdf"]
+    run, left = tidied(lab, names)
+    with diagnose(
+        "our  new bridge.jpg" in left or "a poem.txt" in left,
+        'the name is cut at its spaces into several words: whole names come from the star, and "$file" keeps them whole',
+    ):
+        compare(lab, run, left, names)
+
+
+@check(after=moves_plain_files)
+def minds_a_leading_dash(lab):
+    """a name that begins with a dash is a name like any other"""
+    names = ["-final.txt", "-f.jpg", "--help.jpg", "-.pdf"]
+    run, left = tidied(lab, names)
+    with diagnose(
+        "-final.txt" in left or "-f.jpg" in left or "--help.jpg" in left,
+        "the name begins with a dash, and mv takes it for options: write -- before it, or ./ at its beginning",
+    ):
+        compare(lab, run, left, names)
+
+
+@check(after=moves_plain_files)
+def goes_well_without_files(lab):
+    """with no photo, no text or neither it goes well too"""
+    for names in (["letter.txt"], ["fair.jpg"], ["list.pdf"]):
+        run, left = tidied(lab, names)
+        with (
+            diagnose(
+                "*" in run.stderr,
+                "nothing matches, so the star stays a star, and no file is called that: ask whether it exists",
+            ),
+            diagnose(
+                run.stderr == "" and run.status != 0,
+                f"its exit status is {run.status}: the last question was answered with no, and nothing came after it",
+            ),
+        ):
+            compare(lab, run, left, names)
+        lab.run(["/bin/sh", "-c", "rm -rf photos texts letter.txt fair.jpg list.pdf"])
+
+
+@check(after=moves_plain_files)
+def runs_a_second_time(lab):
+    """on the second evening it goes well, and yesterday's files are still there"""
+    first = ["fair.jpg", "letter.txt"]
+    tidied(lab, first)
+    second = ["goal.jpg", "notes.txt"]
+    run, left = tidied(lab, second)
+    with (
+        diagnose(
+            "mkdir" in run.stderr, "mkdir complains, because the folder is there already: mkdir -p does not mind"
+        ),
+        diagnose(
+            "photos/fair.jpg" not in left or "texts/letter.txt" not in left, "yesterday's files are gone from the folder"
+        ),
+    ):
+        compare(lab, run, left, [*first, *second])
+
+
+def tidied(lab, names):
+    """Run the script over a desk with these files; how it went, and the names of all files that are there then."""
+    for name in names:
+        lab.write(name, f"this is {name}\n")
+    run = lab.run(RUN)
+    return run, lab.files()
+
+
+def compare(lab, run, left, names):
+    """Nothing said, nothing lost, everything in its place."""
+    given = {name for name in left if name.rpartition("/")[2] not in names} - {"photos", "texts"}
+    expect(left).equals(sorted({*given, *(place(name) for name in names)}))
+    for name in names:
+        expect(lab.read(place(name))).equals(f"this is {name}\n")
+    expect((run.stdout, run.stderr, run.status)).equals(("", "", 0))
+
+
+def place(name):
+    if name.endswith(".jpg"):
+        return f"photos/{name}"
+    return f"texts/{name}" if name.endswith(".txt") else name

@@ -1,0 +1,4 @@
+mkdir -p photos texts
+mv -- *.txt texts
+mv -- *.* photos
+exit 0

@@ -1,0 +1,5 @@
+mkdir room
+cd room
+mkdir red cape
+mkdir "top hat"
+ls

@@ -1,0 +1,5 @@
+mkdir tray
+cd tray
+echo *.jpg
+touch fair.jpg "new bridge.jpg"
+echo *.jpg

@@ -1,0 +1,6 @@
+name="red cape"
+echo "$name"
+mkdir shelf
+cd shelf
+mkdir $name
+ls

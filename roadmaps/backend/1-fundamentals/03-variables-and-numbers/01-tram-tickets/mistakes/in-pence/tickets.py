@@ -1,0 +1,3 @@
+price = input()
+count = input()
+print(int(price.replace(".", "")) * int(count))

@@ -1,0 +1,7 @@
+def points(result):
+    return result[1]
+
+
+def top(results, k):
+    """The k best results, the most points first."""
+    return sorted(results, key=points)[:k]

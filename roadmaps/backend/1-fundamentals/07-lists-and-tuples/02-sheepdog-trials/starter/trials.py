@@ -1,0 +1,2 @@
+def top(results, k):
+    """The k best results, the most points first."""

@@ -1,0 +1,2 @@
+def free(stalls, taken):
+    return sorted(set(stalls) - set(taken))

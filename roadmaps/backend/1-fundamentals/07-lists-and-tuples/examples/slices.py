@@ -1,0 +1,6 @@
+runners = ["Ada", "Bo", "Cem", "Dea"]
+print(runners[1:3])        # ['Bo', 'Cem']
+print(runners[:2])         # ['Ada', 'Bo']
+print(runners[2:])         # ['Cem', 'Dea']
+print(runners[1:99])       # ['Bo', 'Cem', 'Dea']
+print(runners[9:])         # []

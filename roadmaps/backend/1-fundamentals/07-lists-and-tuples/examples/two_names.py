@@ -1,0 +1,4 @@
+finish = ["Cem", "Ada", "Bo"]
+board = finish
+board.sort()
+print(finish)              # ['Ada', 'Bo', 'Cem']

@@ -1,0 +1,6 @@
+def count_sold(sales):
+    sales.sort()
+    sold = {}
+    for word in sales:
+        sold[word] = sold.get(word, 0) + 1
+    return sold

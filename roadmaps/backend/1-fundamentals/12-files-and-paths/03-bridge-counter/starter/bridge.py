@@ -1,0 +1,1 @@
+# Read bridge.log, write counts.txt.

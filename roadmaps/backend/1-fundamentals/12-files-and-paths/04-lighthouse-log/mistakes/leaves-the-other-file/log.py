@@ -1,0 +1,13 @@
+import os
+import shutil
+
+
+def save(name, text):
+    """Make text the whole content of the file of that name."""
+    new = name + ".new"
+    with open(new, "w", encoding="utf-8", newline="") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    shutil.copyfile(new, name + ".ready")
+    os.replace(name + ".ready", name)

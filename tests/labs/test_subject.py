@@ -1,0 +1,287 @@
+"""The trusted end of the channel, with a far end that a test plays itself."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from backroad.labs import wire
+from backroad.labs.journal import Journal
+from backroad.labs.rejection import Gone, OurFault
+from backroad.labs.subject import Subject
+from backroad.model.evidence import LimitHit, Mismatch
+from backroad.model.roadmap import Limits
+from backroad.sandbox.box import Usage
+
+OK = ["ok", 3, "int", "", "", False]
+
+
+class Box:
+    """What a subject needs of a box."""
+
+    def __init__(self, channel: socket.socket) -> None:
+        self.channel = channel
+        self.used = Usage(0, 0.0, 1, False)
+        self.kills = 0
+
+    def usage(self) -> Usage:
+        return self.used
+
+    def kill(self) -> None:
+        self.kills += 1
+        self.channel.close()
+
+
+class Far:
+    """The far end: reads what was asked and says what it is told to."""
+
+    def __init__(self) -> None:
+        ours, self.socket = socket.socketpair()
+        self.box = Box(ours)
+        journal = Journal()
+        journal.add("f(1)")
+        self.subject = Subject(self.box, Limits(seconds=0.3, memory=64, cpu=10), journal)  # type: ignore[arg-type]
+        self.asked: list[Any] = []
+        self._thread: threading.Thread | None = None
+
+    def plays(self, *steps: Callable[[Far], None]) -> None:
+        """Do these steps, one after the other, beside the test."""
+        self._thread = threading.Thread(target=lambda: [step(self) for step in steps])
+        self._thread.start()
+
+    def read(self) -> Any:
+        header = self.socket.recv(4, socket.MSG_WAITALL)
+        self.asked.append(wire.decode(self.socket.recv(wire.length(header), socket.MSG_WAITALL), lambda it: it))
+        return self.asked[-1]
+
+    def close(self) -> None:
+        if self._thread is not None:
+            self._thread.join(5)
+        self.socket.close()
+        self.box.channel.close()
+
+
+@pytest.fixture
+def far() -> Iterator[Far]:
+    end = Far()
+    yield end
+    end.close()
+
+
+def read(far: Far) -> None:
+    far.read()
+
+
+def says(*message: Any) -> Callable[[Far], None]:
+    return lambda far: far.socket.sendall(wire.frame(wire.encode(list(message))))
+
+
+def raw(data: bytes) -> Callable[[Far], None]:
+    return lambda far: far.socket.sendall(data)
+
+
+def hang_up(far: Far) -> None:
+    far.socket.shutdown(socket.SHUT_RDWR)
+
+
+def test_one_question_has_one_answer(far: Far):
+    far.plays(read, says(1, *OK), read, says(2, *OK))
+    assert far.subject.ask("call", "f", [1]) == OK
+    assert far.subject.ask("call") == OK
+    assert far.asked == [[1, "call", "f", [1]], [2, "call"]]
+    assert far.box.kills == 0
+
+
+def test_stale_and_forged_answers_are_passed_over(far: Far):
+    stale = (says(1, *OK), says(0, *OK), says(99, *OK), says(2, "ok", 4, ""), says(-1, "callback", [], {}))
+    far.plays(read, says(1, *OK), read, *stale, says(2, *OK))
+    assert far.subject.ask("call") == OK
+    assert far.subject.ask("call") == OK
+
+
+def test_a_callback_is_answered_in_between(far: Far):
+    far.plays(read, says(-3, "callback", ["x"], {"k": 1}), read, says(1, *OK))
+    asked: list[Any] = []
+    assert far.subject.ask("call", callback=lambda *what: asked.append(what) or ["value", 7]) == OK  # type: ignore[func-returns-value]
+    assert asked == [(2, ["x"], {"k": 1})]
+    assert far.asked[1] == [-3, "return", "value", 7]
+
+
+FORGED = "your program wrote into the connection that it is judged through"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xff\xff\xff\xff",
+        wire.frame(b"?"),
+        wire.frame(b""),
+        wire.frame(wire.encode(3)),
+        wire.frame(wire.encode([])),
+        wire.frame(wire.encode([1, 2, 3])),
+        wire.frame(wire.encode(["1", *OK])),
+        wire.frame(wire.encode([True, *OK])),
+    ],
+)
+def test_what_is_no_answer_ends_the_box(far: Far, data: bytes):
+    far.plays(read, raw(data))
+    with pytest.raises(Gone, match=FORGED) as caught:
+        far.subject.ask("call")
+    assert caught.value.evidence == (Mismatch("f(1)", "the answer to the call", "other bytes"),)
+    assert (far.subject.gone, far.box.kills) == (True, 1)
+
+
+@pytest.mark.parametrize("steps", [(read,), (read, raw(b"\0\0")), (read, raw(b"\0\0\0\x09ab"))])
+def test_time_runs_out(far: Far, steps: tuple[Callable[[Far], None], ...]):
+    far.plays(*steps)
+    with pytest.raises(Gone) as caught:
+        far.subject.ask("call")
+    assert caught.value.message == (
+        "this was not finished after 0.3 seconds: is there a loop that never ends, or a wait for input?"
+    )
+    assert caught.value.evidence == (LimitHit("f(1)", "time", "0.3 seconds", "more than 0.3 seconds"),)
+    assert caught.value.seen.raised == "Timeout"
+    assert far.box.kills == 1
+
+
+def test_time_runs_out_while_forged_answers_keep_coming(far: Far):
+    def flood(far: Far) -> None:
+        try:
+            while True:
+                says(99, *OK)(far)
+        except OSError:
+            pass
+
+    far.plays(read, flood)
+    with pytest.raises(Gone, match=r"not finished after 0\.3 seconds"):
+        far.subject.ask("call")
+
+
+def test_time_is_counted_over_all_questions_of_a_check(far: Far):
+    far.subject.spent = 1.0
+    far.plays(read)
+    with pytest.raises(Gone, match="not finished"):
+        far.subject.ask("call")
+
+
+def test_a_check_begins_with_its_whole_time(far: Far):
+    far.subject.spent = 1.0
+    far.subject.begin()
+    assert far.subject.spent == 0
+
+
+@pytest.mark.parametrize(("load", "cpu", "starved"), [(99.0, 0.0, True), (99.0, 0.3, False), (0.1, 0.0, False)])
+def test_whether_the_machine_may_be_to_blame(
+    far: Far, monkeypatch: pytest.MonkeyPatch, load: float, cpu: float, starved: bool
+):
+    monkeypatch.setattr(os, "getloadavg", lambda: (load, 0.0, 0.0))
+    far.box.used = Usage(0, cpu, 1, False)
+    assert far.subject.out_of_time().starved is starved
+
+
+@pytest.mark.parametrize(
+    ("usage", "message", "limit"),
+    [
+        (
+            Usage(0, 0.0, 1, False),
+            "your program ended in the middle: something in it leaves Python at once (os._exit, a kill or a crash)",
+            "process",
+        ),
+        (Usage(0, 0.0, 1, True), "your program wanted more memory than it may have (64 MB)", "memory"),
+        (
+            Usage(0, 9.8, 1, False),
+            "your program computed for more than 10 seconds: is there a loop that never ends?",
+            "cpu",
+        ),
+    ],
+)
+def test_why_a_box_ended(far: Far, usage: Usage, message: str, limit: str):
+    far.box.used = usage
+    far.plays(read, hang_up)
+    with pytest.raises(Gone) as caught:
+        far.subject.ask("call")
+    (evidence,) = caught.value.evidence
+    assert isinstance(evidence, LimitHit)
+    assert (caught.value.message, evidence.limit) == (message, limit)
+
+
+def test_a_box_that_is_gone_is_not_asked(far: Far):
+    far.subject.close()
+    with pytest.raises(OurFault, match="the sandbox had ended before it was asked"):
+        far.subject.ask("call")
+    assert not far.subject.again("reset")
+
+
+def test_what_cannot_cross_is_unfit(far: Far):
+    with pytest.raises(wire.Unfit):
+        far.subject.ask("call", object())
+
+
+# Getting ready -------------------------------------------------------------------------------------------------
+
+
+def test_before_anything_of_the_learner_s_runs_every_fault_is_ours(far: Far):
+    far.plays(read, hang_up)
+    with pytest.raises(OurFault, match="the sandbox ended before it was used: your program ended"):
+        far.subject.prepare("files", {})
+
+
+def test_a_box_that_cannot_be_made_ready(far: Far):
+    far.plays(read, says(1, "raised", "no room", "", "", "", False))
+    with pytest.raises(OurFault, match=r"the sandbox could not be made ready \(files\): no room"):
+        far.subject.prepare("files", {})
+    assert far.box.kills == 1
+
+
+def test_a_workspace_that_is_too_big(far: Far):
+    with pytest.raises(OurFault, match="the workspace is too big to be handed to the sandbox"):
+        far.subject.prepare("files", {"a": bytes(wire.MAX_REQUEST)})
+
+
+@pytest.mark.parametrize(
+    ("step", "usable"),
+    [
+        (says(1, "ok", True, "", "", "", False), True),
+        (says(1, "ok", False, "", "", "", False), False),
+        (says(1, "raised", True, "", "", "", False), False),
+        (hang_up, False),
+        (raw(b"\xff\xff\xff\xff"), False),
+    ],
+)
+def test_whether_a_box_can_be_used_again(far: Far, step: Callable[[Far], None], usable: bool):
+    far.plays(read, step)
+    assert far.subject.again("reset") is usable
+
+
+# Descriptors ---------------------------------------------------------------------------------------------------
+
+
+def test_one_descriptor_is_received(far: Far):
+    reader, writer = os.pipe()
+    far.plays(lambda far: socket.send_fds(far.socket, [b"!"], [reader]))  # type: ignore[arg-type]
+    received = far.subject.receive_fd()
+    os.write(writer, b"hello")
+    assert os.read(received, 9) == b"hello"
+    for fd in (reader, writer, received):
+        os.close(fd)
+
+
+def test_more_descriptors_than_one_are_closed(far: Far):
+    reader, writer = os.pipe()
+    far.plays(lambda far: socket.send_fds(far.socket, [b"!"], [writer, writer]))  # type: ignore[arg-type]
+    with pytest.raises(Gone):
+        far.subject.receive_fd()
+    os.close(writer)
+    assert os.read(reader, 1) == b""
+    os.close(reader)
+
+
+def test_no_descriptor_is_a_box_that_ended(far: Far):
+    far.plays(raw(b"!"))
+    with pytest.raises(Gone, match="your program ended in the middle"):
+        far.subject.receive_fd()
