@@ -9,7 +9,7 @@ from backroad.errors import BackroadError, ContentError
 
 EVERY = [cls for cls in vars(errors).values() if isinstance(cls, type) and issubclass(cls, BackroadError)]
 EXIT = {
-    "error": 2, "usage": 2, "unknown-id": 2, "content": 2, "workspace": 2, "setting": 2,
+    "error": 2, "usage": 2, "unknown-id": 2, "content": 2, "workspace": 2, "archive": 2, "setting": 2,
     "progress": 3, "sandbox": 3, "missing-tool": 3, "grader": 3,
 }  # fmt: skip
 

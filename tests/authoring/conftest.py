@@ -77,8 +77,12 @@ class Scripted:
         for mistake in read.mistakes(exercise):
             if snapshot == mistake.snapshot:
                 return f"mistakes/{mistake.name}", (mistake.rejected_by, mistake.says.replace("{n}", "8"))
-        right = "solution" if snapshot == read.solution(exercise) else "alternatives"
-        return right, ("", "")
+        if snapshot == read.solution(exercise):
+            return "solution", ("", "")
+        if snapshot in read.alternatives(exercise).values():
+            return "alternatives", ("", "")
+        text = b"".join(snapshot.files[name] for name in sorted(snapshot.files)).decode()
+        return f"mutant {text}", (read.checks(exercise)[0].name, "this is not it")
 
 
 def verdict(exercise: Exercise, said: tuple[str, str], seed: int) -> Verdict:

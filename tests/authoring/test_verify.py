@@ -29,7 +29,7 @@ def failing(exercise: Exercise, grader: Any, **options: Any) -> dict[str, tuple[
 
 def test_a_right_exercise_is_proved(double: Exercise, scripted: Any) -> None:
     proofs = proved(double, scripted())
-    assert list(proofs) == ["a", "b", "c", "d", "e", "g", "h"]
+    assert list(proofs) == ["a", "b", "c", "d", "e", "f", "g", "h"]
     assert {item.state for item in proofs.values()} == {State.PROVED}
     assert proofs["a"].title == "the starter is rejected"
 
@@ -143,7 +143,7 @@ def test_a_run_that_cannot_be_judged_proves_nothing_and_is_not_repeated(double: 
     broken = Verdict(double.id, Outcome.BROKEN, (), 1, 0.0, "", cause=Cause.MISSING, notes=("This needs psql.",))
     grader = scripted(lambda name, *_: broken if name == "solution" else None)
     proofs = proved(double, grader)
-    assert [letter for letter, item in proofs.items() if item.state is State.BROKEN] == ["b", "e", "g"]
+    assert [letter for letter, item in proofs.items() if item.state is State.BROKEN] == ["b", "e", "f", "g"]
     assert proofs["b"].faults == ("solution could not be judged: missing. This needs psql.",)
     assert grader.counts[double.id, "solution", 1] == 1
 
@@ -263,9 +263,9 @@ def test_a_grader_that_does_not_open_is_raised(double: Exercise) -> None:
 
 
 def test_an_unknown_proof(settings: Settings) -> None:
-    with pytest.raises(UsageError, match=r"There is no proof 'z'\. Proofs are a, b, c, d, e, g, h\."):
+    with pytest.raises(UsageError, match=r"There is no proof 'z'\. Proofs are a, b, c, d, e, f, g, h\."):
         prepare(settings, [], proofs="az")
 
 
 def test_every_proof_has_a_sentence() -> None:
-    assert set(PROOFS) == set("abcdegh")
+    assert set(PROOFS) == set("abcdefgh")

@@ -21,9 +21,28 @@ def test_a_mismatch_of_values() -> None:
 
 
 def test_a_mismatch_of_texts_has_a_mark_under_the_first_difference() -> None:
-    assert text(ev.Mismatch("greet('Ada')", "'Hello, Ada!'", "'Hello, ada!'", 8)) == (
+    assert text(ev.Mismatch("greet('Ada')", "'Hello, Ada!'", "'Hello, ada!'", 7)) == (
         "we did   greet('Ada')\nexpected 'Hello, Ada!'\ngot      'Hello, ada!'\n                 ^"
     )
+
+
+@pytest.mark.parametrize(
+    ("expected", "got", "at", "column"),
+    [
+        ("'Hello, world!'", "'Hello, world'", 12, 13),
+        ("'a\\nb'", "'a\\nc'", 2, 4),
+        ("'\\x1bA'", "'\\x1bB'", 1, 5),
+        ('"it\'s"', "'its'", 2, 3),
+        ("b'ab'", "b'ac'", 1, 3),
+        ("[1]", "[2]", 1, 1),
+        ("'xx'…'yy' (400 characters)", "'xx'…'zz' (400 characters)", 300, None),
+    ],
+)
+def test_the_mark_stands_under_the_character_however_it_is_written(
+    expected: str, got: str, at: int, column: int | None
+) -> None:
+    drawn = dict(rows(ev.Mismatch("f()", expected, got, at), 60))["got"]
+    assert drawn == ([got] if column is None else [got, " " * column + "^"])
 
 
 def test_a_long_text_is_shown_around_the_difference() -> None:
@@ -117,6 +136,11 @@ def test_a_limit_says_what_is_allowed_and_what_was_used() -> None:
     assert text(ev.LimitHit("f()", "time", "5 s", "stopped after 5.0 s")) == (
         "we did   f()\nexpected time: at most 5 s\ngot      stopped after 5.0 s"
     )
+
+
+def test_a_limit_that_is_no_number() -> None:
+    hit = ev.LimitHit("f()", "process", "to go on until the call is done", "ended")
+    assert text(hit).splitlines()[1] == "expected process: to go on until the call is done"
 
 
 def test_a_log_keeps_its_end() -> None:

@@ -168,6 +168,17 @@ def test_a_check_that_takes_all_memory(shop: Workshop):
     assert "MemoryError" in one(verdict).evidence[0].text  # type: ignore[union-attr]
 
 
+def test_a_machine_that_cannot_start_a_sandbox(tmp_path: Path):
+    (tmp_path / "cache").write_text("not a folder")
+    shop = Workshop(tmp_path, tmp_path / "cache")
+    try:
+        verdict = shop.python("def f(): return 1\n", TWO)
+    finally:
+        shop.grader.close()
+    assert (verdict.verdict, verdict.cause, verdict.checks) == (Outcome.BROKEN, Cause.MISSING, ())
+    assert verdict.notes[0].startswith("This could not be judged: ")
+
+
 def _exercise(folder: Path):
     from backroad.model.roadmap import Exercise
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -9,11 +10,12 @@ import pytest
 
 from backroad.checks import check, current, expect, given, integers
 from backroad.errors import SandboxError
-from backroad.grading.judge import OURS, TIMEOUTS, Judge, outcome
+from backroad.grading.judge import OURS, TIMEOUTS, Judge
 from backroad.labs.rejection import Gone, OurFault, Rejection, Seen
 from backroad.model.evidence import Growth, LimitHit, Log, Mismatch
 from backroad.model.verdict import CheckResult, Outcome
 
+NO_JSON = "Expecting property name enclosed in double quotes: line 1 column 2 (char 1)"
 PASSED, FAILED, BLOCKED, BROKEN = Outcome.PASSED, Outcome.FAILED, Outcome.BLOCKED, Outcome.BROKEN
 
 
@@ -173,6 +175,56 @@ def test_a_fault_in_the_check_breaks_it_with_the_traceback(error: Exception):
     assert type(error).__name__ in log.text
 
 
+@pytest.mark.parametrize(
+    ("body", "message", "got"),
+    [
+        (
+            lambda lab: None.add("x"),
+            "nothing was given back (None): does the function end with return?",
+            "AttributeError: 'NoneType' object has no attribute 'add'",
+        ),
+        (
+            lambda lab: [*(3).numerator],
+            "the check cannot go on with what your code gave: Value after * must be an iterable, not int",
+            "TypeError: Value after * must be an iterable, not int",
+        ),
+        (lambda lab: {}["total"], "the check cannot go on with what your code gave: 'total'", "KeyError: 'total'"),
+        (
+            lambda lab: int("x"),
+            "the check cannot go on with what your code gave: invalid literal for int() with base 10: 'x'",
+            "ValueError: invalid literal for int() with base 10: 'x'",
+        ),
+        (
+            lambda lab: json.loads("{"),
+            f"the check cannot go on with what your code gave: {NO_JSON}",
+            f"JSONDecodeError: {NO_JSON}",
+        ),
+    ],
+)
+def test_a_value_that_the_check_cannot_use_is_the_learner_s(body: Callable[[Any], None], message: str, got: str):
+    (result,) = Court([made("one", body)]).run()
+    assert (result.outcome, result.message) == (FAILED, message)
+    assert result.evidence == (Mismatch("f(1)", "a value that the check can go on with", got),)
+
+
+@pytest.mark.parametrize(
+    ("done", "body"),
+    [
+        ("", lambda lab: None.add("x")),
+        ("f(1)", lambda lab: expect(3).returns(3)),
+        ("f(1)", lambda lab: expect(3).equalls(3)),
+    ],
+    ids=["before", "inside", "misspelled"],
+)
+def test_an_error_before_the_learner_s_code_ran_or_with_a_word_of_ours_is_ours(
+    monkeypatch: pytest.MonkeyPatch, done: str, body: Callable[[Any], None]
+):
+    monkeypatch.setattr(Lab, "done", lambda self: done)
+    (result,) = Court([made("one", body)]).run()
+    assert (result.outcome, result.message) == (BROKEN, OURS)
+    assert isinstance(result.evidence[0], Log)
+
+
 def test_an_unknown_parameter_is_our_fault():
     @check
     def one(lab, service):
@@ -288,18 +340,3 @@ def test_a_run_that_is_left_in_the_middle_is_closed():
     next(results)
     court.judge.close()
     assert court.labs[0].log == ["begin", "close"]
-
-
-@pytest.mark.parametrize(
-    ("found", "total"),
-    [
-        ([PASSED, PASSED], PASSED),
-        ([PASSED, FAILED], FAILED),
-        ([BROKEN, FAILED, BLOCKED], FAILED),
-        ([PASSED, BROKEN], BROKEN),
-        ([PASSED, BLOCKED], BROKEN),
-        ([], BROKEN),
-    ],
-)
-def test_the_verdict_over_all_checks(found: list[Outcome], total: Outcome):
-    assert outcome([CheckResult("a", "a", item) for item in found]) is total

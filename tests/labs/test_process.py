@@ -22,7 +22,7 @@ def test_output_as_text_whatever_its_bytes():
     [
         ("Traceback\nValueError: no\n", 1, "ValueError"),
         ("Traceback\nValueError\n\n", 1, "ValueError"),
-        ("Traceback\nshop.Empty_2: no\n", 1, ""),
+        ("Traceback\nshop.Empty_2: no\n", 1, "Empty_2"),
         ("Traceback\nKeyError: 'a: b'\n", 1, "KeyError"),
         ("usage: a.py FILE\n", 2, ""),
         ("no apple\n", 1, ""),

@@ -358,6 +358,14 @@ def test_the_journal_says_what_was_done(shop: Workshop):
     assert check.evidence == (Mismatch("add(1)\nadd([1], b='x')", "3", "[1]"),)
 
 
+def test_none_where_the_check_counts_on_an_object_is_a_red_in_words(shop: Workshop):
+    check = failed(
+        shop.python("def basket(): ...\n", lines("basket = m.basket()", "basket.add('plum')")),
+        "nothing was given back (None): does the function end with return?",
+    )
+    assert check.evidence[0].after == "basket()"  # type: ignore[union-attr]
+
+
 def test_a_value_of_the_check_s_that_cannot_cross_is_our_fault(shop: Workshop):
     verdict = shop.python("def f(x): return x\n", lines("m.f(object())"))
     assert (verdict.verdict, one(verdict).outcome) == (Outcome.BROKEN, Outcome.BROKEN)

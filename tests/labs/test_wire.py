@@ -62,7 +62,7 @@ def typed(value):
 
 
 @given(VALUES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, derandomize=True)
 def test_plain_values_come_back_as_they_went(value):
     assert typed(wire.decode(wire.encode(value))) == typed(value)
 
@@ -283,14 +283,14 @@ def test_forged_bytes_are_malformed(data: bytes):
 
 
 @given(st.binary(max_size=200))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500, deadline=None, derandomize=True)
 def test_any_bytes_give_a_value_or_malformed(data: bytes):
     with contextlib.suppress(wire.Malformed):
         wire.decode(data, lambda reference: reference)
 
 
 @given(VALUES, st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, derandomize=True)
 def test_damaged_bytes_give_a_value_or_malformed(value, data):
     good = bytearray(wire.encode(value))
     at = data.draw(st.integers(0, len(good) - 1))

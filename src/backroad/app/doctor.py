@@ -65,11 +65,11 @@ def editor(desk: Desk) -> list[str] | None:
 
 
 def editors_here() -> tuple[str, ...]:
-    """Editors found on this machine, those that a beginner can leave again first."""
+    """Editors found on this machine, the easiest to use and to leave first."""
     import shutil
 
     return tuple(
-        name for name in ("code", "nano", "micro", "gedit", "kate", "vim", "vi", "emacs") if shutil.which(name)
+        name for name in ("nano", "micro", "code", "gedit", "kate", "vim", "vi", "emacs") if shutil.which(name)
     )
 
 

@@ -94,7 +94,11 @@ def kept(desk: Desk, exercise: Exercise) -> tuple[Kept, ...]:
         )
         for attempt in desk.journal.attempts(exercise.id)
     ]
-    words = {"reset": "your work before a reset", "brought-back": "your work before another was brought back"}
+    words = {
+        "reset": "your work before a reset",
+        "brought-back": "your work before another was brought back",
+        "imported": "your work from a file that was imported",
+    }
     others = [
         Kept(event.data["tree"][:8], event.at, words[event.kind], event.data["tree"])
         for event in desk.journal.events(exercise.id)

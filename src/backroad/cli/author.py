@@ -10,18 +10,22 @@ import click
 
 from backroad.app import find
 from backroad.app.desk import Desk
+from backroad.authoring.mutants import MOST
 from backroad.authoring.new import new_exercise, new_topic
 from backroad.authoring.proof import PROOFS, State
 from backroad.authoring.verify import Begun, Ended, Progress, Ran
 from backroad.cli import ids, style
 from backroad.cli.escape import escape
 from backroad.cli.escape import lines as safe
+from backroad.errors import UsageError
 from backroad.model.roadmap import KINDS, LABS
 
 _FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
 
+_JOBS = click.option("--jobs", type=click.IntRange(0), default=0, help="How many at once; 0 is one for each processor.")
 
-@click.group("author", short_help="Write roadmaps: new, lint, verify, preview.")
+
+@click.group("author", short_help="Write roadmaps: new, lint, verify, mutate, preview.")
 def command() -> None:
     """Write roadmaps of your own, and prove that every exercise works."""
 
@@ -82,20 +86,31 @@ def lint(desk: Desk, paths: tuple[Path, ...], form: str) -> int:
 @_FORM
 @click.option("--proofs", default="".join(PROOFS), help="The letters of the proofs to make.", show_default=True)
 @click.option("--seed", type=click.IntRange(0), default=1, help="The first seed.", show_default=True)
-@click.option("--jobs", type=click.IntRange(0), default=0, help="How many at once; 0 is one for each processor.")
+@_JOBS
+@click.option("--stale", is_flag=True, help="Only those whose proof.toml is missing, out of date or not all proved.")
+@click.option("--write", is_flag=True, help="Write proof.toml beside each exercise; needs all proofs.")
 @click.pass_obj
-def verify(desk: Desk, what: tuple[str, ...], form: str, proofs: str, seed: int, jobs: int) -> int:
-    """Prove exercises by running every answer their authors wrote, right and wrong.
+def verify(
+    desk: Desk, what: tuple[str, ...], form: str, proofs: str, seed: int, jobs: int, *, stale: bool, write: bool
+) -> int:
+    """Prove exercises by running every answer their authors wrote, right and wrong, and mutants of the solution.
 
     The exit code is 0 when everything is proved, 1 when something is to mend, 3 when runs could not be judged.
     """
-    from backroad.authoring import report
+    from backroad.authoring import prooffile, report
     from backroad.authoring.verify import prepare
 
+    if write and set(proofs) != set(PROOFS):
+        raise UsageError("proof.toml is written only when all proofs are made.", "Leave --proofs out, or --write.")
     selection, verifier = prepare(desk.settings, what, proofs=proofs, seed=seed, jobs=jobs)
+    exercises = selection.exercises
+    if stale:
+        exercises = tuple(exercise for exercise, _ in prooffile.unproved(exercises))
     ended: list[Ended] = []
-    for item in _followed(verifier.verify(selection.exercises)):
+    for exercise, item in zip(exercises, _followed(verifier.verify(exercises)), strict=True):
         ended.append(item)
+        if write:
+            prooffile.write(exercise, item, seed)
         if form == "text":
             for line in report.lines(item):
                 print(escape(line), flush=True)
@@ -105,8 +120,41 @@ def verify(desk: Desk, what: tuple[str, ...], form: str, proofs: str, seed: int,
         print(json.dumps(report.to_json(ended)))
     else:
         print(report.summary(ended))
-    states = {proof.state for item in ended for proof in item.proofs}
-    return 1 if State.FAILED in states else 3 if State.BROKEN in states else 0
+    return _exit_code(ended)
+
+
+@command.command("mutate", short_help="Change the solution in small ways, and see what no check notices.")
+@click.argument("what", nargs=-1, metavar="[ID|PATH]...", shell_complete=ids.anything)
+@_FORM
+@click.option(
+    "--most", type=click.IntRange(0), default=MOST, help="How many for an exercise; 0: all.", show_default=True
+)
+@click.option("--seed", type=click.IntRange(0), default=1, help="The seed of the runs.", show_default=True)
+@_JOBS
+@click.pass_obj
+def mutate(desk: Desk, what: tuple[str, ...], form: str, most: int, seed: int, jobs: int) -> int:
+    """Make proof f alone: change the solution in small ways, and show every change that no check notices.
+
+    A change that makes no difference anybody could see is accepted by a line in equivalent.toml beside
+    exercise.toml: its id = "the reason". The exit codes are those of verify.
+    """
+    from backroad.authoring import report
+    from backroad.authoring.verify import prepare
+
+    selection, verifier = prepare(desk.settings, what, proofs="f", seed=seed, jobs=jobs, most=most)
+    ended: list[Ended] = []
+    for item in _followed(verifier.verify(selection.exercises)):
+        ended.append(item)
+        if form == "text":
+            for line in report.lines(item, diffs=True):
+                print(escape(line), flush=True)
+    if form == "json":
+        import json
+
+        print(json.dumps(report.to_json(ended)))
+    else:
+        print(report.summary(ended))
+    return _exit_code(ended)
 
 
 @command.command("preview", short_help="Show all that a learner will read.")
@@ -126,6 +174,11 @@ def preview(desk: Desk, exercise: str, *, runs: bool) -> None:
     else:
         shown = look(found)
     print("\n".join(safe(text(shown))))
+
+
+def _exit_code(ended: Iterable[Ended]) -> int:
+    states = {proof.state for item in ended for proof in item.proofs}
+    return 1 if State.FAILED in states else 3 if State.BROKEN in states else 0
 
 
 def _followed(events: Iterable[Progress]) -> Iterator[Ended]:

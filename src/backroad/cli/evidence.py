@@ -6,6 +6,7 @@ cannot be seen is made visible where it matters.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -19,6 +20,10 @@ MOST_LINES = 12
 
 MARK = "^"
 
+_QUOTE = re.compile("b?(['\"])")
+# The escapes that repr writes.
+_ESCAPE = re.compile(r"\\(x..|u....|U........|.)")
+
 
 def rows(evidence: ev.Evidence, width: int) -> list[Row]:
     """The rows of one piece of evidence, with values cut to ``width`` columns."""
@@ -27,16 +32,16 @@ def rows(evidence: ev.Evidence, width: int) -> list[Row]:
 
 
 def _mismatch(evidence: ev.Mismatch, width: int) -> list[Row]:
-    at = evidence.first_difference
     expected, got = evidence.expected, evidence.got
-    if at is None or "\n" in expected or "\n" in got:
+    right, wrong = (_place(text, evidence.first_difference) for text in (expected, got))
+    if right is None or wrong is None or "\n" in expected or "\n" in got:
         return [
             ("we did", _wrapped(evidence.after, width)),
             ("expected", _wrapped(expected, width)),
             ("got", _wrapped(got, width)),
         ]
-    above, _ = _window(expected, at, width)
-    below, mark = _window(got, at, width)
+    above, _ = _window(expected, right, width)
+    below, mark = _window(got, wrong, width)
     return [
         ("we did", _wrapped(evidence.after, width)),
         ("expected", [above]),
@@ -91,9 +96,10 @@ def _growth(evidence: ev.Growth, width: int) -> list[Row]:
 
 
 def _limit(evidence: ev.LimitHit, width: int) -> list[Row]:
+    most = "at most " if evidence.allowed[:1].isdigit() else ""
     return [
         ("we did", _wrapped(evidence.after, width)),
-        ("expected", _wrapped(f"{evidence.limit}: at most {evidence.allowed}", width)),
+        ("expected", _wrapped(f"{evidence.limit}: {most}{evidence.allowed}", width)),
         ("got", _wrapped(evidence.used, width)),
     ]
 
@@ -113,6 +119,24 @@ _KINDS: Mapping[str, Callable[..., list[Row]]] = {
     ev.LimitHit.kind: _limit,
     ev.Log.kind: _log,
 }
+
+
+def _place(text: str, at: int | None) -> int | None:
+    """Where in ``text`` the character ``at`` of the learner's text stands, None where it was cut out or is unknown.
+
+    A text is mostly shown as Python writes it, in quotes and with escapes: ``'a\\n'`` for two characters.
+    """
+    quote = _QUOTE.match(text)
+    if at is None or quote is None:
+        return at
+    position = quote.end()
+    for _ in range(at):
+        if position >= len(text) or text[position] == quote[1]:
+            break
+        step = _ESCAPE.match(text, position)
+        position = step.end() if step else position + 1
+    cut = position < len(text) - 1 and text[position] == quote[1]
+    return None if cut else position
 
 
 def _window(text: str, at: int, width: int) -> tuple[str, int]:

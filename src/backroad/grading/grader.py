@@ -19,7 +19,7 @@ from backroad import __version__
 from backroad.curriculum import read
 from backroad.errors import GraderError
 from backroad.grading import channel
-from backroad.grading.judge import outcome
+from backroad.grading.outcome import outcome
 from backroad.labs import wire
 from backroad.model.events import CheckFinished, CheckStarted, Event, RunFinished
 from backroad.model.roadmap import Exercise

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from backroad.checks import Check, current
 from backroad.errors import BackroadError
-from backroad.labs.rejection import Gone, OurFault, Rejection
+from backroad.labs.rejection import Gone, OurFault, Rejection, Seen
 from backroad.labs.start import Lab
-from backroad.model.evidence import Dialogue, Growth, Log
+from backroad.model.evidence import Dialogue, Growth, Log, Mismatch
 from backroad.model.verdict import CheckResult, Outcome
 
 BUSY = 1.5
@@ -20,6 +20,11 @@ BUSY = 1.5
 
 TIMEOUTS = 2
 """After so many checks that ran out of time the rest is not tried: nobody should wait a minute for a red."""
+
+PACKAGE = os.path.dirname(os.path.dirname(__file__))
+
+UNUSABLE = (AttributeError, TypeError, LookupError, ValueError)
+"""What Python raises in a check's own line when a value has not the shape that the check counts on."""
 
 OURS = "this could not be judged: the fault is ours, not yours"
 
@@ -59,6 +64,8 @@ class Judge:
                 self._run(check)
             except Rejection as rejection:
                 return self._reconsider(check, rejection)
+            except UNUSABLE as error:
+                return self._reconsider(check, self._stumbled(check, error))
         except BackroadError:
             raise  # no sandbox can be started: that ends the run
         except OurFault as fault:
@@ -88,6 +95,25 @@ class Judge:
             check.function(**wanted, **values)
 
         check.generated.run(body, seed)
+
+    def _stumbled(self, check: Check, error: Exception) -> Rejection:
+        """The rejection for a check that could not go on with what the learner's code gave it: None, say.
+
+        Only where the check's own lines failed, after something of the learner's was run; in ours the error is ours.
+        """
+        place = error.__traceback__
+        while place is not None and place.tb_next is not None:
+            place = place.tb_next
+        done = current.done()
+        file = place.tb_frame.f_code.co_filename if place is not None else PACKAGE
+        ours = file.startswith(PACKAGE) and file != check.function.__code__.co_filename
+        if not done or ours or type(getattr(error, "obj", None)).__module__.startswith("backroad."):
+            raise error
+        sentence = f"the check cannot go on with what your code gave: {error}"
+        if "NoneType" in str(error):
+            sentence = "nothing was given back (None): does the function end with return?"
+        evidence = Mismatch(done, "a value that the check can go on with", f"{type(error).__name__}: {error}")
+        return Rejection(sentence, evidence, seen=Seen(message=str(error)))
 
     def _reconsider(self, check: Check, rejection: Rejection) -> CheckResult:
         """A red that may be ours is run once more in a fresh sandbox before it is shown."""
@@ -123,11 +149,3 @@ def _may_be_ours(rejection: Rejection) -> bool:
     if any(isinstance(item, Growth) and item.unit == "seconds" for item in rejection.evidence):
         return True
     return rejection.seen.raised == "Silent" and os.getloadavg()[0] > BUSY * (os.cpu_count() or 1)
-
-
-def outcome(results: Sequence[CheckResult]) -> Outcome:
-    """The verdict over all checks: failed if one failed, else broken if one is broken, else passed."""
-    found = {result.outcome for result in results}
-    if Outcome.FAILED in found:
-        return Outcome.FAILED
-    return Outcome.PASSED if found == {Outcome.PASSED} else Outcome.BROKEN

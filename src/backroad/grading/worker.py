@@ -1,9 +1,11 @@
-"""The grader process: runs check.py files and holds the warm sandboxes. Started by ``grader``, one job at a time."""
+"""The grader process: holds the warm sandboxes and answers jobs, one at a time. Started by ``grader``.
+
+It imports little at first: a sandbox boots while ``run`` brings in the labs and the language of checks.
+"""
 
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import resource
 import select
@@ -13,13 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from backroad.errors import BackroadError
-from backroad.grading import channel, load
-from backroad.grading.judge import Judge
+from backroad.grading import channel
+from backroad.labs.boxes import starter
 from backroad.labs.rejection import OurFault
-from backroad.labs.start import Materials, open_lab, starter
 from backroad.model.roadmap import Limits
-from backroad.model.snapshot import Snapshot
-from backroad.model.verdict import check_to_json
 from backroad.sandbox import isolation
 from backroad.sandbox.box import end_all
 from backroad.sandbox.pool import Pool
@@ -54,10 +53,7 @@ class Worker:
             while True:
                 job = channel.receive(self._link)
                 if job["job"] == "warm":
-                    with contextlib.suppress(BackroadError, OurFault, OSError):
-                        self._warm(job["lab"], Limits(**job["limits"]))
-                        if any(check.generated for check in load.checks(Path(job["folder"]) / "check.py")):
-                            import hypothesis.strategies  # noqa: F401 - a tenth of a second that nobody waits for now
+                    self._prepare(job)
                 else:
                     self._grade(job)
         except channel.Closed:
@@ -68,25 +64,23 @@ class Worker:
 
     def _grade(self, job: dict[str, Any]) -> None:
         try:
-            found = load.checks(Path(job["folder"]) / "check.py")
+            # First of all the sandboxes: they boot while everything else is imported.
             pool = self._warm(job["lab"], Limits(**job["limits"]))
-        except (OurFault, BackroadError, OSError) as error:
-            self._say(event="broken", why=str(error), cause="ours" if isinstance(error, OurFault) else "missing")
-            return
-        self._say(event="begin", checks=[[check.name, check.title] for check in found], isolation=self._walls.name)
-        work = Snapshot(job["files"], frozenset(job["executable"]))
-        about = Materials(work, Snapshot(job["starter"]), Path(job["folder"]) / "fixtures")
-        limits, walls = Limits(**job["limits"]), self._walls
-        judge = Judge(found, lambda: open_lab(job["lab"], pool.take, limits, about, walls), job["seed"])
-        try:
-            for result in judge.results():
-                self._say(event="result", result=check_to_json(result))
-            # Said before the sandbox is taken down: the learner need not wait for that.
-            self._say(event="end", notes=judge.notes)
+            from backroad.grading import run
+
+            run.grade(job, pool.take, self._walls, self._say)
+        except OurFault as fault:
+            self._say(event="broken", why=str(fault), cause="ours")
         except (BackroadError, OSError) as error:
             self._say(event="broken", why=str(error), cause="missing")
-        finally:
-            judge.close()
+
+    def _prepare(self, job: dict[str, Any]) -> None:
+        """Do now what the first run would otherwise wait for."""
+        with contextlib.suppress(BackroadError, OurFault, OSError):
+            self._warm(job["lab"], Limits(**job["limits"]))
+            from backroad.grading import run
+
+            run.prepare(job)
 
     @property
     def _walls(self) -> isolation.Isolation:
@@ -116,8 +110,6 @@ def main() -> None:
     threading.Thread(target=_leave_with, args=(link.fileno(),), name="leave", daemon=True).start()
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    # What start-up has made stays for good: the collector need not walk it at every verdict.
-    gc.freeze()
     hello = channel.receive(link)
     Worker(link, hello).serve()
 

@@ -72,7 +72,7 @@ class WorkspaceFiles:
         for line in distractors & used:
             raise _line(name, line, "does not belong in this program: leave it out", "a program without this line")
         for line in given - distractors - used:
-            raise _line(name, line, "is missing", "every line that belongs, once")
+            raise _line(name, line, "is missing", f"the line {line}", "a program without it")
 
 
 def _lines(text: str) -> list[str]:
@@ -84,6 +84,6 @@ def _times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
-def _line(name: str, line: str, said: str, expected: str) -> Rejection:
-    evidence = Mismatch(f"looked at the lines of {name}", expected, line)
-    return Rejection(f"the line `{line}` {said}", evidence, seen=Seen(expected=expected, got=line))
+def _line(name: str, line: str, said: str, expected: str, got: str = "") -> Rejection:
+    evidence = Mismatch(f"looked at the lines of {name}", expected, got or line)
+    return Rejection(f"the line `{line}` {said}", evidence, seen=Seen(expected=expected, got=got or line))

@@ -21,6 +21,10 @@ class Journal:
         """Note a step that is about to be made."""
         self._steps.append(step)
 
+    def forget_last(self) -> None:
+        """Take the last step back: it went as everybody expects, and is not worth a line."""
+        self._steps.pop()
+
     def text(self) -> str:
         """The last steps, one a line, with a first line that counts those before them."""
         if not self._steps:

@@ -54,12 +54,16 @@ class Run:
 
     @property
     def error_type(self) -> str:
-        """The type of the exception that a Python program ended with, from the last line of its traceback, or ""."""
+        """The type of the exception that a Python program ended with, from the last line of its traceback, or "".
+
+        Without the module it comes from: ``InvalidOperation`` for ``decimal.InvalidOperation``.
+        """
         if self.status == 0:
             return ""
         last = next((line for line in reversed(self.stderr.splitlines()) if line.strip()), "")
         head = last.split(":")[0].strip()
-        return head if head.replace(".", "").replace("_", "").isalnum() and head[:1].isupper() else ""
+        name = head.rpartition(".")[2]
+        return name if head.replace(".", "").replace("_", "").isalnum() and name[:1].isupper() else ""
 
 
 class Process:

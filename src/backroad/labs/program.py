@@ -18,8 +18,6 @@ from backroad.model.roadmap import Limits
 from backroad.model.snapshot import Snapshot
 from backroad.sandbox.box import Box
 
-AGENT = "spawner"
-"""The module of labs/agent that runs inside."""
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": "/tmp", "TZ": "UTC", "PYTHONHASHSEED": "0"}  # noqa: S108
 TYPED, LONG = 6, 100
 """Lines of input that a step shows, and characters of each."""

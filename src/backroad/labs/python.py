@@ -18,8 +18,6 @@ from backroad.model.roadmap import Limits
 from backroad.model.snapshot import Snapshot
 from backroad.sandbox.box import Box
 
-AGENT = "calls"
-"""The module of labs/agent that runs inside."""
 MAX_CALLBACKS = 100_000
 
 UNFIT = {
@@ -214,6 +212,7 @@ class PythonLab(WorkspaceFiles):
         if f"{name}.py" not in self._snapshot.files and name.replace(".", "/") + ".py" in self._starter.files:
             raise Rejection(f"there is no file {name}.py in the workspace", hint="`backroad reset` lays it out again.")
         afresh, self._stale = self._stale, False
+        self._journal.add(f"import {name}")
         try:
             answer = self._ask("import", name, afresh, steps="", place=f"import {name}")[0]
             if answer is None:
@@ -225,6 +224,7 @@ class PythonLab(WorkspaceFiles):
             if seen.raised == "ModuleNotFoundError" and seen.message == f"No module named {name!r}":
                 raise Rejection(f"there is no file {name}.py in the workspace", seen=seen) from rejection
             raise
+        self._journal.forget_last()
         if type(answer) is not list or len(answer) != 2 or type(answer[1]) is not dict:
             raise self._forged()
         module, found = answer

@@ -1,4 +1,4 @@
-"""Starts a box with a lab's agent in it."""
+"""Opens the lab of an exercise over one run's materials: the one place where labs are put together."""
 
 from __future__ import annotations
 
@@ -11,32 +11,8 @@ from backroad.model.roadmap import Limits
 from backroad.model.snapshot import Snapshot
 from backroad.sandbox.box import Box
 from backroad.sandbox.isolation import Isolation
-from backroad.sandbox.kit import kit
-from backroad.sandbox.launch import launch, python_command
-from backroad.sandbox.policy import Policy
-
-HERE = Path(__file__).parent
-SHARED = (HERE / "wire.py", HERE / "agent" / "link.py", HERE / "agent" / "workspace.py")
-CALLS = (
-    python.AGENT,
-    (*SHARED, *(HERE / "agent" / f"{name}.py" for name in ("counted", "modules", "objects", "stdout", "testing"))),
-)
-AGENTS = {"python": CALLS, "program": (program.AGENT, SHARED), "tests": CALLS}
 
 Lab = python.PythonLab | program.ProgramLab | tests.TestsLab
-
-
-def starter(lab: str, limits: Limits, isolation: Isolation, cache: Path) -> Callable[[int], Box]:
-    """A function that starts one box for ``lab`` in the slot it is given.
-
-    Raises SandboxError as ``launch`` does, and OurFault when a package is missing that the lab puts inside.
-    """
-    entry, modules = AGENTS[lab]
-    folder = kit((HERE / "agent" / f"{entry}.py", *modules), cache)
-    binds = ((str(folder), "/kit"), *(tests.packages() if lab == "tests" else ()))
-    policy = Policy(limits, binds=binds)
-    command = python_command(folder, isolation, entry)
-    return lambda slot: launch(command, policy, isolation, slot)
 
 
 @dataclass(frozen=True)

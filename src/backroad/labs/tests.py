@@ -12,7 +12,7 @@ import importlib.util
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from backroad.labs import accounts, wire
 from backroad.labs.files import WorkspaceFiles
@@ -103,10 +103,8 @@ class TestsLab(WorkspaceFiles):
         if self._subject is None:
             self._subject = Subject(self._take(), self._limits, self._journal)
             files, executable = dict(self._snapshot.files), sorted(self._snapshot.executable)
-            for request in (("files", files, executable, self._limits.output << 20), ("preload", self._paths)):
-                answer = self._subject.ask(*request)
-                if answer[0] != "ok":
-                    raise OurFault(f"the tests could not be laid into the sandbox: {answer[1]}")
+            self._subject.prepare("files", files, executable, self._limits.output << 20)
+            self._subject.prepare("preload", self._paths)
         self._subject.begin()
 
     def again(self) -> None:
@@ -163,8 +161,12 @@ class TestsLab(WorkspaceFiles):
         answer = subject.ask(
             "tests", stand_ins, list(files), refer=self._refer, resolve=self._resolve, callback=self._call_back
         )
-        if self._problem is not None:
-            raise OurFault(f"the program under test could not be asked: {self._problem}") from self._problem
+        problem = cast("BaseException | None", self._problem)
+        if isinstance(problem, Rejection):
+            said = f"your tests asked the program something that it could not answer: {problem.message}"
+            raise Rejection(said, *problem.evidence, seen=problem.seen) from problem
+        if problem is not None:
+            raise OurFault(f"the program under test could not be asked: {problem}") from problem
         try:
             told: Any = wire.decode(answer[1]) if answer[0] == "ok" and type(answer[1]) is bytes else None
             results = tuple(TestResult(str(name), str(outcome), str(said)) for name, outcome, said in told)

@@ -42,7 +42,7 @@ def test_a_beginner_is_greeted_and_told_what_to_open(terminal: Open, work: Path)
     [
         (["nano"], "", ["The key e opens it here, in nano. Or type in a second terminal:", "    nano ~/backroad/"]),
         (["nano", "my-editor"], "my-editor -w", ["The key e opens it here, in my-editor."]),
-        (["vim"], "", ["vim is the only editor found here.", "the key i begins writing", "sudo apt install nano"]),
+        (["vim"], "", ["The editor found here is vim.", "the key i begins writing", "sudo apt install nano"]),
         ([], "", ["No editor was found here.", "sudo apt install nano"]),
     ],
 )

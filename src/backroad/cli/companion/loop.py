@@ -115,6 +115,7 @@ class _Companion:
         lines = self._page if self._page is not None else pages.work(moment, look)
         if self._new and self._page is None and moment.verdict is None and moment.fault is None:
             lines = [*pages.welcome(moment.started.shown, self._editor(), look), *lines]
+        lines = pages.folded(lines, self._screen.size[0])
         self._room = room
         self._most = max(0, len(lines) - room + (len(lines) > room))
         self._scroll = max(0, min(self._scroll, self._most))
@@ -252,7 +253,7 @@ class _Companion:
     def _editor(self) -> pages.Editor:
         chosen = doctor.editor(self._desk)
         here = doctor.editors_here()
-        easy = [name for name in here if name in ("nano", "micro")]
+        easy = [name for name in here if name not in ("vim", "vi", "emacs")]
         return pages.Editor(tuple(chosen or easy[:1]), bool(chosen), here)
 
     def _where(self) -> pages.Place:

@@ -56,7 +56,7 @@ def welcome(shown: Shown, editor: Editor, look: Style) -> list[str]:
     first, *more = how_to_edit(shown, editor, look)
     return [
         look.paint("Welcome to Backroad.", "bold"),
-        *look.wrap("You get a task and write your answer in a file. Each time you save it, it is checked."),
+        *look.wrap("You get a task and write the answer in a file. Every save is checked."),
         "",
         "1. Read the task below.",
         f"2. {first}",
@@ -82,7 +82,7 @@ def how_to_edit(shown: Shown, editor: Editor, look: Style) -> list[str]:
     if not editor.here:
         return [*found, "No editor was found here. Type this in a second terminal to install an easy one:", _INSTALL]
     name = editor.here[0]
-    found += [f"{name} is the only editor found here. Type in a second terminal:", f"    {name} {typed}"]
+    found += [f"The editor found here is {name}. Type in a second terminal:", f"    {name} {typed}"]
     if name in ("vim", "vi"):
         found.append("In it, the key i begins writing; Esc, then :wq and Enter, saves and leaves.")
     return [*found, "An easier one is nano. To install it, type:", _INSTALL]
@@ -149,6 +149,21 @@ def keys_line(look: Style, width: int) -> str:
     while chosen and sum(len(word) + 4 for _, word, _ in chosen + last) > width + 2:
         chosen.pop()
     return "  ".join(f"{look.paint(key, 'bold')} {word}" for key, word, _ in chosen + last)
+
+
+def folded(lines: list[str], width: int) -> list[str]:
+    """Lines that are too wide go on in the next, so that nothing is lost at the edge. Coloured ones stay."""
+    found: list[str] = []
+    for line in lines:
+        rest = line
+        while "\x1b" not in rest and columns(rest) > width:
+            cut = width
+            while columns(rest[:cut]) > width:
+                cut -= 1
+            found.append(rest[:cut])
+            rest = rest[cut:]
+        found.append(rest)
+    return found
 
 
 def keys(look: Style, polling: str) -> list[str]:

@@ -97,7 +97,12 @@ def prints_something(lab):
     text = lab.text("hello.py")
     code = instructions(text)
     run = lab.run("hello.py")
+    others = [name for name in lab.files() if name != "hello.py"]
     with (
+        diagnose(
+            code.strip() == "" and others != [],
+            f"your line seems to be in another file, {''.join(others[:1])}: save it as hello.py, nothing more",
+        ),
         diagnose(
             code.strip() == "" and re.search(r"^[ \t]*#.*\bprint ?\(", text, re.M) is not None,
             "the line with print begins with #, which makes it a note that Python skips: take the # away",

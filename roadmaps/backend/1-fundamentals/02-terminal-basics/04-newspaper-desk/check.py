@@ -1,6 +1,6 @@
 """A desk with other odd names in each check; the tree afterwards is compared, name by name and text by text."""
 
-from backroad.checks import check, diagnose, expect
+from backroad.checks import check, diagnose, expect, fail
 
 RUN = ("/bin/sh", "tidy.sh")
 
@@ -97,12 +97,24 @@ def tidied(lab, names):
 
 
 def compare(lab, run, left, names):
-    """Nothing said, nothing lost, everything in its place."""
-    given = {name for name in left if name.rpartition("/")[2] not in names} - {"photos", "texts"}
-    expect(left).equals(sorted({*given, *(place(name) for name in names)}))
+    """Everything in its place, nothing lost, nothing said."""
     for name in names:
+        if place(name) not in left:
+            found = [path for path in left if path.rpartition("/")[2] == name]
+            fail(
+                f"{name} is not where it belongs",
+                expected=place(name),
+                got=found[0] if found else f"nothing called {name}, only {', '.join(left)}",
+            )
         expect(lab.read(place(name))).equals(f"this is {name}\n")
-    expect((run.stdout, run.stderr, run.status)).equals(("", "", 0))
+    lost = [path for path in left if path.rpartition("/")[2] in names and path not in map(place, names)]
+    if lost:
+        fail(f"there is one {lost[0].rpartition('/')[2]} too many", expected="every file once", got=", ".join(left))
+    if run.stdout:
+        fail("it prints something, and nothing was asked for", expected="nothing on standard output", got=run.stdout)
+    if run.stderr:
+        fail("it complains on standard error", expected="nothing on standard error", got=run.stderr)
+    expect(run).exits_with(0)
 
 
 def place(name):

@@ -26,7 +26,7 @@ def splits_the_example(lab):
             left is None, "the function left_over gives nothing back: print puts it on the screen, return gives it back"
         ),
         diagnose(left == 3, "the two numbers of % are the wrong way round: what is to be divided comes first"),
-        diagnose(left == 2, "so many do not pay the penny more: asked is how many do"),
+        diagnose(left == 2, "that is how many do not pay the extra penny: how many do is asked for"),
         diagnose(left == 0, "nobody pays the penny that is left: put your calculation in the place of the 0"),
     ):
         expect(left).equals(1)

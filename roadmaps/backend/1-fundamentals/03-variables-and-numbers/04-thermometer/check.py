@@ -97,7 +97,7 @@ def goes_up_at_half_way(lab, steps):
         ),
         diagnose(
             low,
-            'the value half-way went down: a float like 1.8 is not exact, not in Decimal(1.8) either, so use "1.8"',
+            'half-way came out a little too low: Decimal(1.8) keeps the error of the float, Decimal("1.8") has none',
         ),
     ):
         expect(got).equals(nearest(tenths))

@@ -36,11 +36,18 @@ def is_red_in_a_storm(lab):
 def knows_where_a_rule_begins(lab):
     """yellow begins at 30 km/h, red at 60"""
     flags = lab.module("flags")
+    above = {wind: flags.flag(wind + 1, "sun") for wind in (30, 60)}
     for wind, colour in ((29, "green"), (30, "yellow"), (31, "yellow"), (59, "yellow"), (60, "red"), (61, "red")):
         got = flags.flag(wind, "sun")
         with (
-            diagnose(wind == 30 and got == "green", "30 or more includes 30: that is >= and not >"),
-            diagnose(wind == 60 and got == "yellow", "60 or more includes 60: that is >= and not >"),
+            diagnose(
+                wind == 30 and got == "green" and above[30] == "yellow",
+                "30 or more includes 30: that is >= and not >",
+            ),
+            diagnose(
+                wind == 60 and got == "yellow" and above[60] == "red",
+                "60 or more includes 60: that is >= and not >",
+            ),
             diagnose(wind == 59 and got == "red", "less than 60 is yellow still, and 59 is less"),
         ):
             expect(got).equals(colour)

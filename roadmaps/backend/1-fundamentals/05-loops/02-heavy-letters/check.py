@@ -25,9 +25,7 @@ def counts_the_example(lab):
     run = lab.run("letters.py", stdin="120\n500\n640\n")
     with (
         diagnose(len(run.stdout.splitlines()) == 3, "it prints after every letter: the print belongs after the loop"),
-        diagnose(
-            run.stdout == "heavy letters: 3\n", "every letter is counted: heavy = heavy + 1 belongs under the if"
-        ),
+        diagnose(run.stdout == "heavy letters: 3\n", "every letter is counted: heavy = heavy + 1 belongs under the if"),
     ):
         expect(run).prints("heavy letters: 1\n")
 
@@ -46,9 +44,10 @@ def counts_any_letters(lab, weights):
     starts_again = "heavy = 0" not in lab.text("letters.py").splitlines()
     with (
         diagnose(
-            only_the_last and starts_again, "the count goes back to 0 at every letter: heavy = 0 belongs before the loop"
+            only_the_last and starts_again,
+            "the count goes back to 0 at every letter: heavy = 0 belongs before the loop",
         ),
-        diagnose(only_the_last, "only the last letter is looked at: the if belongs into the body of the loop"),
+        diagnose(only_the_last, "only the last letter is looked at: the if belongs in the body of the loop"),
         diagnose(
             len(run.stdout.splitlines()) == heavy,
             "it prints each time it counts: the print belongs after the loop, not under the if",

@@ -30,7 +30,7 @@ def reports_the_example(lab):
         diagnose("average 148.75" in run.stdout, "the average is no whole number: // divides and rounds down"),
         diagnose(
             "EOFError" in run.stderr,
-            "at the end of the input `input()` has no line to give: walk with `for line in sys.stdin`, which ends there",
+            "at the end of the input `input()` has no line to give; `for line in sys.stdin` ends there by itself",
         ),
         diagnose(run.status == 0 and run.stdout == "", "nothing was printed"),
     ):
@@ -48,7 +48,7 @@ def needs_no_last_line_end(lab):
         ),
         diagnose(
             run.stdout == report([-12]),
-            "the last reading was left out: a line without a line end is a reading too, and only an empty text is the end",
+            "the last reading was left out: a line without a line end is a reading too, only empty text is the end",
         ),
     ):
         expect(run).prints(report([-12, 305]))

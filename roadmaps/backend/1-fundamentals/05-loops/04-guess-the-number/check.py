@@ -81,9 +81,7 @@ def play(lab, highest, secret, most):
         if guess in guesses:
             answer = answers[guesses.index(guess)]
             sentence = f"it guesses {guess} again, although the answer to {guess} was {answer}: a wrong guess is out"
-            fail(
-                astray(guesses, answers) or sentence, expected="a number that was not guessed before", got=str(guess)
-            )
+            fail(astray(guesses, answers) or sentence, expected="a number that was not guessed before", got=str(guess))
         guesses.append(guess)
         if guess == secret:
             player.send_line("right")

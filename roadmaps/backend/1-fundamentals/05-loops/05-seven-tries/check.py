@@ -87,7 +87,8 @@ def ends_when_no_guess_comes(lab):
         ):
             run = lab.run("keeper.py", stdin=lines([42, *guesses]))
         with diagnose(
-            run.stdout == lines(answers), "it ended without telling the number: nobody was right, so it is told here too"
+            run.stdout == lines(answers),
+            "it ended without telling the number: nobody was right, so it is told here too",
         ):
             expect(run).prints_lines([*answers, "the number was 42"])
 

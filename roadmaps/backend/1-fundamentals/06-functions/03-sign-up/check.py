@@ -9,7 +9,9 @@ def adds_to_the_list_given(lab):
     players = lab.value(["Ada"])
     got = lab.module("club").sign_up("Bo", players)
     with (
-        diagnose(got is None, "nothing comes back, and append gives back None too: return the list, on a line of its own"),
+        diagnose(
+            got is None, "nothing comes back, and append gives back None too: return the list, on a line of its own"
+        ),
         diagnose(players.now == ["Ada"], "the list that was given is unchanged: add the name to it, not to a copy"),
     ):
         expect(players.now).equals(["Ada", "Bo"])

@@ -102,7 +102,7 @@ def keeps_to_arguments(lab):
         if changed:
             name = min(changed)
             fail(
-                f"the function {function.name} changes {name}, a variable of the whole file: give back a list of its own",
+                f"the function {function.name} changes {name} of the whole file: give back a list of its own",
                 expected="values in capitals that are fixed",
                 got=f"{name} is changed",
             )

@@ -28,8 +28,9 @@ def leaves_out_every_taken_one(lab, stalls, picks):
     """no stall that is taken comes back, also when several stand side by side"""
     taken = [stall for at, stall in enumerate(stalls) if picks >> at & 1]
     got = lab.module("stalls").free(list(stalls), taken)
+    text = lab.text("stalls.py")
     with diagnose(
-        lambda seen: any(stall in taken for stall in got),
+        lambda seen: any(stall in taken for stall in got) and (".remove(" in text or ".pop(" in text or "del " in text),
         "a stall that is taken was passed over: the loop walks the list that it takes out of, and the rest moves up",
     ):
         expect(got).equals(sorted(set(stalls) - set(taken)))
@@ -38,7 +39,7 @@ def leaves_out_every_taken_one(lab, stalls, picks):
 @check(after=finds_the_free_ones)
 def leaves_both_lists_alone(lab):
     """both lists that were given are unchanged"""
-    stalls, taken = lab.value([14, 3, 9, 5]), lab.value([9, 14])
+    stalls, taken = lab.value([14, 3, 9, 5]), lab.value([14, 9])
     lab.module("stalls").free(stalls, taken)
     with (
         diagnose(
@@ -48,7 +49,7 @@ def leaves_both_lists_alone(lab):
     ):
         expect(stalls.now).equals([14, 3, 9, 5])
     with diagnose(True, "the list of the taken stalls is changed: work on a list of your own"):
-        expect(taken.now).equals([9, 14])
+        expect(taken.now).equals([14, 9])
 
 
 @check(after=finds_the_free_ones)

@@ -3,8 +3,8 @@ from backroad.checks import check, diagnose, expect
 
 @check
 def gives_the_last(lab):
-    """the last of two is the second"""
-    got = lab.module("last").last(["rye", "oat"])
+    """the last of three is the third"""
+    got = lab.module("last").last(["rye", "fig", "oat"])
     with diagnose(got == "rye", "that is the first"):
         expect(got).equals("oat")
 

@@ -1,0 +1,8 @@
+def free(stalls, taken):
+    """The stalls that are not taken, the lowest number first."""
+    taken.sort()
+    left = []
+    for stall in stalls:
+        if stall not in taken:
+            left.append(stall)
+    return sorted(left)

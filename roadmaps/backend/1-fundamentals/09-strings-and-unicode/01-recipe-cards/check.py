@@ -1,0 +1,99 @@
+"""The guess is compared with what the program prints, part by part. No part's check shows the right lines."""
+
+import re
+
+from backroad.checks import check, diagnose, expect, fail
+
+HEADINGS = ("counting:", "cutting:", "comparing:", "matching:")
+
+
+@check
+def counts_characters_and_bytes(lab):
+    """the lines under "counting:" are what the program prints there"""
+    guess, printed = part(lab, "counting:")
+    with (
+        diagnose(guess == [], "there is no guess under counting: yet"),
+        diagnose(guess[:1] == ["4"], "for a text, len counts characters: there are three"),
+        diagnose(guess[1:2] == ["3"], "in UTF-8 the letter ë takes two bytes, and here the bytes are counted"),
+    ):
+        expect("\n".join(guess)).predicts("\n".join(printed))
+
+
+@check
+def cuts_the_line(lab):
+    """the lines under "cutting:" are what the program prints there"""
+    guess, printed = part(lab, "cutting:")
+    with (
+        diagnose(guess == [], "there is no guess under cutting: yet"),
+        diagnose(
+            guess[:1] in (["['salt','brown flour']"], ["[' salt','brown flour']"], ["['salt',' brown flour']"]),
+            'it cuts at the comma and nowhere else: split(",") keeps the spaces',
+        ),
+        diagnose(
+            guess[:1] == printed[:1] and guess[1:2] == ["['salt','brown','flour']"],
+            "without anything in the brackets it cuts only at white space: the comma stays where it is",
+        ),
+        diagnose(
+            guess[2:3] == ["True"], "a text never changes: replace gives a new text, and nobody keeps it here"
+        ),
+    ):
+        expect("\n".join(guess)).predicts("\n".join(printed))
+
+
+@check
+def compares_what_looks_alike(lab):
+    """the lines under "comparing:" are what the program prints there"""
+    guess, printed = part(lab, "comparing:")
+    with (
+        diagnose(guess == [], "there is no guess under comparing: yet"),
+        diagnose(guess[:1] == ["4"], "the accent is a character of its own here, behind the e"),
+        diagnose(
+            guess[1:2] == ["True"], "the two look alike, and are not made of the same characters: one has an accent more"
+        ),
+        diagnose(guess[2:3] == ["True"], "lower leaves ß as it is: it is a small letter already"),
+        diagnose(guess[3:4] == ["False"], "casefold makes ss of ß, so that both are alike"),
+    ):
+        expect("\n".join(guess)).predicts("\n".join(printed))
+
+
+@check
+def finds_the_patterns(lab):
+    """the lines under "matching:" are what the program prints there"""
+    guess, printed = part(lab, "matching:")
+    with (
+        diagnose(guess == [], "there is no guess under matching: yet"),
+        diagnose(
+            guess[:1] == printed[1:2],
+            "the sign .* takes as much as it can: it goes on to the last ] there is",
+        ),
+        diagnose(guess[1:2] == printed[:1], "the sign [^\\]] is any character but ]: it cannot go past the first one"),
+        diagnose(guess[2:3] == ["['30','5']"], "the sign \\d fits one digit: a + behind it would take several"),
+        diagnose(
+            guess[:1] == ["[oven] 30 min [grill]"], "re.findall gives a list: brackets around, and quotes around each text"
+        ),
+        diagnose(guess[2:3] == ["[3,0,5]"], "what is found in a text is text, so each has quotes"),
+    ):
+        expect("\n".join(guess)).predicts("\n".join(printed))
+
+
+def part(lab, heading):
+    """The lines under one heading: those of the guess, and those the program prints."""
+    guess = parts(lab.text("guess.txt"))
+    if heading not in guess:
+        fail(f"guess.txt has no line `{heading}`: leave the four headings as they are, and write under them")
+    return guess[heading], parts(lab.run("cards.py").stdout)[heading]
+
+
+def parts(text):
+    found = {}
+    heading = None
+    for line in text.replace('"', "'").splitlines():
+        line = re.sub(r"', *'", "','", line.strip())
+        line = re.sub(r"^\[ +'", "['", re.sub(r"' +\]$", "']", line))
+        line = re.sub(r"(?<=\d), +(?=\d)", ",", line)
+        if line in HEADINGS:
+            heading = line
+            found[heading] = []
+        elif line and heading:
+            found[heading].append(line)
+    return found

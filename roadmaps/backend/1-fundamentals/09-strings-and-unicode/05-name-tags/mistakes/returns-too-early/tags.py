@@ -1,0 +1,7 @@
+import unicodedata
+def tag(data):
+    text = data.decode("utf-8")
+    text = text.strip()
+    text = unicodedata.normalize("NFC", text)
+    return text.encode("utf-8")
+    text = text[:8]

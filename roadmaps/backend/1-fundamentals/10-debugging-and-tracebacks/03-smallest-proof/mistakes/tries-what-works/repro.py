@@ -1,0 +1,3 @@
+from fare import fare
+
+assert fare(16, 23, False) == 232

@@ -1,0 +1,3 @@
+from fare import fare
+
+assert fare(30, 10, False) == 270

@@ -1,0 +1,3 @@
+from seats import seats
+
+assert seats("skiff") == 1

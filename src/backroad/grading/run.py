@@ -1,0 +1,49 @@
+"""One job in the grader process: load the checks, judge, and say what happens as it happens."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from backroad.grading import load
+from backroad.grading.judge import Judge
+from backroad.labs.start import Materials, open_lab
+from backroad.model.roadmap import Limits
+from backroad.model.snapshot import Snapshot
+from backroad.model.verdict import check_to_json
+from backroad.sandbox.box import Box
+from backroad.sandbox.isolation import Isolation
+
+# What start-up has made stays for good: the collector need not walk it at every verdict.
+gc.freeze()
+
+
+def grade(job: dict[str, Any], take: Callable[[], Box], walls: Isolation, say: Callable[..., None]) -> None:
+    """Judge a job and ``say`` begin, each result, and the end.
+
+    Raises OurFault when check.py cannot be run, and SandboxError or OSError when no sandbox can be started.
+    """
+    found = load.checks(Path(job["folder"]) / "check.py")
+    say(event="begin", checks=[[check.name, check.title] for check in found], isolation=walls.name)
+    work = Snapshot(job["files"], frozenset(job["executable"]))
+    about = Materials(work, Snapshot(job["starter"]), Path(job["folder"]) / "fixtures")
+    limits = Limits(**job["limits"])
+    judge = Judge(found, lambda: open_lab(job["lab"], take, limits, about, walls), job["seed"])
+    try:
+        for result in judge.results():
+            say(event="result", result=check_to_json(result))
+        # Said before the sandbox is taken down: the learner need not wait for that.
+        say(event="end", notes=judge.notes)
+    finally:
+        judge.close()
+
+
+def prepare(job: dict[str, Any]) -> None:
+    """Compile the checks, and import hypothesis where they generate inputs: a tenth of a second that nobody waits for.
+
+    Raises OurFault when check.py cannot be run.
+    """
+    if any(check.generated for check in load.checks(Path(job["folder"]) / "check.py")):
+        import hypothesis.strategies  # noqa: F401

@@ -1,0 +1,39 @@
+"""Starts boxes with a lab's agent in them. Apart from ``start``, so that a box can boot while the labs are imported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from backroad.model.roadmap import Limits
+from backroad.sandbox.box import Box
+from backroad.sandbox.isolation import Isolation
+from backroad.sandbox.kit import kit
+from backroad.sandbox.launch import launch, python_command
+from backroad.sandbox.policy import Policy
+
+HERE = Path(__file__).parent
+SHARED = (HERE / "wire.py", HERE / "agent" / "link.py", HERE / "agent" / "workspace.py")
+CALLS = (
+    "calls",
+    (*SHARED, *(HERE / "agent" / f"{name}.py" for name in ("counted", "modules", "objects", "stdout", "testing"))),
+)
+AGENTS = {"python": CALLS, "program": ("spawner", SHARED), "tests": CALLS}
+"""For each lab the module of labs/agent that runs inside, and the modules that it imports there."""
+
+
+def starter(lab: str, limits: Limits, isolation: Isolation, cache: Path) -> Callable[[int], Box]:
+    """A function that starts one box for ``lab`` in the slot it is given.
+
+    Raises SandboxError as ``launch`` does, and OurFault when a package is missing that the lab puts inside.
+    """
+    entry, modules = AGENTS[lab]
+    folder = kit((HERE / "agent" / f"{entry}.py", *modules), cache)
+    binds = [(str(folder), "/kit")]
+    if lab == "tests":
+        from backroad.labs import tests
+
+        binds += tests.packages()
+    policy = Policy(limits, binds=tuple(binds))
+    command = python_command(folder, isolation, entry)
+    return lambda slot: launch(command, policy, isolation, slot)

@@ -1,0 +1,108 @@
+"""The tests lab: a learner's tests against a right program and against wrong ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from backroad.model.roadmap import Exercise
+from backroad.model.verdict import Outcome, Verdict
+
+from ..workshop import Workshop, failed, one, passed  # noqa: TID252
+
+RIGHT = """
+class Empty(ValueError): pass
+LIMIT = 3
+def total(prices):
+    if not prices: raise Empty("no prices")
+    return sum(prices)
+def later(clock): return clock() + 1
+def loop():
+    while True: pass
+"""
+GOOD = """
+import pytest, shop
+def test_adds(): assert shop.total([1, 2]) == 3
+def test_empty():
+    with pytest.raises(shop.Empty): shop.total([])
+def test_clock(): assert shop.later(lambda: 4) == 5
+def test_limit(): assert shop.LIMIT == 3
+"""
+CHECKS = """
+@check
+def holds(lab):
+    '''your tests accept a right program'''
+    expect(lab.run_tests("right")).all_pass()
+@check(after=holds)
+def notices(lab):
+    '''your tests notice a wrong sum'''
+    expect(lab.run_tests("wrong")).notices("the last price is left out")
+"""
+
+
+@pytest.fixture(scope="module")
+def exercise(shop: Workshop) -> Exercise:
+    made = shop.exercise(CHECKS, {"test_shop.py": ""}, "tests", seconds=3)
+    for name, text in {"right": RIGHT, "wrong": RIGHT.replace("sum(prices)", "sum(prices[:-1])")}.items():
+        shop.folder.joinpath(made.folder, "fixtures", name).mkdir(parents=True)
+        shop.folder.joinpath(made.folder, "fixtures", name, "shop.py").write_text(text)
+    return made
+
+
+def verdict(shop: Workshop, exercise: Exercise, text: str) -> Verdict:
+    return shop.verdict(exercise, {"test_shop.py": text})
+
+
+@pytest.mark.slow
+def test_tests_that_notice(shop: Workshop, exercise: Exercise):
+    passed(verdict(shop, exercise, GOOD))
+
+
+@pytest.mark.slow
+def test_tests_that_do_not_notice(shop: Workshop, exercise: Exercise):
+    text = "import shop\ndef test_nothing(): assert shop.total([0]) == 0\n"
+    failed(verdict(shop, exercise, text), "your tests do not notice when the last price is left out")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "no test was found: a test is a function whose name begins with test_"),
+        (
+            "import os\ndef test_a(): os._exit(0)\n",
+            "your tests ended before they could report: something in them leaves Python at once",
+        ),
+        (
+            "def test_a():\n    while True: pass\n",
+            "this was not finished after 1 seconds: is there a loop that never ends, or a wait for input?",
+        ),
+    ],
+    ids=["none", "exit", "loop"],
+)
+def test_tests_that_cannot_be_run(shop: Workshop, exercise: Exercise, text: str, message: str):
+    from dataclasses import replace
+
+    short = replace(exercise, limits=replace(exercise.limits, seconds=1))
+    failed(verdict(shop, short, text), message)
+    passed(verdict(shop, exercise, GOOD))
+
+
+@pytest.mark.slow
+def test_tests_that_reject_a_right_program(shop: Workshop, exercise: Exercise):
+    text = "import shop\ndef test_a(): assert shop.total([1]) == 2\n"
+    check = one(verdict(shop, exercise, text))
+    assert check.message.endswith("does not pass on a program that is right")
+    assert "assert 1 == 2" in check.evidence[0].got  # type: ignore[union-attr]
+
+
+@pytest.mark.slow
+def test_a_question_that_the_program_cannot_answer_is_no_fault_of_ours(shop: Workshop, exercise: Exercise):
+    found = verdict(shop, exercise, "import shop\ndef test_a(): shop.loop()\n")
+    assert found.verdict is Outcome.FAILED
+    assert one(found).message.startswith(("your tests asked the program something that it could not", "this was not"))
+
+
+@pytest.mark.slow
+def test_a_file_without_the_name_of_tests(shop: Workshop, exercise: Exercise):
+    found = shop.verdict(exercise, {"shop_tests.py": GOOD})
+    failed(found, "there is no file with tests: its name begins with test_ and ends with .py")
