@@ -63,6 +63,12 @@ class ProgressError(BackroadError):
     exit_code = 3
 
 
+class ArchiveError(BackroadError):
+    """A file of exported progress cannot be written, or what is to be imported is damaged, foreign or newer."""
+
+    code = "archive"
+
+
 class SandboxError(BackroadError):
     """The machine cannot start or keep the isolation that grading needs."""
 

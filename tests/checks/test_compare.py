@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from backroad.checks.compare import difference, kind, same
 from backroad.labs.remote import Remote
+from backroad.labs.show import show
 from backroad.labs.wire import decode, encode
 
 VALUES = st.recursive(
@@ -52,7 +53,7 @@ def test_a_value_is_the_same_as_its_copy(value):
         ({frozenset(range(20))}, {frozenset(reversed(range(20)))}),
         (range(0), range(5, 5)),
     ],
-    ids=repr,
+    ids=show,
 )
 def test_the_same(one, other):
     assert same(one, other)
@@ -88,7 +89,7 @@ def test_the_same(one, other):
         (dt.date(2024, 1, 1), dt.datetime(2024, 1, 1)),  # noqa: DTZ001
         (dt.datetime(2024, 1, 1), dt.datetime(2024, 1, 1, tzinfo=dt.UTC)),  # noqa: DTZ001
     ],
-    ids=repr,
+    ids=show,
 )
 def test_not_the_same(one, other):
     assert not same(one, other)

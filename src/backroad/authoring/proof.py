@@ -16,10 +16,11 @@ PROOFS: Mapping[str, str] = {
     "c": "each mistake is rejected first by its check, in its words",
     "d": "every check is the first to reject the starter or some mistake",
     "e": "one seed says the same twice, other seeds end the same",
+    "f": "small changes to the solution are rejected, nine of ten at the least",
     "g": "what learners read holds no time, port, process id or temporary path",
     "h": "task, hints, checks and files keep the rules, the lesson and its examples too",
 }
-"""Each proof by its letter. Mutants of the solution (f) are judged elsewhere: they take much longer."""
+"""Each proof by its letter. Mutants of the solution (f) are judged in ``mutate``."""
 
 
 class State(StrEnum):
@@ -156,7 +157,7 @@ def says(message: str, wanted: str) -> bool:
 
 def _proof(letter: str, runs: Sequence[Runs], faults: Sequence[str]) -> Proof:
     broken = [
-        f"{item.name} could not be judged: {verdict.cause or 'broken'}. {' '.join(_reasons(verdict))}".rstrip()
+        f"{item.name} could not be judged: {verdict.cause or 'broken'}. {' '.join(reasons(verdict))}".rstrip()
         for item in runs
         for verdict in item.all
         if verdict.verdict is Outcome.BROKEN
@@ -166,7 +167,8 @@ def _proof(letter: str, runs: Sequence[Runs], faults: Sequence[str]) -> Proof:
     return Proof(letter, State.BROKEN, tuple(dict.fromkeys(broken))) if broken else Proof(letter, State.PROVED)
 
 
-def _reasons(verdict: Verdict) -> Iterable[str]:
+def reasons(verdict: Verdict) -> Iterable[str]:
+    """Why a verdict is broken, in the sentences that it carries."""
     yield from verdict.notes
     for check in verdict.checks:
         if check.outcome is Outcome.BROKEN:

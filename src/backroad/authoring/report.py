@@ -8,7 +8,10 @@ runs together. ``exercises``: a list in the order in which they were chosen, eac
 * ``exercise``: its id; ``content``: sha256 of its folder; ``proved``; ``runs``: how many; ``seconds``: their time;
 * ``proofs``: for each letter asked for ``proof`` (the letter), ``title`` (what was to be proved), ``outcome``
   (``proved``, ``failed``, or ``broken`` when a run could not be judged) and ``faults``, a list of sentences that
-  say what to mend, empty when proved.
+  say what to mend, empty when proved;
+* ``mutants``: null when none were asked for, else ``made``, ``killed``, ``late`` (killed by the time limit),
+  ``accepted``, ``share`` (of those that count) and ``survivors``, each with ``id``, ``file``, ``line``, ``change``
+  in words, ``accepted`` (the author's reason or null) and ``diff``.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from backroad import __version__
+from backroad.authoring.mutate import Tally
 from backroad.authoring.proof import State
 from backroad.authoring.verify import Ended
 
@@ -47,17 +51,23 @@ def to_json(ended: Sequence[Ended]) -> dict[str, Any]:
                     }
                     for proof in item.proofs
                 ],
+                "mutants": _mutants(item.mutants),
             }
             for item in ended
         ],
     }
 
 
-def lines(item: Ended) -> Iterable[str]:
-    """One exercise: a line when everything is proved, else a line for each proof that is not and what to mend."""
+def lines(item: Ended, diffs: bool = False) -> Iterable[str]:
+    """One exercise: a line when everything is proved, else a line for each proof that is not and what to mend.
+
+    ``diffs``: show every mutant that survives, as a diff.
+    """
     letters = " ".join(proof.letter for proof in item.proofs)
     if item.proved:
-        yield f"{MARKS[State.PROVED]} {item.exercise}  {letters}  {item.runs} runs, {item.seconds:.1f} s"
+        figures = f", {item.mutants.figures}" if item.mutants else ""
+        yield f"{MARKS[State.PROVED]} {item.exercise}  {letters}  {item.runs} runs, {item.seconds:.1f} s{figures}"
+        yield from _survivors(item) if diffs else ()
         return
     bad = [proof for proof in item.proofs if proof.state is not State.PROVED]
     mark = MARKS[State.FAILED if any(proof.state is State.FAILED for proof in bad) else State.BROKEN]
@@ -65,6 +75,19 @@ def lines(item: Ended) -> Iterable[str]:
     for proof in bad:
         yield f"    {MARKS[proof.state]} {proof.letter}  {proof.title}: {proof.state}"
         yield from (f"         {fault}" for fault in proof.faults)
+        if proof.letter == "f" and item.mutants:
+            alive = [one.mutant.sentence for one in item.mutants.survivors if not one.reason]
+            yield from () if diffs else (f"         survives: {sentence}" for sentence in alive)
+    yield from _survivors(item) if diffs else ()
+
+
+def _survivors(item: Ended) -> Iterable[str]:
+    for one in item.mutants.survivors if item.mutants else ():
+        yield ""
+        yield f"    {one.mutant.sentence}"
+        if one.reason:
+            yield f"    accepted as equivalent: {one.reason}"
+        yield from (f"        {line}" for line in one.mutant.diff.splitlines())
 
 
 def summary(ended: Sequence[Ended]) -> str:
@@ -76,6 +99,29 @@ def summary(ended: Sequence[Ended]) -> str:
     left = f", {broken} with runs that could not be judged" if broken else ""
     runs = sum(item.runs for item in ended)
     return f"{proved} of {len(ended)} exercises proved in {runs} runs{left}."
+
+
+def _mutants(tally: Tally | None) -> dict[str, Any] | None:
+    if tally is None:
+        return None
+    return {
+        "made": tally.made,
+        "killed": tally.killed,
+        "late": tally.late,
+        "accepted": tally.accepted,
+        "share": round(tally.share, 3),
+        "survivors": [
+            {
+                "id": one.mutant.id,
+                "file": one.mutant.file,
+                "line": one.mutant.line,
+                "change": one.mutant.change,
+                "accepted": one.reason or None,
+                "diff": one.mutant.diff,
+            }
+            for one in tally.survivors
+        ],
+    }
 
 
 def text(ended: Sequence[Ended]) -> str:

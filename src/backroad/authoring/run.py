@@ -68,7 +68,7 @@ def run(unit: Unit, grader: GraderLike, seeds: Sequence[int]) -> Iterator[Ran]:
         begun = time.monotonic()
         # Of other seeds only the outcomes are compared, so a hanging mistake need not hang as long again.
         exercise = unit.exercise if number < 2 else _hurried(unit.exercise, verdicts[0])
-        verdicts.append(_judged(grader, exercise, unit.snapshot, seed))
+        verdicts.append(judged(grader, exercise, unit.snapshot, seed))
         yield Ran(unit.exercise.id, unit.name, seed, time.monotonic() - begun)
         if verdicts[-1].verdict is Outcome.BROKEN:
             # What is broken once would be waited for five times, and proves nothing.
@@ -89,9 +89,10 @@ def _hurried(exercise: Exercise, first: Verdict) -> Exercise:
     return replace(exercise, limits=replace(exercise.limits, seconds=seconds))
 
 
-def _judged(grader: GraderLike, exercise: Exercise, snapshot: Snapshot, seed: int) -> Verdict:
+def judged(grader: GraderLike, exercise: Exercise, snapshot: Snapshot, seed: int) -> Verdict:
+    """One verdict; a machine that was too busy for it gets a second try."""
     verdict = grader.judge(exercise, snapshot, seed)
     if verdict.cause is Cause.BUSY:
-        # A machine that was too busy says nothing about the exercise: once more, and then it is said.
+        # It says nothing about the exercise: once more, and then it is said.
         verdict = grader.judge(exercise, snapshot, seed)
     return verdict

@@ -9,11 +9,13 @@ from __future__ import annotations
 import os
 import queue
 import threading
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from backroad.authoring import examples, proof
+from backroad.authoring import examples, mutate, proof
+from backroad.authoring.mutants import MOST, Mutant, chosen, mutants
+from backroad.authoring.mutate import Batch, Tally
 from backroad.authoring.proof import PROOFS, Proof, Runs, State
 from backroad.authoring.run import GraderLike, Ran, Unit, run, workspaces
 from backroad.authoring.select import Selection, select
@@ -41,13 +43,15 @@ class Begun:
 
 @dataclass(frozen=True)
 class Ended:
-    """All that could be proved of an exercise. ``content`` is its hash, ``seconds`` the time of its runs."""
+    """All that could be proved of an exercise. ``content`` is its hash before the first run, ``seconds`` the time of
+    its runs, ``mutants`` what became of the solution's mutants, if they were run."""
 
     exercise: str
     content: str
     proofs: tuple[Proof, ...]
     runs: int
     seconds: float
+    mutants: Tally | None = None
 
     @property
     def proved(self) -> bool:
@@ -64,13 +68,21 @@ class _Case:
 
     exercise: Exercise
     faults: list[Fault]
+    content: str
     names: list[str] = field(default_factory=list)
     units: list[Unit] = field(default_factory=list)
+    mutants: Sequence[Mutant] = ()
+    accepted: Mapping[str, str] = field(default_factory=dict)
+    batches: list[Batch] = field(default_factory=list)
     missing: str = ""
 
     @property
+    def work(self) -> list[Unit | Batch]:
+        return [*self.units, *self.batches]
+
+    @property
     def done(self) -> bool:
-        return all(unit.told for unit in self.units)
+        return all(unit.told for unit in self.work)
 
 
 @dataclass(frozen=True)
@@ -78,7 +90,7 @@ class Verifier:
     """How to verify. ``open_grader`` makes a worker's grader; ``jobs`` workers run at once (0: one for each CPU).
 
     ``faults`` are what lint found anywhere, ``places`` the roots that their files are named from; ``proofs`` are
-    the letters to prove, ``seed`` the first seed.
+    the letters to prove, ``seed`` the first seed, ``most`` how many mutants of one exercise are run (0: all).
     """
 
     open_grader: Callable[[], GraderLike]
@@ -87,6 +99,7 @@ class Verifier:
     proofs: Collection[str] = field(default_factory=lambda: tuple(PROOFS))
     seed: int = 1
     jobs: int = 0
+    most: int = MOST
 
     def verify(self, exercises: Sequence[Exercise]) -> Iterator[Progress]:
         """Prove each exercise. Every Begun comes first, Ran as it happens, Ended in the order of ``exercises``.
@@ -94,12 +107,13 @@ class Verifier:
         Closing the iterator ends the work after the runs that are under way. Raises what ``open_grader`` raises.
         """
         cases = [self._case(exercise) for exercise in exercises]
-        units: queue.SimpleQueue[Unit] = queue.SimpleQueue()
+        units: queue.SimpleQueue[Unit | Batch] = queue.SimpleQueue()
         for case in cases:
-            for unit in case.units:
+            for unit in case.work:
                 units.put(unit)
-            yield Begun(case.exercise.id, len(case.units) * len(self._seeds))
-        told: queue.SimpleQueue[Ran | Unit | Exception] = queue.SimpleQueue()
+            changes = sum(1 + len(batch.mutants) for batch in case.batches)
+            yield Begun(case.exercise.id, len(case.units) * len(self._seeds) + changes)
+        told: queue.SimpleQueue[Ran | Unit | Batch | Exception] = queue.SimpleQueue()
         stop = threading.Event()
         workers = [
             threading.Thread(target=self._work, args=(units, told, stop), name=f"verify-{number}")
@@ -129,22 +143,28 @@ class Verifier:
         return (self.seed, *others) if "e" in self.proofs else (self.seed,)
 
     def _case(self, exercise: Exercise) -> _Case:
-        case = _Case(exercise, [fault for fault in self.faults if self._concerns(fault, exercise)])
+        faults = [fault for fault in self.faults if self._concerns(fault, exercise)]
+        # What changes during the runs is not proved by them: the hash is that of what they began with.
+        case = _Case(exercise, faults, read.content_hash(exercise))
         try:
             case.names = [info.name for info in read.checks(exercise)]
             work = workspaces(exercise)
+            if "f" in self.proofs:
+                case.mutants, case.accepted = mutants(exercise), read.equivalents(exercise)
         except ContentError as error:
             # Without its parts nothing can be run; what is missing is what there is to mend.
             case.missing = error.sentence
             return case
         if any(letter in self.proofs for letter in "abcdeg"):
             case.units = [Unit(exercise, name, snapshot, expected) for name, (snapshot, expected) in work.items()]
+        some = chosen(case.mutants, self.most, self.seed)
+        case.batches = mutate.batches(exercise, work["solution"][0], some)
         return case
 
     def _work(
         self,
-        units: queue.SimpleQueue[Unit],
-        told: queue.SimpleQueue[Ran | Unit | Exception],
+        units: queue.SimpleQueue[Unit | Batch],
+        told: queue.SimpleQueue[Ran | Unit | Batch | Exception],
         stop: threading.Event,
     ) -> None:
         grader: GraderLike | None = None
@@ -152,7 +172,7 @@ class Verifier:
             grader = self.open_grader()
             while not stop.is_set():
                 unit = units.get_nowait()
-                for ran in run(unit, grader, self._seeds):
+                for ran in self._runs(unit, grader):
                     told.put(ran)
                     if stop.is_set():
                         return
@@ -165,30 +185,37 @@ class Verifier:
             if grader is not None:
                 grader.close()
 
+    def _runs(self, unit: Unit | Batch, grader: GraderLike) -> Iterator[Ran]:
+        return run(unit, grader, self._seeds) if isinstance(unit, Unit) else mutate.run(unit, grader, self.seed)
+
     def _ended(self, case: _Case) -> Ended:
         every = [unit.runs for unit in case.units if unit.runs]
         verdicts = [verdict for runs in every for verdict in runs.all]
+        for batch in case.batches:
+            verdicts += [*([batch.first] if batch.first else []), *(verdict for _, verdict in batch.verdicts)]
         if case.missing:
             sentences = tuple(dict.fromkeys((case.missing, *(fault.sentence for fault in case.faults))))
             proofs = [Proof(letter, State.BROKEN, (case.missing,)) for letter in self._letters() if letter != "h"]
             proofs += [Proof("h", State.FAILED, sentences)] if "h" in self.proofs else []
         else:
-            proofs = list(self._proofs(every, case.names, case.faults))
+            proofs = list(self._proofs(every, case))
         seconds = sum(verdict.seconds for verdict in verdicts)
-        return Ended(case.exercise.id, read.content_hash(case.exercise), tuple(proofs), len(verdicts), seconds)
+        count = mutate.tally(case.batches, case.accepted) if "f" in self.proofs and not case.missing else None
+        return Ended(case.exercise.id, case.content, tuple(proofs), len(verdicts), seconds, count)
 
-    def _proofs(self, every: Sequence[Runs], names: Sequence[str], own: Sequence[Fault]) -> Iterator[Proof]:
+    def _proofs(self, every: Sequence[Runs], case: _Case) -> Iterator[Proof]:
         wrong = [runs for runs in every if runs.name == "starter" or runs.expected]
         right = [runs for runs in every if runs not in wrong]
         # Lint looks for what changes from run to run as well; that is proof g's to report, once.
-        rules = [fault.sentence for fault in own if not fault.rule.startswith(RULE)]
-        changing = [fault.sentence for fault in own if fault.rule.startswith(RULE)]
+        rules = [fault.sentence for fault in case.faults if not fault.rule.startswith(RULE)]
+        changing = [fault.sentence for fault in case.faults if fault.rule.startswith(RULE)]
         makers: dict[str, Callable[[], Proof]] = {
             "a": lambda: proof.prove_rejected(wrong[0]),
             "b": lambda: proof.prove_passes(right),
             "c": lambda: proof.prove_mistakes(wrong),
-            "d": lambda: proof.prove_needed(wrong, names),
+            "d": lambda: proof.prove_needed(wrong, case.names),
             "e": lambda: proof.prove_steady(every),
+            "f": lambda: mutate.prove_mutants(case.batches, case.mutants, case.accepted),
             "g": lambda: proof.prove_timeless(every, changing),
             "h": lambda: proof.prove_rules(rules),
         }
@@ -214,6 +241,7 @@ def prepare(
     proofs: Collection[str] = tuple(PROOFS),
     seed: int = 1,
     jobs: int = 0,
+    most: int = MOST,
 ) -> tuple[Selection, Verifier]:
     """What ``words`` mean (see ``select``), and how to verify it with real graders and all that lint finds.
 
@@ -231,5 +259,5 @@ def prepare(
     faults = list(lint(settings, topics, places=selection.places)) if "h" in proofs or "g" in proofs else []
     if "h" in proofs:
         faults += shortened((fault for topic in topics for fault in examples.faults(topic)), selection.places)
-    verifier = Verifier(lambda: Grader(settings), faults, selection.places, tuple(proofs), seed, jobs)
+    verifier = Verifier(lambda: Grader(settings), faults, selection.places, tuple(proofs), seed, jobs, most)
     return selection, verifier

@@ -32,6 +32,8 @@ COMMANDS: dict[str, Entry] = {
     "map": Entry("map", "Draw the road, with what is done and what is open."),
     "status": Entry("status", "Say how far you have come."),
     "doctor": Entry("doctor", "Say what this machine can run and what mends the rest."),
+    "export": Entry("export", "Write all your progress and work into one file."),
+    "import": Entry("import_", "Bring back what was exported; nothing here is lost."),
     "author": Entry("author", "Write roadmaps: new, lint, verify, preview.", needs="backroad.authoring.verify"),
     "completion": Entry("completion", "Print what makes your shell complete commands and ids."),
 }

@@ -40,7 +40,8 @@ PLACES: Mapping[str, Place] = {
             "task.md": "situation, task, an example",
             "hints.md": "the hints, in steps",
             "check.py": "the checks",
-            "proof.toml": "what the last full proof found; written by `backroad author verify`",
+            "proof.toml": "what the last full proof found; written by `backroad author verify --write`",
+            "equivalent.toml": "mutants of the solution that no check can tell from it, each with the reason",
         },
         {
             "starter": "what lands in the workspace",

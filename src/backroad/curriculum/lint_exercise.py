@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from backroad.curriculum import read
 from backroad.curriculum.checkfile import parse
 from backroad.curriculum.fault import Fault, nearest, shown
 from backroad.curriculum.layout import debris, ignored
-from backroad.curriculum.schema import SLUG, validate
+from backroad.curriculum.schema import SLUG, is_text, validate
 from backroad.curriculum.volatile import REMEDY, RULE, volatile
 from backroad.errors import ContentError
 from backroad.model.roadmap import Exercise
@@ -18,6 +19,9 @@ from backroad.model.snapshot import Snapshot
 
 MISTAKES = 2
 """How many mistakes an exercise has at least."""
+
+MUTANT = re.compile(r"[0-9a-f]{12}")
+"""The id of a mutant."""
 
 
 def files(exercise: Exercise) -> Iterator[Fault]:
@@ -33,6 +37,7 @@ def files(exercise: Exercise) -> Iterator[Fault]:
     for path in _folders(place / "alternatives"):
         yield from _answer(path, base, exercise)
     yield from _mistakes(place / "mistakes", base, exercise)
+    yield from _equivalents(place / "equivalent.toml")
 
 
 def _answer(path: Path, base: Snapshot, exercise: Exercise) -> Iterator[Fault]:
@@ -105,6 +110,26 @@ def _described(path: Path, checks: set[str]) -> Iterator[Fault]:
         yield Fault(str(path), "rejected_by", shown(wanted), "is not a check of this exercise", remedy)
     for what, found in volatile(clean.get("says", "")):
         yield Fault(str(path), "says", found, f"{RULE}: {what}", REMEDY)
+
+
+def _equivalents(path: Path) -> Iterator[Fault]:
+    """Which mutants are accepted, and why: whether they are mutants is asked where mutants are made."""
+    import tomllib
+
+    if not path.exists():
+        return
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        yield Fault(str(path), "", "", f"cannot be read: {error}", "Write it as TOML, in UTF-8.")
+        return
+    for name, reason in data.items():
+        if not MUTANT.fullmatch(name):
+            remedy = "`backroad author mutate` shows the ids of those that survive."
+            yield Fault(str(path), name, shown(reason), "is not the id of a mutant", remedy)
+        elif not is_text(reason):
+            rule = "must be one line of at most 300 characters"
+            yield Fault(str(path), name, shown(reason), rule, "Say why no check can see the difference.")
 
 
 def _links(place: Path) -> Iterator[Fault]:

@@ -94,6 +94,20 @@ def mistakes(exercise: Exercise) -> tuple[Mistake, ...]:
     return tuple(found)
 
 
+def equivalents(exercise: Exercise) -> Mapping[str, str]:
+    """The mutants of the solution that its author accepts: their ids, each with the reason; {} when there are none.
+
+    Raises ContentError for a file that cannot be read.
+    """
+    import tomllib
+
+    file = Path(exercise.folder) / "equivalent.toml"
+    try:
+        return {name: str(reason) for name, reason in tomllib.loads(_text(file)).items()}
+    except tomllib.TOMLDecodeError as error:
+        raise ContentError(f"{file} cannot be read: {error}.", 'It holds lines like: 0123456789ab = "why".') from None
+
+
 def content_hash(exercise: Exercise) -> str:
     """sha256 (hex) over everything in the exercise's folder but proof.toml and what Python and editors leave.
 

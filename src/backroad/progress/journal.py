@@ -21,7 +21,7 @@ from backroad.errors import ProgressError, UnknownId
 from backroad.model import verdict as verdicts
 from backroad.model.snapshot import Snapshot
 from backroad.model.verdict import Outcome, Verdict
-from backroad.progress import schema
+from backroad.progress import schema, trees
 from backroad.progress.faults import BUSY_SECONDS, readable
 from backroad.progress.records import Attempt, Happening, State
 from backroad.settings import Settings
@@ -69,8 +69,8 @@ class Journal:
         kept = replace(verdict, attempt=_new_id())
         passed = sum(check.outcome is Outcome.PASSED for check in kept.checks)
         text = json.dumps(verdicts.to_json(kept), ensure_ascii=False, separators=(",", ":"))
-        with self._writing() as db:
-            tree = _keep_tree(db, snapshot)
+        with self.writing() as db:
+            tree = trees.keep(db, snapshot)
             db.execute(
                 "INSERT INTO attempt (id, at, exercise, outcome, passed, total, seed, content, tree, verdict) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -92,7 +92,7 @@ class Journal:
 
     def record(self, kind: str, exercise: str, data: Mapping[str, Any] | None = None) -> None:
         """Keep that something happened. ``data`` must be plain JSON values. Raises ProgressError."""
-        with self._writing() as db:
+        with self.writing() as db:
             db.execute(
                 "INSERT INTO event (at, kind, exercise, data) VALUES (?, ?, ?, ?)",
                 (_now(), kind, exercise, json.dumps(dict(data or {}))),
@@ -103,8 +103,8 @@ class Journal:
 
         What is about to be overwritten goes here first. Raises ProgressError; nothing may be overwritten then.
         """
-        with self._writing() as db:
-            tree = _keep_tree(db, snapshot)
+        with self.writing() as db:
+            tree = trees.keep(db, snapshot)
             db.execute(
                 "INSERT INTO event (at, kind, exercise, data) VALUES (?, ?, ?, ?)",
                 (_now(), kind, exercise, json.dumps({**(data or {}), "tree": tree})),
@@ -117,7 +117,7 @@ class Journal:
         """Every attempt at an exercise, the newest first."""
         rows = self._rows(
             "SELECT id, at, exercise, outcome, passed, total, seed, tree FROM attempt "
-            "WHERE exercise = ? ORDER BY number DESC",
+            "WHERE exercise = ? ORDER BY at DESC, id DESC",
             (exercise,),
         )
         return tuple(_attempt(row) for row in rows)
@@ -146,21 +146,17 @@ class Journal:
 
     def tree(self, digest: str) -> Snapshot:
         """The snapshot with that digest. Raises UnknownId."""
-        rows = self._rows("SELECT entries FROM tree WHERE digest = ?", (digest,))
-        if not rows:
+        with self._lock, readable(self.path):
+            found = trees.load(self._db, digest)
+        if found is None:
             raise UnknownId(f"There is no snapshot {digest!r}.", "`backroad show ID --attempts` lists what is kept.")
-        entries = json.loads(rows[0][0])
-        files = {}
-        for path, blob, _ in entries:
-            ((data,),) = self._rows("SELECT data FROM blob WHERE hash = ?", (blob,))
-            files[path] = zlib.decompress(data)
-        return Snapshot(files, frozenset(path for path, _, executable in entries if executable))
+        return found
 
     def events(self, exercise: str | None = None, kind: str | None = None) -> tuple[Happening, ...]:
         """What happened beside attempts, the oldest first; of one exercise or kind when they are given."""
         rows = self._rows(
             "SELECT at, kind, exercise, data FROM event "
-            "WHERE (?1 IS NULL OR exercise = ?1) AND (?2 IS NULL OR kind = ?2) ORDER BY number",
+            "WHERE (?1 IS NULL OR exercise = ?1) AND (?2 IS NULL OR kind = ?2) ORDER BY at, number",
             (exercise, kind),
         )
         return tuple(
@@ -171,7 +167,8 @@ class Journal:
         """Where the learner stands with every exercise they ever touched."""
         states: dict[str, State] = {}
         for exercise, kind, most, last in self._rows(
-            "SELECT exercise, kind, max(json_extract(data, '$.number')), max(at) FROM event GROUP BY exercise, kind"
+            "SELECT exercise, kind, max(json_extract(data, '$.number')), max(at) FROM event WHERE kind <> 'imported' "
+            "GROUP BY exercise, kind"
         ):
             state = states.get(exercise, State())
             state = replace(state, last_at=_later(state.last_at, last))
@@ -189,12 +186,13 @@ class Journal:
             states[exercise] = replace(
                 state, tried=count > 0, attempts=count, last_at=_later(state.last_at, last), started=True
             )
+        # By time and not by number: a journal may have taken in that of another machine.
         for exercise, seed, outcome, _ in self._rows(
-            "SELECT exercise, seed, outcome, max(number) FROM attempt WHERE outcome <> 'broken' GROUP BY exercise"
+            "SELECT exercise, seed, outcome, max(at || id) FROM attempt WHERE outcome <> 'broken' GROUP BY exercise"
         ):
             states[exercise] = replace(states[exercise], last_seed=seed, last_failed=outcome == "failed")
         for exercise, content, _ in self._rows(
-            "SELECT exercise, content, max(number) FROM attempt WHERE outcome = 'passed' GROUP BY exercise"
+            "SELECT exercise, content, max(at || id) FROM attempt WHERE outcome = 'passed' GROUP BY exercise"
         ):
             states[exercise] = replace(states[exercise], passed=True, passed_content=content)
         return states
@@ -207,7 +205,18 @@ class Journal:
     # The file
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """One view of the whole journal that stays as it is, whatever is written meanwhile. Raises ProgressError."""
+        with self._lock, readable(self.path):
+            self._db.execute("BEGIN")
+            try:
+                yield self._db
+            finally:
+                self._db.execute("ROLLBACK")
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One change, on the disk as a whole when the block ends and undone when it fails. Raises ProgressError."""
         import sqlite3
 
         with self._lock, readable(self.path):
@@ -290,23 +299,6 @@ def _to_wal(db: sqlite3.Connection) -> None:
             if "locked" not in str(error) or time.monotonic() > deadline:
                 raise
             time.sleep(0.005)
-
-
-def _keep_tree(db: sqlite3.Connection, snapshot: Snapshot) -> str:
-    import hashlib
-
-    digest = snapshot.digest
-    if db.execute("SELECT 1 FROM tree WHERE digest = ?", (digest,)).fetchone():
-        return digest
-    entries = []
-    for path in sorted(snapshot.files):
-        data = snapshot.files[path]
-        blob = hashlib.sha256(data).hexdigest()
-        entries.append([path, blob, path in snapshot.executable])
-        if not db.execute("SELECT 1 FROM blob WHERE hash = ?", (blob,)).fetchone():
-            db.execute("INSERT INTO blob (hash, data) VALUES (?, ?)", (blob, zlib.compress(data)))
-    db.execute("INSERT INTO tree (digest, entries) VALUES (?, ?)", (digest, json.dumps(entries)))
-    return digest
 
 
 def _new_id() -> str:

@@ -50,7 +50,12 @@ def prints_the_greeting(lab):
             ),
         ):
             expect(run).prints(f"{words}\n")
-            expect(run.stderr).equals("")
+            if run.stderr:
+                fail(
+                    "it writes on standard error, although there is a greeting",
+                    expected="nothing on standard error",
+                    got=run.stderr,
+                )
             expect(run).exits_with(0)
 
 
@@ -80,6 +85,10 @@ def complains_on_standard_error(lab):
         ),
         diagnose("/dev/stderr" in run.stderr, "the file /dev/stderr may not be opened everywhere: say >&2"),
         diagnose("2" in lab.files(), "> 2 makes a file with the name 2: standard error is written >&2"),
+        diagnose(
+            run.stdout == "" and run.stderr != "" and "GREETING" not in run.stderr,
+            "the message does not name GREETING, and whoever reads it has to know what is missing",
+        ),
         diagnose(run.stdout == "\n", "an empty line is printed: ask first whether there is a greeting"),
     ):
         expect(run.stdout).equals("")
@@ -91,7 +100,9 @@ def leaves_status_three(lab):
     """without GREETING the exit status is 3"""
     run = lab.run("welcome.sh")
     with (
-        diagnose(run.status == 0, "it says what is missing, and ends as if all were well: exit 3 ends it with status 3"),
+        diagnose(
+            run.status == 0, "it says what is missing, and ends as if all were well: exit 3 ends it with status 3"
+        ),
         diagnose(run.status != 0, f"it ends with exit status {run.status}, and the screens know only 3"),
     ):
         expect(run).exits_with(3)

@@ -25,9 +25,7 @@ def finds_the_busiest(lab):
         ),
         diagnose("No such file" in run.stderr, "a file is not there: the log is called access.log"),
         diagnose(got == [], "it prints nothing at all"),
-        diagnose(
-            len(got) >= 15, "every line of the log is shown: join the commands with |, and take three at the end"
-        ),
+        diagnose(len(got) >= 15, "every line of the log is shown: join the commands with |, and take three at the end"),
         diagnose(
             any(len(row) == 4 for row in got),
             "the whole lines are counted, with time and page: cut the address out of them first",
@@ -53,11 +51,9 @@ def finds_the_busiest(lab):
         ),
         diagnose(
             got[:3] == right(log) or got == right(log)[: len(got)],
-            f"those are right so far, and there are {len(got)} lines: three addresses were asked for",
+            f"those are right so far, and the number of lines is {len(got)}: three addresses were asked for",
         ),
-        diagnose(
-            all(row in counted(log) for row in got), "they are counted right, and they are not the three busiest"
-        ),
+        diagnose(all(row in counted(log) for row in got), "they are counted right, and they are not the three busiest"),
         diagnose(
             all(len(row) == 2 for row in got),
             "only lines that stand next to each other are counted together: uniq needs them sorted",

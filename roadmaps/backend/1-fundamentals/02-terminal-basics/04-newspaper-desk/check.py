@@ -78,11 +78,10 @@ def runs_a_second_time(lab):
     second = ["goal.jpg", "notes.txt"]
     run, left = tidied(lab, second)
     with (
+        diagnose("mkdir" in run.stderr, "mkdir complains, because the folder is there already: mkdir -p does not mind"),
         diagnose(
-            "mkdir" in run.stderr, "mkdir complains, because the folder is there already: mkdir -p does not mind"
-        ),
-        diagnose(
-            "photos/fair.jpg" not in left or "texts/letter.txt" not in left, "yesterday's files are gone from the folder"
+            "photos/fair.jpg" not in left or "texts/letter.txt" not in left,
+            "yesterday's files are gone from the folder",
         ),
     ):
         compare(lab, run, left, [*first, *second])

@@ -19,9 +19,7 @@ def prices_the_example(lab):
         diagnose(got == 0, "a guest pays nothing for 45 minutes: is the second row of the board there yet?"),
         diagnose(got == "700", "the price is text: leave the quotes away"),
         diagnose(got == 7, "the price is in pounds, and the board is in pence"),
-        diagnose(
-            got in (1500, 2800), "a later if writes over what an earlier one found: say elif, or return at once"
-        ),
+        diagnose(got in (1500, 2800), "a later if writes over what an earlier one found: say elif, or return at once"),
     ):
         expect(got).equals(700)
 

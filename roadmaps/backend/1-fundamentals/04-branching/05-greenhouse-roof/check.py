@@ -35,9 +35,7 @@ def answers_in_the_wind(lab):
             got = module.roof(degrees, raining, True)
             with (
                 diagnose(got is None, f"nothing comes out at {degrees} degrees in the wind"),
-                diagnose(
-                    not raining and got in ("open", "gap"), "wind alone shuts the roof, whether it rains or not"
-                ),
+                diagnose(not raining and got in ("open", "gap"), "wind alone shuts the roof, whether it rains or not"),
                 diagnose(raining and got in ("open", "gap"), "wind shuts the roof when it rains, too"),
             ):
                 same(got, degrees, raining, True)
@@ -56,7 +54,9 @@ def answers_in_the_rain(lab):
                 degrees > 30 and got == "shut",
                 "above 30 degrees the rain leaves a gap: it does not shut the roof as the wind does",
             ),
-            diagnose(degrees <= 30 and got == "gap", f"in rain it stays shut up to 30 degrees, and {degrees} is no more"),
+            diagnose(
+                degrees <= 30 and got == "gap", f"in rain it stays shut up to 30 degrees, and {degrees} is no more"
+            ),
         ):
             same(got, degrees, True, False)
 

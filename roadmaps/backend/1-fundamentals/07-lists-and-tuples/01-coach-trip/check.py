@@ -17,7 +17,9 @@ def follows_the_stops(lab):
             guess[2:3] == ["['Bude','Cork','Deal']"],
             "the second number of a slice is not in it: 1:3 is the items 1 and 2",
         ),
-        diagnose(guess[2:3] == ["['Ayr','Bude','Cork']"], "an index is counted from 0: 1:3 begins with the second stop"),
+        diagnose(
+            guess[2:3] == ["['Ayr','Bude','Cork']"], "an index is counted from 0: 1:3 begins with the second stop"
+        ),
     ):
         expect("\n".join(guess)).predicts("\n".join(printed))
 
@@ -58,7 +60,9 @@ def follows_the_seats(lab):
             "there is only one row, held twice: seats[0] and seats[1] are one and the same list",
         ),
         diagnose(guess[:1] == ["[[7,0],[7,0]]"], "the index 1 is the second seat of the row"),
-        diagnose(guess[1:2] == ["('Ada',14)"], "a tuple never changes: seat is a name of its own, and only it is 14 now"),
+        diagnose(
+            guess[1:2] == ["('Ada',14)"], "a tuple never changes: seat is a name of its own, and only it is 14 now"
+        ),
         diagnose(guess[1:2] == ["['Ada',12]"], "a tuple is printed with round brackets"),
     ):
         expect("\n".join(guess)).predicts("\n".join(printed))

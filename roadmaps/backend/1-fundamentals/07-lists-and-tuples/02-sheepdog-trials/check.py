@@ -74,9 +74,7 @@ def leaves_the_results_alone(lab):
     lab.module("trials").top(results, 2)
     after = results.now
     with (
-        diagnose(
-            len(after) == 4, "the list that was given is sorted as well: sort changes it, sorted makes a new one"
-        ),
+        diagnose(len(after) == 4, "the list that was given is sorted as well: sort changes it, sorted makes a new one"),
         diagnose(len(after) < 4, "the best are missing in the list that was given: work on a copy"),
     ):
         expect(after).equals(RESULTS)

@@ -51,7 +51,8 @@ def begins_further_on(lab):
                 "it goes the wrong way: 1 further on, the second song is the first",
             ),
             diagnose(
-                by == 1 and got == songs, "the cut is at the wrong place: slices count from 0, and 1 leaves one song out"
+                by == 1 and got == songs,
+                "the cut is at the wrong place: slices count from 0, and 1 leaves one song out",
             ),
             diagnose(got == songs[by:], "the songs before that place are missing at the end"),
         ):

@@ -16,11 +16,10 @@ def counts_the_example(lab):
             lambda seen: len(got) == 3 and got[0] == got[1] == got[2],
             "all rows are alike: [row] * 3 holds one and the same row three times, so make a new list for each",
         ),
+        diagnose(got == looked(AROUND + [(0, 0)]), "a hive that is ill counts itself: leave the middle one out"),
         diagnose(
-            got == looked(AROUND + [(0, 0)]), "a hive that is ill counts itself: leave the middle one out"
-        ),
-        diagnose(
-            got == looked([(-1, 0), (0, -1), (0, 1), (1, 0)]), "the corners are missing: a hive has up to eight around it"
+            got == looked([(-1, 0), (0, -1), (0, 1), (1, 0)]),
+            "the corners are missing: a hive has up to eight around it",
         ),
         diagnose(
             got == looked([(-1, -1), (-1, 0), (0, -1)]),

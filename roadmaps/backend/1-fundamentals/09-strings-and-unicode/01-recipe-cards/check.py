@@ -33,9 +33,7 @@ def cuts_the_line(lab):
             guess[:1] == printed[:1] and guess[1:2] == ["['salt','brown','flour']"],
             "without anything in the brackets it cuts only at white space: the comma stays where it is",
         ),
-        diagnose(
-            guess[2:3] == ["True"], "a text never changes: replace gives a new text, and nobody keeps it here"
-        ),
+        diagnose(guess[2:3] == ["True"], "a text never changes: replace gives a new text, and nobody keeps it here"),
     ):
         expect("\n".join(guess)).predicts("\n".join(printed))
 
@@ -48,7 +46,8 @@ def compares_what_looks_alike(lab):
         diagnose(guess == [], "there is no guess under comparing: yet"),
         diagnose(guess[:1] == ["4"], "the accent is a character of its own here, behind the e"),
         diagnose(
-            guess[1:2] == ["True"], "the two look alike, and are not made of the same characters: one has an accent more"
+            guess[1:2] == ["True"],
+            "the two look alike, and are not made of the same characters: one has an accent more",
         ),
         diagnose(guess[2:3] == ["True"], "lower leaves ß as it is: it is a small letter already"),
         diagnose(guess[3:4] == ["False"], "casefold makes ss of ß, so that both are alike"),
@@ -69,7 +68,8 @@ def finds_the_patterns(lab):
         diagnose(guess[1:2] == printed[:1], "the sign [^\\]] is any character but ]: it cannot go past the first one"),
         diagnose(guess[2:3] == ["['30','5']"], "the sign \\d fits one digit: a + behind it would take several"),
         diagnose(
-            guess[:1] == ["[oven] 30 min [grill]"], "re.findall gives a list: brackets around, and quotes around each text"
+            guess[:1] == ["[oven] 30 min [grill]"],
+            "re.findall gives a list: brackets around, and quotes around each text",
         ),
         diagnose(guess[2:3] == ["[3,0,5]"], "what is found in a text is text, so each has quotes"),
     ):

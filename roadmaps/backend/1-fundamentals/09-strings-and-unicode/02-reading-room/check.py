@@ -16,15 +16,14 @@ def tidies_white_space(lab):
         with (
             diagnose(got is None, "the function gives nothing back: end it with return"),
             diagnose(
-                len(name.split()) > 1 and got == "".join(name.split()), "there is no space left between the words: join them with one"
+                len(name.split()) > 1 and got == "".join(name.split()),
+                "there is no space left between the words: join them with one",
             ),
             diagnose(
                 lambda seen: got.split() == name.split() and got == got.strip(),
                 "it is right at the ends, and between the words there is other white space than one space",
             ),
-            diagnose(
-                lambda seen: got != got.strip(), "there is white space left at an end of the name"
-            ),
+            diagnose(lambda seen: got != got.strip(), "there is white space left at an end of the name"),
         ):
             expect(got).equals(" ".join(name.split()))
 
@@ -68,7 +67,9 @@ def composes_what_looks_alike(lab):
                 got[0] == unicodedata.normalize("NFD", same),
                 "NFD takes characters apart: the composed form is NFC",
             ),
-            diagnose(got[0] != got[1], "two ways to write one character are still two texts: bring both into the form NFC"),
+            diagnose(
+                got[0] != got[1], "two ways to write one character are still two texts: bring both into the form NFC"
+            ),
             diagnose(got == [bare(same), bare(same)], "the accent is gone: José and Jose are two people"),
         ):
             expect(got).equals([same, same])

@@ -33,7 +33,8 @@ def reads_good_lines(lab):
             "an entry is to be a tuple of three texts, and is a list",
         ),
         diagnose(
-            lambda seen: got[0][0][1] == "[lamp room]", "the square brackets are in the place: they only stand around it"
+            lambda seen: got[0][0][1] == "[lamp room]",
+            "the square brackets are in the place: they only stand around it",
         ),
         diagnose(lambda seen: got[1] == [1], "a good line is reported as damaged"),
         diagnose(isinstance(got, list), "it is to be a tuple of two lists: return entries, damaged"),
@@ -63,10 +64,13 @@ def numbers_lines_from_one(lab):
     entry = ("21:40", "lamp room", "lens cleaned")
     with (
         diagnose(lambda seen: got[1] == [1, 3], "the lines are counted from 0: the first line is number 1"),
-        diagnose(lambda seen: got[1] == ["fog", "mist"], "the lines themselves are reported: their numbers were asked for"),
+        diagnose(
+            lambda seen: got[1] == ["fog", "mist"], "the lines themselves are reported: their numbers were asked for"
+        ),
         diagnose(lambda seen: got[1] == [], "a damaged line is not reported"),
         diagnose(
-            lambda seen: got[1] == [1, 2], "the damaged lines are counted among themselves: every line of the log counts"
+            lambda seen: got[1] == [1, 2],
+            "the damaged lines are counted among themselves: every line of the log counts",
         ),
         diagnose(lambda seen: len(got[0]) < 3, "good lines after the damaged line are not read"),
     ):

@@ -14,9 +14,7 @@ def fits_into_the_bytes(lab):
         with (
             diagnose(got is None, "the function gives nothing back: end it with return"),
             diagnose(isinstance(got, bytes), "bytes came back, and a text was asked for: decode them"),
-            diagnose(
-                got == text[:limit], "characters were counted, and the limit is in bytes: ö takes two of them"
-            ),
+            diagnose(got == text[:limit], "characters were counted, and the limit is in bytes: ö takes two of them"),
             diagnose(
                 lambda seen, text=text, got=got: any(sign not in text for sign in got),
                 "there are signs that were not in the text: it was decoded with another encoding than UTF-8",
@@ -51,16 +49,20 @@ def breaks_no_character(lab):
 def uses_all_the_room(lab):
     """as many characters are kept as fit, up to the last byte"""
     telegram = lab.module("telegram")
-    for text, limit, kept in (("Rain", 3, "Rai"), ("Möwe", 3, "Mö"), ("5 €!", 5, "5 €"), ("Sun", 3, "Sun"), ("😀", 4, "😀")):
+    for text, limit, kept in (
+        ("Rain", 3, "Rai"),
+        ("Möwe", 3, "Mö"),
+        ("5 €!", 5, "5 €"),
+        ("Sun", 3, "Sun"),
+        ("😀", 4, "😀"),
+    ):
         got = telegram.cut(text, limit)
         with (
             diagnose(
                 lambda seen, kept=kept, got=got: got.isascii() and not kept.isascii() and len(got) >= len(kept[:-1]),
                 "only plain characters are kept: those that take more than one byte are left out",
             ),
-            diagnose(
-                got == kept[:-1], f"the last character fits exactly into {limit} bytes, and is left out"
-            ),
+            diagnose(got == kept[:-1], f"the last character fits exactly into {limit} bytes, and is left out"),
             diagnose(True, "there is room for more characters than it keeps"),
         ):
             expect(got).equals(kept)

@@ -43,9 +43,7 @@ def makes_room_for_eight(lab, front, name):
     """a name keeps its first eight characters, however many spaces stand in front"""
     got = lab.module("tags").tag((" " * front + name).encode())
     with (
-        diagnose(
-            got == name.encode() and len(name) > 8, "the name is not cut at all: below return nothing is reached"
-        ),
+        diagnose(got == name.encode() and len(name) > 8, "the name is not cut at all: below return nothing is reached"),
         diagnose(front > 0, "the text is cut before the spaces are gone, and they take the room of letters"),
     ):
         expect(got).equals(name[:8].encode())
@@ -61,5 +59,7 @@ def composes_before_it_cuts(lab):
         ("A\u030alesunder", "\u00c5lesunde"),
     ):
         got = tags.tag(sent.encode())
-        with diagnose(True, "the characters are cut before they are composed, and an accent takes the room of a letter"):
+        with diagnose(
+            True, "the characters are cut before they are composed, and an accent takes the room of a letter"
+        ):
             expect(got).equals(printed.encode())

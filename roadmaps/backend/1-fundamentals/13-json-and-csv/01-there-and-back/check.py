@@ -1,0 +1,95 @@
+"""The guess is compared with what the program prints, one idea after the other."""
+
+from backroad.checks import check, diagnose, expect, fail
+
+QUOTES = "'" * 4
+
+
+@check
+def knows_the_text(lab):
+    """the lines `text` and `pair` are right"""
+    if not guessed(lab):
+        fail("guess.txt is still empty: write the lines that you expect, and save it")
+    lines = only(guessed(lab), "text", "pair")
+    with (
+        diagnose(
+            any(line.startswith("text") and ("None" in line or "True" in line) for line in lines),
+            "dumps gives JSON, and JSON writes null, true and false, in small letters",
+        ),
+        diagnose("pair (3, 4)" in lines, "JSON has no tuples: a tuple goes out as a list, and comes back as one"),
+    ):
+        compare(lines, only(printed(lab), "text", "pair"))
+
+
+@check(after=knows_the_text)
+def knows_the_keys(lab):
+    """the lines `keys` and `one` are right"""
+    lines = only(guessed(lab), "keys", "one")
+    with (
+        diagnose(
+            "keys {1: 'Ada', 2: 'Bo'}" in lines, "in JSON every key is a text: the numbers went out and texts came back"
+        ),
+        diagnose("one True" in lines, "the key that came back is the text '1', and the number 1 is not equal to it"),
+    ):
+        compare(lines, only(printed(lab), "keys", "one"))
+
+
+@check(after=knows_the_keys)
+def tells_null_from_missing(lab):
+    """the lines `room` and `table` are right"""
+    lines = only(guessed(lab), "room", "table")
+    with (
+        diagnose(
+            "room None False" in lines,
+            "the key room is there, and its value is None: `in` asks for the key and not for the value",
+        ),
+        diagnose(
+            any("null" in line for line in lines), "loads makes a Python value of it: null comes back as None"
+        ),
+        diagnose(
+            any("KeyError" in line for line in lines), "get never stops: for a key that is missing it gives None"
+        ),
+    ):
+        compare(lines, only(printed(lab), "room", "table"))
+
+
+@check(after=tells_null_from_missing)
+def knows_the_cells(lab):
+    """every line is right, from the first to the last"""
+    lines = guessed(lab)
+    with (
+        diagnose("cells 5" in lines, "the comma between the quotes belongs to the cell: quotes hold it together"),
+        diagnose("cells 3" in lines, "an empty cell is a cell too"),
+        diagnose(
+            any(line.startswith("row") and (", 7" in line or ", 007" in line) for line in lines),
+            "in CSV everything is text: nobody makes a number of 007",
+        ),
+        diagnose(
+            any(line.startswith("row") and ("None" in line or QUOTES in line) for line in lines),
+            "an empty cell is an empty text, whether with quotes or without",
+        ),
+    ):
+        compare(lines, printed(lab))
+
+
+def compare(guess, actual):
+    if not guess:
+        fail(f"no line of your guess begins with `{actual[0].split()[0]}`: write the lines as the program prints them")
+    expect("\n".join(guess)).predicts("\n".join(actual))
+
+
+def guessed(lab):
+    return tidy(lab.text("guess.txt"))
+
+
+def printed(lab):
+    return tidy(lab.run("trip.py").stdout)
+
+
+def tidy(text):
+    """The lines without the white space around them, with one kind of quote."""
+    return [" ".join(line.replace('"', "'").split()) for line in text.splitlines() if line.strip()]
+
+
+def only(lines, *beginnings):
+    return [line for line in lines if line.split()[0] in beginnings]

@@ -1,0 +1,4 @@
+import json
+from decimal import Decimal
+
+print(json.dumps(Decimal("19.90")))

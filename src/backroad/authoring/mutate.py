@@ -1,0 +1,151 @@
+"""Proof f: runs mutants of the solution, counts those that are rejected, and names those that are not.
+
+The rule. A mutant *dies* when the checks reject it; one that its author has accepted in `equivalent.toml`, with a
+reason, leaves the count. At least nine of ten of the others must die. A check that stops by itself over a mutant is
+a fault of the exercise, and so is an accepted mutant that dies or that is no mutant any more.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from backroad.authoring.mutants import Mutant
+from backroad.authoring.proof import Proof, State, reasons
+from backroad.authoring.run import GraderLike, Ran, judged
+from backroad.model.evidence import LimitHit
+from backroad.model.roadmap import Exercise
+from backroad.model.snapshot import Snapshot
+from backroad.model.verdict import Cause, Outcome, Verdict
+
+SHARE = 0.9
+"""The share of mutants that must die."""
+
+TIMES = 5
+"""A check over a mutant gets this many times as long as all checks over the solution took together …"""
+
+LEAST = 1.0
+"""… but at least so many seconds, and never more than the exercise allows."""
+
+BATCH = 10
+"""How many mutants a worker takes at once. The solution is run once for each batch, to know how long it takes now."""
+
+
+@dataclass(frozen=True)
+class Survivor:
+    """A mutant that passes, and why its author accepts that ("" when nobody does)."""
+
+    mutant: Mutant
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What became of an exercise's mutants. ``made``: how many were run; ``late``: how many of those killed were
+    stopped by the time limit."""
+
+    made: int
+    killed: int
+    late: int
+    survivors: tuple[Survivor, ...] = ()
+
+    @property
+    def accepted(self) -> int:
+        """How many survivors are accepted as equivalent."""
+        return sum(1 for item in self.survivors if item.reason)
+
+    @property
+    def share(self) -> float:
+        """The share that died of those that count; 1.0 when none counts."""
+        counted = self.made - self.accepted
+        return self.killed / counted if counted else 1.0
+
+    @property
+    def figures(self) -> str:
+        """The tally in a few words."""
+        late = f", {self.late} by the time limit" if self.late else ""
+        accepted = f", {self.accepted} accepted as equivalent" if self.accepted else ""
+        return f"{self.killed} of {self.made} mutants die ({self.share:.0%}{late}{accepted})"
+
+
+@dataclass
+class Batch:
+    """Some mutants of one exercise, to be run by one worker, the solution first. ``told`` is set when what the worker
+    left here has reached the one who asked."""
+
+    exercise: Exercise
+    solution: Snapshot
+    mutants: tuple[Mutant, ...]
+    first: Verdict | None = None
+    verdicts: list[tuple[Mutant, Verdict]] = field(default_factory=list)
+    told: bool = False
+
+
+def batches(exercise: Exercise, solution: Snapshot, mutants: Sequence[Mutant]) -> list[Batch]:
+    """The mutants in parts that several workers can share."""
+    return [Batch(exercise, solution, tuple(mutants[at : at + BATCH])) for at in range(0, len(mutants), BATCH)]
+
+
+def run(batch: Batch, grader: GraderLike, seed: int) -> Iterator[Ran]:
+    """Run the solution, and if it passes each mutant, and leave the verdicts in the batch."""
+    exercise = batch.exercise
+    begun = time.monotonic()
+    batch.first = judged(grader, exercise, batch.solution, seed)
+    yield Ran(exercise.id, "solution", seed, time.monotonic() - begun)
+    if batch.first.verdict is not Outcome.PASSED:
+        return
+    seconds = min(max(LEAST, TIMES * batch.first.seconds), exercise.limits.seconds)
+    hurried = replace(exercise, limits=replace(exercise.limits, seconds=seconds))
+    for mutant in batch.mutants:
+        begun = time.monotonic()
+        batch.verdicts.append((mutant, judged(grader, hurried, mutant.snapshot, seed)))
+        yield Ran(exercise.id, f"mutant {mutant.id}", seed, time.monotonic() - begun)
+
+
+def tally(done: Sequence[Batch], accepted: Mapping[str, str]) -> Tally:
+    """What became of the mutants. ``accepted`` are the author's reasons by id."""
+    verdicts = [item for batch in done for item in batch.verdicts]
+    dead = [verdict for _, verdict in verdicts if verdict.verdict is Outcome.FAILED]
+    survivors = [
+        Survivor(mutant, accepted.get(mutant.id, ""))
+        for mutant, verdict in verdicts
+        if verdict.verdict is Outcome.PASSED
+    ]
+    return Tally(len(verdicts), len(dead), sum(map(_is_late, dead)), tuple(survivors))
+
+
+def prove_mutants(done: Sequence[Batch], every: Sequence[Mutant], accepted: Mapping[str, str]) -> Proof:
+    """f: nearly every small change to the solution is seen. ``every`` are all mutants, whether they were run or not."""
+    verdicts = [item for batch in done for item in batch.verdicts]
+    known = {mutant.id for mutant in every}
+    faults = [
+        f"{name} in equivalent.toml is no mutant of the solution: take it out" for name in accepted if name not in known
+    ]
+    unknown = [
+        "the solution does not pass, so its mutants prove nothing"
+        for batch in done
+        if batch.first and batch.first.verdict is not Outcome.PASSED
+    ]
+    for mutant, verdict in verdicts:
+        failure = verdict.first_failure
+        if verdict.verdict is Outcome.FAILED and mutant.id in accepted:
+            name = failure.name if failure else "a check"
+            faults.append(f"{name} rejects what equivalent.toml accepts, so take it out. {mutant.sentence}")
+        elif verdict.cause is Cause.OURS:
+            faults.append(f"cannot be judged: {' '.join(reasons(verdict))} {mutant.sentence}")
+        elif verdict.verdict is Outcome.BROKEN:
+            unknown.append(f"could not be judged: {verdict.cause or 'broken'}. {mutant.sentence}")
+    count = tally(done, accepted)
+    if count.share < SHARE:
+        faults.append(
+            f"{count.figures}, and {SHARE:.0%} must: let a check see the change, or say in equivalent.toml why none can"
+        )
+    if faults:
+        return Proof("f", State.FAILED, tuple(faults))
+    return Proof("f", State.BROKEN, tuple(dict.fromkeys(unknown))) if unknown else Proof("f", State.PROVED)
+
+
+def _is_late(verdict: Verdict) -> bool:
+    failure = verdict.first_failure
+    return failure is not None and any(isinstance(item, LimitHit) and item.limit == "time" for item in failure.evidence)
