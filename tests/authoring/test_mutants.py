@@ -57,21 +57,11 @@ def test_none_twice_and_none_that_is_the_solution(double: Exercise) -> None:
         "double.py, line 3: `x = 1` becomes `x = 0`",
         "double.py, line 4: `return x` becomes `return None`",
     ]
-    assert shown(solve(double, "def double(number): return f(None or (None))\n", )) == [
-        "double.py, line 1: `def double(number): return f(None or (None))`"
-        " becomes `def double(number): return None`".replace(
-            "`def double(number): return f(None or (None))`", "`…f double(number): return f(None or (None))`"
-        ),
-        "double.py, line 1: `…double(number): return f(None or (None))` becomes `…double(number): return f(None and (None))`",
-    ] or True
 
 
 def test_a_long_line_is_shown_where_it_changes(double: Exercise) -> None:
     text = f"x = [{', '.join(f'name_{number}' for number in range(30))}, a < b]\n"
-    assert shown(solve(double, text)) == [
-        "double.py, line 1: `…name_25, name_26, name_27, name_28, name_29, a < b]` becomes `x`"
-    ] or True
-    (place,) = shown(double)
+    (place,) = shown(solve(double, text))
     assert "a < b]`" in place
     assert "a <= b]`" in place
     assert len(place) < 130

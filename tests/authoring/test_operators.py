@@ -10,14 +10,16 @@ from backroad.authoring.operators import edits
 def changed(source: str) -> list[str]:
     """Every changed program that is one."""
     data = source.encode()
+    same = ast.dump(ast.parse(data))
     found = []
     for edit in edits(data):
         text = (data[: edit.start] + edit.new + data[edit.end :]).decode()
         try:
-            ast.parse(text)
+            other = ast.dump(ast.parse(text))
         except SyntaxError:
             continue
-        found.append(text)
+        if other != same:
+            found.append(text)
     return found
 
 
@@ -29,7 +31,6 @@ def changed(source: str) -> list[str]:
         ("a != b", ["a == b"]),
         ("a not  in b", ["a in b"]),
         ("a is not b", ["a is b"]),
-        ("(a)  # <\n<= (b)", []),
         ("f((a)  # <\n<= (b))", ["f((a)  # <\n< (b))"]),
         ("ä == b", ["ä != b"]),
         ("a + b", ["a - b"]),
@@ -38,52 +39,52 @@ def changed(source: str) -> list[str]:
         ("a and b or c", ["a or b or c", "a and b and c"]),
         ("not a", ["a"]),
         ("-a", ["a"]),
-        ("x = 7", ["x = 8", "x = 6"]),
-        ("x = 1.5", ["x = 2.5"]),
-        ("x = True", ["x = False"]),
-        ("x = 'word'", ["x = ''"]),
-        ("x = ''", ["x = 'x'"]),
-        ('x = rb"w"', ['x = b""']),
-        ("x = None", []),
-        ("x = 1; x = y", ["x = 2; x = y", "x = 0; x = y", "pass; x = y", "x = 1; pass"]),
-        ("a.b = c", ["pass"]),
-        ("a += b", ["a = b", "a -= b", "pass"]),
-        ("print(a)", ["pass"]),
-        ("del a", ["pass"]),
-        ("sorted(a)", ["list(a)", "pass"]),
-        ("x = a.strip()", ["x = a"]),
-        ("x = a[b:]", ["x = a[:]"]),
-        ("x = a[:b]", ["x = a[:]", "x = a[:b + 1]"]),
-        ("x = range(n)", ["x = range(n + 1)", "x = range(n - 1)"]),
-        ("x = range(a, len(b))", ["x = range(a, len(b) + 1)", "x = range(a, len(b) - 1)"]),
-        ("x = f(a, b=c, d=e)", ["x = f(a, d=e)", "x = f(a, b=c)"]),
-        ("x = f(b=c, d=e)", ["x = f(d=e)", "x = f(b=c)"]),
-        ("x = f(b=c)", ["x = f()"]),
-        ("x = f(**b)", []),
-        ("x = [a for a in b if a]", ["x = [a for a in b if not a]"]),
-        ("x = a if b() else c", ["x = a if not b() else c"]),
+        ("7", ["8", "6"]),
+        ("1.5", ["2.5"]),
+        ("True", ["False"]),
+        ("'word'", ["''"]),
+        ("''", ["'x'"]),
+        ('rb"w"', ['b""']),
+        ("None", []),
+        ("a.strip()", ["a"]),
+        ("a[b:]", ["a[:]"]),
+        ("a[:b]", ["a[:]", "a[:b + 1]"]),
+        ("range(n)", ["range(n + 1)", "range(n - 1)"]),
+        ("range(a, len(b))", ["range(a, len(b) + 1)", "range(a, len(b) - 1)"]),
+        ("f(a, b=c, d=e)", ["f(a, d=e)", "f(a, b=c)"]),
+        ("f(b=c, d=e)", ["f(d=e)", "f(b=c)"]),
+        ("f(b=c)", ["f()"]),
+        ("f(**b)", []),
+        ("[a for a in b if a]", ["[a for a in b if not a]"]),
+        ("a if b() else c", ["a if not b() else c"]),
+        ("sorted(a)", ["list(a)"]),
+        ("min(a, max(b))", ["max(a, max(b))", "min(a, min(b))"]),
     ],
 )
 def test_an_expression(source: str, wanted: list[str]) -> None:
-    assert sorted(changed(source)) == sorted([*wanted, *(["pass"] if source.startswith("f(") else [])])
+    assert sorted(changed(f"x = {source}")) == sorted(f"x = {other}" for other in wanted)
 
 
 @pytest.mark.parametrize(
     ("source", "wanted"),
     [
+        ("x = 1; x = y", ["x = 2; x = y", "x = 0; x = y", "pass; x = y", "x = 1; pass"]),
+        ("a.b = c", ["pass"]),
+        ("a += b", ["a = b", "a -= b", "pass"]),
+        ("print(a)", ["pass"]),
+        ("del a", ["pass"]),
         ("def f(a=b):\n return a", ["def f(a):\n return a", "def f(a=b):\n return None"]),
         ("def f(*, a=b):\n return", ["def f(*, a):\n return"]),
-        ("def f(a: int = b) -> 'c':\n return", ["def f(a: int):\n return"]),
+        ("def f(a: int = b) -> 'c':\n return", ["def f(a: int) -> 'c':\n return"]),
         ("while a:\n break", ["while a:\n continue", "while not a:\n break"]),
         ("while a:\n continue", ["while a:\n break", "while not a:\n continue"]),
-        ("try: a = 0\nexcept E: raise", ["try: a = 0\nexcept Exception: raise", "try: a = 0\nexcept E: pass"]),
+        ("try: a = b\nexcept E: raise", ["try: a = b\nexcept Exception: raise", "try: a = b\nexcept E: pass"]),
         ("try: a = b\nexcept Exception: c = d", []),
         ("assert a", ["pass"]),
     ],
 )
 def test_a_statement(source: str, wanted: list[str]) -> None:
-    numbers = {source.replace("a = 0", "a = 1"), source.replace("a = 0", "a = -1")} - {source}
-    assert sorted(changed(source)) == sorted([*wanted, *numbers])
+    assert sorted(changed(source)) == sorted(wanted)
 
 
 def test_what_nobody_can_see_stays() -> None:
@@ -103,9 +104,7 @@ class K:
 if __name__ == "__main__":
     f()
 '''
-    assert sorted(changed(source)) == sorted(
-        [source.replace(" = c", ""), source.replace("    f()", "    pass")]
-    )
+    assert sorted(changed(source)) == sorted([source.replace(" = c", ""), source.replace("    f()", "    pass")])
 
 
 def test_the_words_of_an_exception_are_free_and_its_values_are_not() -> None:

@@ -103,7 +103,7 @@ def test_not_the_same(one, other):
     [
         (3, None, "nothing was given back (None): does the function end with return?"),
         (None, 3, "it is a whole number, and should be None"),
-        (1, True, "the value is right, but it is True or False, and should be a whole number"),
+        (1, True, "the value is right, but it is a truth value (True or False), and should be a whole number"),
         (1, 1.0, "the value is right, but it is a number with a point (float), and should be a whole number"),
         ("1", 1, "it is a whole number, and should be a text"),
         ([1], (1,), "it is a tuple, and should be a list"),

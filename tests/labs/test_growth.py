@@ -50,10 +50,16 @@ def test_what_takes_long_is_not_repeated():
     assert runs == [1000, *SIZES]
 
 
-@pytest.mark.parametrize(("each", "first"), [(1e-6, 4000), (1e-9, 16_000), (1e-5, 1000)])
+@pytest.mark.parametrize(("each", "first"), [(1e-6, 4000), (1e-7, 64_000), (1e-5, 1000)])
 def test_sizes_are_doubled_until_a_run_takes_long_enough(each: float, first: int):
     found = growth.measure("work", lambda size: size * each, SIZES)
     assert [size for size, _ in found.points] == [first, first * 2, first * 4, first * 8]
+
+
+def test_what_is_too_fast_even_at_the_largest_size_does_not_grow():
+    found = growth.measure("work", lambda size: size * size * 1e-15, SIZES)
+    assert found.points[-1][0] == 512_000
+    assert found.exponent == 0
 
 
 def test_counted_work_is_fitted_without_repeats():

@@ -318,3 +318,16 @@ def test_a_program_that_ends_with_an_error_is_told_with_its_standard_error(shop:
         "p.py stopped with an error: KeyError: 'plum'",
     )
     assert [item.kind for item in check.evidence] == ["output", "log"]
+
+
+def test_a_command_is_found_as_a_shell_would(shop: Workshop):
+    passed(
+        shop.program(
+            "print('hello')\n",
+            lines(
+                'expect(lab.run(["python", "p.py"])).prints("hello\\n")',
+                'expect(lab.run(["sh", "-c", "python3 p.py | head -1"])).prints("hello\\n")',
+                'expect(lab.run(["nowhere"])).exits_with(127)',
+            ),
+        )
+    )

@@ -292,7 +292,7 @@ def test_growth_counted(shop: Workshop):
 
 @pytest.mark.slow
 def test_growth_in_seconds(shop: Workshop):
-    body = "expect(lab.growth(m.{}, lambda n: [list(range(n))], (500, 1000, 2000), of='seconds')).grows_at_most(1.5)"
+    body = "expect(lab.growth(m.{}, lambda n: [list(range(n))], (2000, 4000, 8000), of='seconds')).grows_at_most(1.6)"
     passed(shop.python(GROWTH, lines(body.format("linear"))))
     assert shop.python(GROWTH, lines(body.format("quadratic"))).verdict is Outcome.FAILED
 

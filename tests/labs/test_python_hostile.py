@@ -317,7 +317,7 @@ def test_keys_that_are_all_alike_take_no_time(shop: Workshop, count: int):
         ("return 10 ** 5000", "the value is another one"),
         ("return f", "it is a function, and should be a whole number"),
         ("return None", "nothing was given back (None): does the function end with return?"),
-        ("return True", "the value is right, but it is True or False, and should be a whole number"),
+        ("return True", "the value is right, but it is a truth value (True or False), and should be a whole number"),
         ("return Equal()", "it is an Equal, and should be a whole number"),
         ("return Pretender()", "it is a Pretender, and should be a whole number"),
         ("return Unshown()", "it is an Unshown, and should be a whole number"),

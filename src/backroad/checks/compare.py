@@ -57,7 +57,7 @@ NAMES = {
     str: "a text",
     int: "a whole number",
     float: "a number with a point (float)",
-    bool: "True or False",
+    bool: "a truth value (True or False)",
     list: "a list",
     tuple: "a tuple",
     dict: "a dictionary",

@@ -11,7 +11,7 @@ ENOUGH = 0.004
 """Seconds below which a measurement is mostly noise of the machine: sizes are doubled until it takes longer."""
 PLENTY = 0.1
 """Seconds from which a measurement is not repeated: the noise is small against it, and somebody is waiting."""
-DOUBLINGS = 4
+DOUBLINGS = 6
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def measure(name: str, run: Callable[[int], float], sizes: Sequence[int]) -> Gro
     """Measure ``run(size)``, which gives seconds, at growing sizes, and fit the growth.
 
     The fastest of a few repeats counts, because noise only ever adds. Where the smallest size is too fast to
-    measure, all sizes are doubled, at most four times.
+    measure, all sizes are doubled, at most six times; what is too fast even at the largest does not grow.
     """
     sizes = list(sizes)
     for _ in range(DOUBLINGS):
@@ -49,7 +49,7 @@ def measure(name: str, run: Callable[[int], float], sizes: Sequence[int]) -> Gro
             break
         sizes = [size * 2 for size in sizes]
     points = [(size, _fastest(run, size)) for size in sizes]
-    return Growth(name, tuple(points), fit(points))
+    return Growth(name, tuple(points), fit(points) if points[-1][1] >= ENOUGH else 0.0)
 
 
 def _fastest(run: Callable[[int], float], size: int) -> float:

@@ -35,6 +35,7 @@ class ProgramLab(WorkspaceFiles):
         self._subject: Subject | None = None
         self._processes: list[Process] = []
         self._interpreter = ""
+        self._path = ENVIRONMENT["PATH"]
 
     # The life of a lab: for the grader -----------------------------------------------------------------------
 
@@ -49,7 +50,8 @@ class ProgramLab(WorkspaceFiles):
         if self._subject is None:
             self._subject = Subject(self._take(), self._limits, self._journal)
             self._subject.prepare("files", files, executable)
-            self._interpreter = str(self._subject.prepare("interpreter"))
+            self._interpreter, folder = self._subject.prepare("interpreter")
+            self._path = f"{folder}:{ENVIRONMENT['PATH']}"
         self._subject.begin()
 
     def close(self) -> None:
@@ -83,7 +85,8 @@ class ProgramLab(WorkspaceFiles):
         """Run a program to its end and give back what it wrote and how it ended.
 
         ``program`` is a file of the workspace: a .py file runs under Python, another must be executable. A sequence
-        is a command as it stands. The check fails in words when a limit is hit.
+        is a command as it stands, whose first word is looked for as a shell would; ``python`` is the learner's Python.
+        The check fails in words when a limit is hit.
         """
         running = self._start(program, arguments, stdin, env or {}, process.pipes)
         return running.feed(stdin.encode() if isinstance(stdin, str) else stdin)
@@ -132,7 +135,9 @@ class ProgramLab(WorkspaceFiles):
         if subject is None:
             raise OurFault("a program was started before the check began")
         try:
-            answer = self._request("spawn", command, {**ENVIRONMENT, **env}, open_ends is process.terminal, fds=theirs)
+            answer = self._request(
+                "spawn", command, {**ENVIRONMENT, "PATH": self._path, **env}, open_ends is process.terminal, fds=theirs
+            )
         finally:
             for fd in theirs:
                 os.close(fd)

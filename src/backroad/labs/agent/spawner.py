@@ -71,11 +71,19 @@ class Agent:
         for folder in ("/tmp", "/dev/shm"):
             for name in os.listdir(folder):
                 workspace.remove(os.path.join(folder, name))
+        self.do_interpreter()
         self.do_files(files, executable)
         return True
 
     def do_interpreter(self):
-        return sys.executable
+        """[the interpreter, a folder in which it is called python and python3, as on the learner's machine]."""
+        folder = os.path.join(os.environ.get("HOME", "/tmp"), ".bin")
+        os.makedirs(folder, exist_ok=True)
+        for name in ("python", "python3"):
+            link = os.path.join(folder, name)
+            if not os.path.islink(link):
+                os.symlink(sys.executable, link)
+        return [sys.executable, folder]
 
     def do_spawn(self, argv, env, terminal):
         """(pid, descriptor of the process or None). The descriptors sent along become 0, 1 and 2."""
@@ -96,7 +104,7 @@ class Agent:
 
                 for name in (_signal.SIGPIPE, _signal.SIGXFSZ, _signal.SIGINT):
                     _signal.signal(name, _signal.SIG_DFL)
-                os.execve(argv[0], argv, env)  # noqa: S606
+                os.execvpe(argv[0], argv, env)  # noqa: S606
             except OSError as error:
                 os.write(2, f"{argv[0]}: {error.strerror}\n".encode())
             finally:
