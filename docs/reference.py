@@ -17,7 +17,7 @@ import click
 from backroad import checks, errors, settings
 from backroad.checks.expect import Expectation
 from backroad.cli.group import COMMANDS, backroad
-from backroad.curriculum import schema
+from backroad.curriculum import layout, schema
 from backroad.labs import process, program, python, remote, tests
 from backroad.labs.rejection import Seen
 from backroad.model import evidence
@@ -98,6 +98,19 @@ def _content() -> Iterator[str]:
         yield ""
     yield from ("## `[limits]` of an exercise", "", "| key | rule | meaning |", "|---|---|---|")
     yield from (f"| `{key.name}` | {_cell(key.rule)} | {_cell(key.help)} |" for key in schema.LIMITS)
+    place = layout.PLACES["exercise"]
+    yield from ("", "## The folder of an exercise", "", "| name | what it is |", "|---|---|")
+    yield from (f"| `{name}` | {_cell(meaning)} |" for name, meaning in place.files.items())
+    yield from (f"| `{name}/` | {_cell(meaning)} |" for name, meaning in place.folders.items())
+    yield from (
+        "",
+        "`equivalent.toml` holds a line for each mutant: its id, which `backroad author mutate` prints, and why",
+    )
+    yield from (
+        "no check can tell it from the solution. The proof stands or falls with it, so it changes the content.",
+        "",
+    )
+    yield from ("```toml", '0123456789ab = "the sum of nothing is 0 either way"', "```", "")
 
 
 def _checks() -> Iterator[str]:

@@ -130,4 +130,6 @@ def test_a_choice_is_spread_and_hangs_on_the_seed_alone() -> None:
     some = chosen(every, 10, seed=1)
     assert [item.line // 10 for item in some] == list(range(10))
     assert some == chosen(every, 10, seed=1) != chosen(every, 10, seed=2)
+    for most in range(1, 101):
+        assert len({item.id for item in chosen(every, most, seed=most)}) == most
     assert chosen(every, 100, seed=1) == chosen(every, 0, seed=1) == tuple(every)

@@ -116,9 +116,15 @@ def broken(exercise: Exercise, cause: Cause) -> Verdict:
 
 def test_a_check_that_stops_by_itself_is_a_fault_of_the_exercise(double: Exercise, scripted: Any) -> None:
     grader = scripted(lambda name, *_: broken(double, Cause.OURS) if "return None" in name else None)
-    proof = ended(double, grader).proofs[0]
+    found = ended(double, grader)
+    proof = found.proofs[0]
     assert proof.state is State.FAILED
-    assert proof.faults[-1].startswith("cannot be judged: doubles_the_example: check.py stopped: TypeError double.py, ")
+    (fault,) = proof.faults
+    assert fault.startswith(
+        "a check stops over a mutant. double.py, line 3: `return number * 2` becomes `return None` ("
+    )
+    assert fault.endswith("): doubles_the_example: check.py stopped: TypeError")
+    assert tallied(found).figures == "3 of 4 mutants die (100%, 1 not judged)"
 
 
 @pytest.mark.parametrize("cause", [Cause.BUSY, Cause.MISSING])
@@ -197,10 +203,10 @@ def gives_a_number(lab):
 def test_a_check_that_looks_at_too_little_lets_mutants_live(double: Exercise, settings: Settings) -> None:
     (Path(double.folder) / "check.py").write_text(WEAK)
     selection, verifier = prepare(settings, [double.id], proofs="f")
-    found = [item for item in verifier.verify(selection.exercises) if isinstance(item, Ended)][0]
+    found = next(item for item in verifier.verify(selection.exercises) if isinstance(item, Ended))
     assert found.proofs[0].state is State.FAILED
     diffs = [item.mutant.diff for item in tallied(found).survivors]
-    assert any("-    return 2 * number\n+    return 3 * number" in diff for diff in diffs), diffs
+    assert any("-    return number * 2\n+    return number * 3" in diff for diff in diffs), diffs
     assert not any("return None" in diff for diff in diffs)
 
 

@@ -15,7 +15,7 @@ def changed(source: str) -> list[str]:
     for edit in edits(data):
         text = (data[: edit.start] + edit.new + data[edit.end :]).decode()
         try:
-            other = ast.dump(ast.parse(text))
+            other = ast.dump(ast.parse(text.encode()))
         except SyntaxError:
             continue
         if other != same:
@@ -117,6 +117,20 @@ def test_an_f_string_and_what_stands_in_it() -> None:
     assert sorted(changed("x = f'{a + b:>5} of {c[0]}'")) == sorted(
         ["x = ''", "x = f'{a - b:>5} of {c[0]}'", "x = f'{a + b:>5} of {c[1]}'", "x = f'{a + b:>5} of {c[-1]}'"]
     )
+
+
+def test_a_byte_order_mark_and_other_ends_of_lines() -> None:
+    assert changed("\ufeffx = 1 < y\r\nz = 2 < y\r") == [
+        f"\ufeff{line}"
+        for line in (
+            "x = 1 <= y\r\nz = 2 < y\r",
+            "x = 2 < y\r\nz = 2 < y\r",
+            "x = 0 < y\r\nz = 2 < y\r",
+            "x = 1 < y\r\nz = 2 <= y\r",
+            "x = 1 < y\r\nz = 3 < y\r",
+            "x = 1 < y\r\nz = 1 < y\r",
+        )
+    ]
 
 
 def test_no_program() -> None:

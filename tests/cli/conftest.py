@@ -18,16 +18,34 @@ from backroad.curriculum import library
 from ..app.scripted import desk  # noqa: TID252 - tests are no installed package
 
 TESTS = Path(__file__).parents[1]
-PROGRAM = TESTS / "app" / "scripted.py"
+SCRIPTED = TESTS / "app" / "scripted.py"
+LAUNCHER = """\
+#!{python}
+import sys
+sys.path.insert(0, {folder!r})
+import scripted
+from backroad.cli.run import run
+sys.exit(run(sys.argv[1:], scripted.desk))
+"""
 DOUBLE = "toy-giving-back/double"
 
 
 @pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    """What every process of a test sees of the world."""
+def program(tmp_path: Path) -> Path:
+    """The whole program with the scripted grader, in a folder of its own."""
+    path = tmp_path / "bin" / "backroad"
+    path.parent.mkdir()
+    path.write_text(LAUNCHER.format(python=sys.executable, folder=str(SCRIPTED.parent)))
+    path.chmod(0o755)
+    return path
+
+
+@pytest.fixture
+def environment(tmp_path: Path, program: Path) -> dict[str, str]:
+    """What every process of a test sees of the world: the shell finds the program."""
     return {
         "HOME": str(tmp_path),
-        "PATH": os.environ["PATH"],
+        "PATH": f"{program.parent}:{os.environ['PATH']}",
         "LANG": "C.UTF-8",
         "TERM": "xterm-256color",
         "BACKROAD_ROADMAPS": str(TESTS / "roadmaps" / "toy"),
@@ -44,7 +62,9 @@ class Said:
 
 
 @pytest.fixture
-def say(tmp_path: Path, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Said]]:
+def say(
+    tmp_path: Path, program: Path, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., Said]]:
     """Do what `backroad` does with these words, in this process, seeing only the environment of the test."""
     monkeypatch.setattr(library, "roots", lambda settings: settings.roadmaps)
     handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
@@ -59,6 +79,7 @@ def say(tmp_path: Path, environment: dict[str, str], monkeypatch: pytest.MonkeyP
             for name, value in variables.items():
                 patch.setenv(name, value)
             patch.chdir(cwd)
+            patch.setattr(sys, "argv", [str(program), *words])
             patch.setattr(sys, "stdin", io.StringIO(""))
             patch.setattr(sys, "stdout", streams[0])
             patch.setattr(sys, "stderr", streams[1])

@@ -299,6 +299,31 @@ def test_authors_commands(say: Say) -> None:
     assert (said.returncode, said.stdout) == (2, "")
 
 
+def test_a_proof_is_written_only_when_all_are_made(say: Say) -> None:
+    said = say("author", "verify", DOUBLE, "--proofs", "ab", "--write")
+    assert said.returncode == 2
+    assert said.stderr == "proof.toml is written only when all proofs are made.\nLeave --proofs out, or --write.\n"
+
+
+@pytest.mark.slow
+def test_authors_mutate_and_write_the_proof(say: Say, tmp_path: Path) -> None:
+    import shutil
+
+    from .conftest import TESTS
+
+    folder = tmp_path / "road/1-first/01-giving-back/01-double"
+    shutil.copytree(TESTS / "roadmaps/toy", tmp_path / "road")
+    env = {"BACKROAD_ROADMAPS": str(tmp_path / "road")}
+    said = say("author", "mutate", DOUBLE, env=env)
+    assert (said.returncode, "mutants die (100%)" in said.stdout) == (0, True)
+    data = json.loads(say("author", "mutate", DOUBLE, "--most", "1", "--format", "json", env=env).stdout)
+    assert data["exercises"][0]["mutants"]["made"] == 1
+    said = say("author", "verify", DOUBLE, "--write", env=env)
+    assert (said.returncode, (folder / "proof.toml").is_file()) == (0, True)
+    assert say("author", "verify", DOUBLE, "--stale", env=env).stdout == "There is no exercise to verify.\n"
+    assert say("author", "lint", env=env).stdout == "No faults.\n"
+
+
 def test_a_faulty_roadmap_is_an_error_with_its_faults(say: Say, tmp_path: Path) -> None:
     (tmp_path / "road").mkdir()
     (tmp_path / "road/roadmap.toml").write_text("format = 7\n")

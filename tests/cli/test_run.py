@@ -14,7 +14,7 @@ import pytest
 
 import backroad
 
-from .conftest import DOUBLE, PROGRAM, SOLUTION, Said
+from .conftest import DOUBLE, SOLUTION, Said
 
 Say = Callable[..., Said]
 
@@ -92,7 +92,7 @@ def test_a_verdict_that_cannot_be_recorded_is_shown_and_then_said(say: Say, tmp_
 
 def started(environment: dict[str, str], *words: str, **options: object) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, str(PROGRAM), *words],
+        [str(Path(environment["PATH"].split(":")[0], "backroad")), *words],
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -229,7 +229,7 @@ PLANTED: dict[str, tuple[Plant, str]] = {
     ),
     "output of nothing": (
         lambda e, t: (t / "examples/other.out").write_text("a"),
-        "examples/other.out: belongs to no examples/other.py.",
+        "examples/other.out: belongs to no examples/other.py and no examples/other.sh.",
     ),
     "example that is not there": (
         lambda e, t: edit(t / "lesson.md", "Run it", "See `examples/more.py`. Run it"),
@@ -245,6 +245,25 @@ PLANTED: dict[str, tuple[Plant, str]] = {
     "name without code": (
         lambda e, t: edit(t / "lesson.md", "Run it", "`examples/twice.py`\n\nRun it"),
         "lesson.md: line 17 = examples/twice.py — must be followed by the code of that file.",
+    ),
+    # mutants that are accepted
+    "an id that is none": (
+        lambda e, t: (e / "equivalent.toml").write_text('first = "why"\n'),
+        (
+            '01-double/equivalent.toml: first = "why" — is not the id of a mutant. '
+            "`backroad author mutate` shows the ids of those that survive."
+        ),
+    ),
+    "accepted without a reason": (
+        lambda e, t: (e / "equivalent.toml").write_text('0123456789ab = ""\n'),
+        (
+            '01-double/equivalent.toml: 0123456789ab = "" — must be one line of at most 300 characters. '
+            "Say why no check can see the difference."
+        ),
+    ),
+    "an equivalent.toml that is no TOML": (
+        lambda e, t: (e / "equivalent.toml").write_text("=\n"),
+        "Write it as TOML, in UTF-8.",
     ),
     # the tree
     "two folders with one number": (
@@ -273,6 +292,12 @@ def test_a_planted_fault_is_named(root: Path, settings: Settings, name: str) -> 
     sentences = found(settings, root)
     here = [line for line in sentences if line.startswith("roadmaps/toy/1-first/")]
     assert [line for line in here if line.endswith(sentence)], sentences
+
+
+def test_an_accepted_mutant_and_a_proof_may_stand_there(root: Path, settings: Settings) -> None:
+    (root / DOUBLE / "equivalent.toml").write_text('0123456789ab = "nobody sees it"\n')
+    (root / DOUBLE / "proof.toml").write_text("format = 1\n")
+    assert found(settings, root) == []
 
 
 def test_fewer_than_two_mistakes(root: Path, settings: Settings) -> None:

@@ -140,6 +140,16 @@ def test_no_solution_and_a_mistake_without_words_are_errors(double: Exercise) ->
         read.solution(double)
 
 
+def test_mutants_that_are_accepted(double: Exercise) -> None:
+    assert read.equivalents(double) == {}
+    file = Path(double.folder) / "equivalent.toml"
+    file.write_text('0123456789ab = "nobody sees it"\n')
+    assert read.equivalents(double) == {"0123456789ab": "nobody sees it"}
+    file.write_text("=")
+    with pytest.raises(ContentError, match=r"equivalent\.toml cannot be read"):
+        read.equivalents(double)
+
+
 def test_the_content_hash_sees_everything_but_the_proof(double: Exercise) -> None:
     place = Path(double.folder)
     before = read.content_hash(double)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 import backroad
+from backroad.app import install
 from backroad.app.desk import Desk
 from backroad.app.saves import filesystem
 from backroad.errors import BackroadError
@@ -82,10 +83,9 @@ def _isolation(desk: Desk) -> Finding:
         return Finding("isolation", Health.BAD, error.sentence, error.remedy)
     if found.name == "none":
         text = f"none: your code runs with your own rights ({found.reason.rstrip('.') or 'as BACKROAD_ISOLATION says'})"
-        return Finding("isolation", Health.BAD, text, found.remedy)
-    return Finding(
-        "isolation", Health.NOTE if found.reason else Health.GOOD, _with(found.name, found.reason), found.remedy
-    )
+        return Finding("isolation", Health.BAD, text, _fitting(found.remedy))
+    health = Health.NOTE if found.reason else Health.GOOD
+    return Finding("isolation", health, _with(found.name, found.reason), _fitting(found.remedy))
 
 
 def _roadmaps(desk: Desk) -> Finding:
@@ -126,7 +126,8 @@ def _journal(desk: Desk) -> Finding:
     if fault:
         remedy = f"Copy {desk.journal.path} to a safe place before you do anything else with it."
         return Finding("progress", Health.BAD, f"{desk.journal.path} is damaged ({fault})", remedy)
-    return Finding("progress", Health.GOOD, f"{desk.journal.path}, {attempts} attempts, whole")
+    tried = "1 attempt" if attempts == 1 else f"{attempts} attempts"
+    return Finding("progress", Health.GOOD, f"{desk.journal.path}, {tried}, whole")
 
 
 def _space(desk: Desk) -> Finding:
@@ -144,7 +145,7 @@ def _editor(desk: Desk) -> Finding:
     if editor(desk):
         return Finding("editor", Health.GOOD, desk.settings.editor)
     here = editors_here()
-    remedy = f"Type  export EDITOR={here[0]}  to use {here[0]}." if here else "Install one: sudo apt install nano"
+    remedy = f"Type  export EDITOR={here[0]}  to use {here[0]}." if here else install.how("nano")
     if desk.settings.editor:
         return Finding("editor", Health.NOTE, f"{desk.settings.editor!r} ($EDITOR) is not a program here", remedy)
     return Finding("editor", Health.NOTE, "none chosen ($EDITOR is not set); any editor will do", remedy)
@@ -156,7 +157,7 @@ def _git() -> Finding:
     found = shutil.which("git")
     if found:
         return Finding("git", Health.GOOD, found)
-    return Finding("git", Health.NOTE, "not installed; the stage on version control needs it", "sudo apt install git")
+    return Finding("git", Health.NOTE, "not installed; the stage on version control needs it", install.how("git"))
 
 
 def _live(desk: Desk) -> Finding:
@@ -180,6 +181,11 @@ def _live(desk: Desk) -> Finding:
     log = desk.settings.state / "grader.log"
     remedy = f"Mend what is marked above; what the grader wrote stands in {log}."
     return Finding(name, Health.BAD, f"{text}; our own solution came out {verdict.verdict}: {why}", remedy)
+
+
+def _fitting(remedy: str) -> str:
+    # The sandbox names Debian's command, because it asks nobody which system this is.
+    return install.how("bubblewrap") if remedy == "Run: sudo apt install bubblewrap" else remedy
 
 
 def _existing(path: Path) -> Path:

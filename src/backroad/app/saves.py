@@ -71,8 +71,9 @@ class Saves:
                 raise_interrupt=False,
             ):
                 # What was saved while the watcher was starting gave no event; the first look finds it.
-                if changes or (first and _signature(self._folder) != self._seen):
-                    self._on_save()
+                # Some systems tell again of what was there before; only what differs now is a save.
+                if changes or first:
+                    self._look()
                 first = False
                 if _identity(self._folder) != identity:
                     self._seen = _signature(self._folder)
@@ -80,17 +81,19 @@ class Saves:
                     return
         except Exception as error:  # noqa: BLE001 - whatever ails the watcher, looking again and again still works
             if not self._stop.is_set() and self._folder.is_dir():
-                self._seen = _signature(self._folder) if not first else self._seen
                 self.how = f"the system's file events failed ({type(error).__name__})"
 
     def _poll(self) -> None:
         while not self._stop.wait(POLL_SECONDS):
-            now = _signature(self._folder)
-            if now != self._seen:
-                self._seen = now
-                self._on_save()
+            self._look()
             if not self.how and self._folder.is_dir():
                 return
+
+    def _look(self) -> None:
+        now = _signature(self._folder)
+        if now != self._seen:
+            self._seen = now
+            self._on_save()
 
     def _is_ignored(self, path: str) -> bool:
         return any(workspace.ignored(part) for part in os.path.relpath(path, self._folder).split(os.sep))
@@ -132,8 +135,8 @@ def _identity(folder: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
-def _signature(folder: Path) -> tuple[tuple[str, int, int, int], ...]:
-    found: list[tuple[str, int, int, int]] = []
+def _signature(folder: Path) -> tuple[tuple[str, int, int, int, int], ...]:
+    found: list[tuple[str, int, int, int, int]] = []
     waiting = [str(folder)]
     while waiting and len(found) < _MOST_ENTRIES:
         try:
@@ -142,7 +145,7 @@ def _signature(folder: Path) -> tuple[tuple[str, int, int, int], ...]:
                     if workspace.ignored(entry.name):
                         continue
                     status = entry.stat(follow_symlinks=False)
-                    found.append((entry.path, status.st_mtime_ns, status.st_size, status.st_ino))
+                    found.append((entry.path, status.st_mtime_ns, status.st_size, status.st_ino, status.st_mode))
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append(entry.path)
         except OSError:

@@ -12,18 +12,20 @@ from dataclasses import dataclass, replace
 
 from backroad.app import check, exercise
 from backroad.app.desk import Desk
+from backroad.app.opened import opened
 from backroad.app.saves import Saves
 from backroad.errors import BackroadError, GraderError
 from backroad.model.events import CheckFinished, CheckStarted
 from backroad.model.roadmap import Exercise
-from backroad.model.verdict import Verdict
+from backroad.model.verdict import Outcome, Verdict
 
 
 @dataclass(frozen=True)
 class Moment:
     """All that a drawer needs. ``fault`` is why there is no verdict, for a person; ``notice`` a sentence beside it.
 
-    ``done`` and ``total`` count checks while ``checking``. ``serial`` grows with every verdict or fault.
+    ``done`` and ``total`` count checks while ``checking``. ``opened`` are titles of what a pass has opened just now.
+    ``serial`` grows with every verdict or fault.
     """
 
     started: exercise.Started
@@ -33,6 +35,7 @@ class Moment:
     verdict: Verdict | None = None
     fault: BackroadError | None = None
     notice: str = ""
+    opened: tuple[str, ...] = ()
     serial: int = 0
 
 
@@ -154,12 +157,14 @@ class Session:
         self._answered = self._asked
         verdict: Verdict | None = None
         fault: BackroadError | None = None
+        opens: tuple[str, ...] = ()
         try:
             for event in check.check(self._desk, now):
                 if isinstance(event, CheckStarted):
                     self._count(now, event.number - 1, event.total)
                 elif not isinstance(event, CheckFinished):
                     verdict = event.verdict
+            opens = opened(self._desk, now) if verdict is not None and verdict.verdict is Outcome.PASSED else ()
         except BackroadError as error:
             fault = error
         with self._lock:
@@ -174,6 +179,7 @@ class Session:
                     verdict=verdict,
                     fault=fault if verdict is None else None,
                     notice="" if fault is None or verdict is None else str(fault),
+                    opened=opens,
                     serial=self._moment.serial + 1,
                 )
         self._notify()

@@ -51,10 +51,12 @@ def faults(topic: Path) -> Iterator[Fault]:
     """What is wrong with the examples in a topic's folder; each fault names its file by its absolute path.
 
     ``name.out`` must hold what ``name.py`` prints, and the last line of its traceback if it ends in one; ``name.in``
-    is its standard input. A comment at the end of a line with ``print(`` must be what that line prints.
+    is its standard input. A comment at the end of a line with ``print(`` must be what that line prints. ``name.sh``
+    is run by sh in the same way where it has a ``name.out``.
     """
     folder = topic / "examples"
-    for path in sorted(folder.glob("*.py")) if folder.is_dir() else ():
+    shown = [path for path in sorted(folder.iterdir()) if path.suffix in (".py", ".sh")] if folder.is_dir() else []
+    for path in shown:
         with tempfile.TemporaryDirectory(prefix="backroad-example-") as place:
             yield from _faults(path, Path(shutil.copytree(folder, Path(place) / "examples")))
 
@@ -73,7 +75,7 @@ def _faults(path: Path, place: Path) -> Iterator[Fault]:
             line, shown = _difference(settled(expected.read_text("utf-8")), settled(got))
             remedy = "Put what it prints there, or mend the example."
             yield Fault(str(expected), f"line {line}", shown, f"is not what {path.name} prints", remedy)
-    claims = _claims(path)
+    claims = _claims(path) if path.suffix == ".py" else {}
     if not claims:
         return
     printed = _printed(place, path)
@@ -85,6 +87,8 @@ def _faults(path: Path, place: Path) -> Iterator[Fault]:
 
 
 def _run(place: Path, path: Path) -> str:
+    if path.suffix == ".sh":
+        return _child(place, path, ["/bin/sh", path.name]).stdout
     done = _python(place, path, [path.name])
     text = done.stdout
     if done.returncode and '  File "' in done.stderr:
@@ -103,9 +107,13 @@ def _printed(place: Path, path: Path) -> dict[int, list[str]]:
 
 
 def _python(place: Path, path: Path, words: list[str]) -> subprocess.CompletedProcess[str]:
+    return _child(place, path, [sys.executable, "-B", "-X", "utf8", *words])
+
+
+def _child(place: Path, path: Path, command: list[str]) -> subprocess.CompletedProcess[str]:
     typed = path.with_suffix(".in")
     return subprocess.run(
-        [sys.executable, "-B", "-X", "utf8", *words],
+        command,
         cwd=place,
         env={"PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8", "HOME": str(place)},
         input=typed.read_text("utf-8") if typed.is_file() else "",

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 NUMBER = re.compile(rb"\d+(?!.*\d)")
 OPTION = re.compile(rb"(?<=\s)-{1,2}[A-Za-z][\w-]*")
 # What stands before a loop does the same inside it most of the time, so nothing is moved over a block's border.
-BLOCK = re.compile(rb"\s*(?:(?:for|while|until|if|then|elif|else|fi|case|esac|do|done|select|function)\b|\w+ *\(\)|[{}])")
+BLOCK = re.compile(
+    rb"\s*(?:(?:for|while|until|if|then|elif|else|fi|case|esac|do|done|select|function)\b|\w+ *\(\)|[{}])"
+)
 DIGITS = re.compile(rb"(?<![\w$])\d+(?!\w)")
 LEVEL = b"    "
 

@@ -13,6 +13,7 @@ import warnings
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from backroad.authoring import lines, operators
@@ -81,7 +82,8 @@ def chosen(every: Sequence[Mutant], most: int, seed: int) -> tuple[Mutant, ...]:
         return tuple(every)
     dice = random.Random(seed)  # noqa: S311 - the same choice each time is what is wanted
     width = len(every) / most
-    return tuple(every[int((number + dice.random()) * width)] for number in range(most))
+    ends = [int(number * width) for number in range(most + 1)]
+    return tuple(every[start + int(dice.random() * (end - start))] for start, end in pairwise(ends))
 
 
 def _variants(exercise: Exercise, name: str, data: bytes) -> Iterator[bytes]:
@@ -143,23 +145,22 @@ def _diff(name: str, data: bytes, changed: bytes) -> list[str]:
 def _change(data: bytes, changed: bytes) -> tuple[int, str]:
     """The first line that differs, and the change in words."""
     before, after = (item.decode("utf-8", "replace").splitlines() for item in (data, changed))
-    steps = [
-        step
-        for step in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-        if step[0] != "equal"
-    ]
-    first = steps[0]
-    line = first[1] + 1
-    old, new = before[first[1] : first[2]], after[first[3] : first[4]]
-    if sorted(line.strip() for line in before) == sorted(line.strip() for line in after):
-        moved = [line.strip() for line in before] != [line.strip() for line in after]
-        return line, "lines change places" if moved else f"{_quoted(old[0])} is indented otherwise"
+    start = next((at for at, (x, y) in enumerate(zip(before, after, strict=False)) if x != y), len(after))
+    back = 0
+    while back < min(len(before), len(after)) - start and before[-1 - back] == after[-1 - back]:
+        back += 1
+    old, new = before[start : len(before) - back], after[start : len(after) - back]
+    line = start + 1
+    if len(old) > 1 and sorted(map(str.strip, old)) == sorted(map(str.strip, new)):
+        return line, "lines change places"
+    if [*map(str.strip, old)] == [*map(str.strip, new)]:
+        return line, f"{_quoted(old[0])} is indented otherwise"
     if not new:
         return line, f"{_quoted(old[0])} is left out"
     one, two = (" ".join(" ".join(part).split()) for part in (old, new))
     # A long line is shown from a little before the place where it changes.
-    start = next((at for at, (x, y) in enumerate(zip(one, two, strict=False)) if x != y), min(len(one), len(two)))
-    return line, f"{_quoted(one, start)} becomes {_quoted(two, start)}"
+    at = next((at for at, (x, y) in enumerate(zip(one, two, strict=False)) if x != y), min(len(one), len(two)))
+    return line, f"{_quoted(one, at)} becomes {_quoted(two, at)}"
 
 
 def _quoted(words: str, at: int = 0) -> str:

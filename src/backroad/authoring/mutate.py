@@ -43,7 +43,7 @@ class Survivor:
 @dataclass(frozen=True)
 class Tally:
     """What became of an exercise's mutants. ``made``: how many were run; ``late``: how many of those killed were
-    stopped by the time limit."""
+    stopped by the time limit. Those that neither died nor survived could not be judged."""
 
     made: int
     killed: int
@@ -58,7 +58,7 @@ class Tally:
     @property
     def share(self) -> float:
         """The share that died of those that count; 1.0 when none counts."""
-        counted = self.made - self.accepted
+        counted = self.killed + len(self.survivors) - self.accepted
         return self.killed / counted if counted else 1.0
 
     @property
@@ -66,7 +66,9 @@ class Tally:
         """The tally in a few words."""
         late = f", {self.late} by the time limit" if self.late else ""
         accepted = f", {self.accepted} accepted as equivalent" if self.accepted else ""
-        return f"{self.killed} of {self.made} mutants die ({self.share:.0%}{late}{accepted})"
+        left = self.made - self.killed - len(self.survivors)
+        unknown = f", {left} not judged" if left else ""
+        return f"{self.killed} of {self.made} mutants die ({self.share:.0%}{late}{accepted}{unknown})"
 
 
 @dataclass
@@ -133,7 +135,7 @@ def prove_mutants(done: Sequence[Batch], every: Sequence[Mutant], accepted: Mapp
             name = failure.name if failure else "a check"
             faults.append(f"{name} rejects what equivalent.toml accepts, so take it out. {mutant.sentence}")
         elif verdict.cause is Cause.OURS:
-            faults.append(f"cannot be judged: {' '.join(reasons(verdict))} {mutant.sentence}")
+            faults.append(f"a check stops over a mutant. {mutant.sentence}: {' '.join(reasons(verdict))}")
         elif verdict.verdict is Outcome.BROKEN:
             unknown.append(f"could not be judged: {verdict.cause or 'broken'}. {mutant.sentence}")
     count = tally(done, accepted)

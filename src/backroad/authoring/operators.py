@@ -7,6 +7,7 @@ leaves no valid program, or the same program, is sorted out by whoever applies i
 from __future__ import annotations
 
 import ast
+import codecs
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -26,8 +27,8 @@ FUNCTIONS = {"min": b"max", "max": b"min", "any": b"all", "all": b"any", "sorted
 METHODS = frozenset({"strip", "lstrip", "rstrip", "lower", "upper", "casefold", "title", "copy"})
 """Methods whose result is like what they are called on: leaving the call out leaves a program that runs."""
 
-UNSEEN = frozenset({"annotation", "returns", "type_params", "format_spec", "names"})
-"""Fields of nodes that change nothing when the program runs, or that have no place of their own in the text."""
+UNSEEN = frozenset({"annotation", "returns", "type_params"})
+"""Fields of nodes that change nothing when the program runs."""
 
 OPERATOR = re.compile(rb"not\s+in\b|is\s+not\b|[^\s()\\]+")
 COMMENT = re.compile(rb"#[^\n]*")
@@ -47,7 +48,8 @@ class Text:
 
     def __init__(self, data: bytes) -> None:
         self.data = data
-        self._starts = [0, *(match.end() for match in re.finditer(b"\n", data))]
+        first = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
+        self._starts = [first, *(match.end() for match in re.finditer(rb"\r\n?|\n", data))]
 
     def span(self, node: ast.expr | ast.stmt | ast.arg | ast.keyword) -> tuple[int, int]:
         """Where the node begins and ends."""
@@ -276,6 +278,8 @@ def _call(node: ast.Call, text: Text) -> Iterator[Edit]:
 def _keywords(node: ast.Call, text: Text) -> Iterator[Edit]:
     inside = sorted([*map(text.span, node.args), *map(text.span, node.keywords)])
     for keyword in node.keywords:
+        if keyword.arg is None:
+            continue
         start, end = text.span(keyword)
         at = inside.index((start, end))
         if at:

@@ -14,7 +14,7 @@ from backroad.authoring.mutants import MOST
 from backroad.authoring.new import new_exercise, new_topic
 from backroad.authoring.proof import PROOFS, State
 from backroad.authoring.verify import Begun, Ended, Progress, Ran
-from backroad.cli import ids, style
+from backroad.cli import ids, program, style
 from backroad.cli.escape import escape
 from backroad.cli.escape import lines as safe
 from backroad.errors import UsageError
@@ -44,7 +44,7 @@ def new() -> None:
 def exercise(desk: Desk, name: str, kind: str, lab: str | None, title: str) -> None:
     """Make an exercise behind the last one of its topic."""
     folder = new_exercise(desk.library, name, kind=kind, lab=lab or "", title=title)
-    print(f"{escape(str(folder))}\nChange what is in it, then: backroad author verify {escape(name)}")
+    print(f"{escape(str(folder))}\nChange what is in it, then: {escape(program.command(f'author verify {name}'))}")
 
 
 @new.command("topic")
@@ -56,7 +56,7 @@ def exercise(desk: Desk, name: str, kind: str, lab: str | None, title: str) -> N
 def topic(desk: Desk, slug: str, stage: str, title: str, summary: str) -> None:
     """Make a topic with a lesson and a first exercise, or write into one that is planned."""
     folder = new_topic(desk.library, stage, slug, title=title, summary=summary)
-    print(f"{escape(str(folder))}\nChange what is in it, then: backroad author verify {escape(slug)}")
+    print(f"{escape(str(folder))}\nChange what is in it, then: {escape(program.command(f'author verify {slug}'))}")
 
 
 @command.command("lint", short_help="Say what breaks the rules of the format.")

@@ -9,7 +9,7 @@ import click
 from backroad.app import doctor
 from backroad.app.desk import Desk
 from backroad.app.doctor import Health
-from backroad.cli import style
+from backroad.cli import program, style
 from backroad.cli.escape import escape
 
 
@@ -32,7 +32,7 @@ def command(desk: Desk, *, sandbox: bool) -> int:
         bad += finding.health is Health.BAD
         print(f"  {signs[finding.health]} {finding.name:<12} {escape(finding.text)}")
         if finding.remedy:
-            print(f"    {'':<12} {escape(finding.remedy)}")
+            print(f"    {'':<12} {escape(program.named(finding.remedy))}")
     print()
     print("All is well." if not bad else f"{bad} thing{'s' * (bad != 1)} in the way (marked {look.sign('✗', 'x')}).")
     return 3 if bad else 0

@@ -19,6 +19,8 @@ MOST_LINES = 12
 """Lines of a long output or log; what was said last is kept."""
 
 MARK = "^"
+MORE = "…"
+NOTHING = "(nothing)"
 
 _QUOTE = re.compile("b?(['\"])")
 # The escapes that repr writes.
@@ -33,17 +35,20 @@ def rows(evidence: ev.Evidence, width: int) -> list[Row]:
 
 def _mismatch(evidence: ev.Mismatch, width: int) -> list[Row]:
     expected, got = evidence.expected, evidence.got
+    if not expected and not got:
+        # A failure told in words alone.
+        return _after(evidence.after, width)
     right, wrong = (_place(text, evidence.first_difference) for text in (expected, got))
     if right is None or wrong is None or "\n" in expected or "\n" in got:
         return [
-            ("we did", _wrapped(evidence.after, width)),
-            ("expected", _wrapped(expected, width)),
-            ("got", _wrapped(got, width)),
+            *_after(evidence.after, width),
+            ("expected", _wrapped(expected or NOTHING, width)),
+            ("got", _wrapped(got or NOTHING, width)),
         ]
     above, _ = _window(expected, right, width)
     below, mark = _window(got, wrong, width)
     return [
-        ("we did", _wrapped(evidence.after, width)),
+        *_after(evidence.after, width),
         ("expected", [above]),
         ("got", [below, " " * mark + MARK]),
     ]
@@ -54,7 +59,7 @@ def _raised(evidence: ev.Raised, width: int) -> list[Row]:
     where: list[str] = []
     for file, number, text in evidence.frames[-4:]:
         where += [fit(f"{file}, line {number}", width), fit(f"    {text.strip()}", width)]
-    found = [("we did", _wrapped(evidence.after, width)), ("got", _wrapped(what, width))]
+    found = [*_after(evidence.after, width), ("got", _wrapped(what, width))]
     return [*found, ("at", where)] if where else found
 
 
@@ -65,7 +70,7 @@ def _output(evidence: ev.Output, width: int) -> list[Row]:
         min(len(expected), len(got)) + 1,
     )
     return [
-        ("we did", _wrapped(evidence.after, width)),
+        *_after(evidence.after, width),
         ("expected", _page(expected, got, line, width, mark=False)),
         ("got", _page(got, expected, line, width, mark=True)),
     ]
@@ -74,11 +79,16 @@ def _output(evidence: ev.Output, width: int) -> list[Row]:
 def _dialogue(evidence: ev.Dialogue, width: int) -> list[Row]:
     names = {"we": "we typed", "program": "it said"}
     found: list[Row] = []
-    for who, text in evidence.turns:
+    turns = evidence.turns[-MOST_LINES * 2 :]
+    if len(turns) < len(evidence.turns):
+        found.append(("", [f"({len(evidence.turns) - len(turns)} earlier turns left out)"]))
+    for who, text in turns:
         label = names.get(who, escape(who))
-        said = [fit(line, width) for line in text.split("\n")] if text else ["(nothing)"]
+        said = [fit(line, width) for line in text.split("\n")] if text else [NOTHING]
         if len(said) > 1 and not said[-1]:
             said.pop()
+        if len(said) > MOST_LINES:
+            said = [f"({len(said) - MOST_LINES} earlier lines left out)", *said[-MOST_LINES:]]
         if found and found[-1][0] == label:
             found[-1][1].extend(said)
         else:
@@ -89,7 +99,7 @@ def _dialogue(evidence: ev.Dialogue, width: int) -> list[Row]:
 def _growth(evidence: ev.Growth, width: int) -> list[Row]:
     table = [f"{size:>9,}  {_figure(amount):>12} {escape(evidence.unit)}" for size, amount in evidence.points]
     return [
-        ("we did", _wrapped(evidence.after, width)),
+        *_after(evidence.after, width),
         ("expected", _wrapped(f"ten times the input: at most {10**evidence.allowed:.0f} times the work", width)),
         ("got", [*_wrapped(f"ten times the input: about {10**evidence.exponent:.0f} times the work", width), *table]),
     ]
@@ -98,7 +108,7 @@ def _growth(evidence: ev.Growth, width: int) -> list[Row]:
 def _limit(evidence: ev.LimitHit, width: int) -> list[Row]:
     most = "at most " if evidence.allowed[:1].isdigit() else ""
     return [
-        ("we did", _wrapped(evidence.after, width)),
+        *_after(evidence.after, width),
         ("expected", _wrapped(f"{evidence.limit}: {most}{evidence.allowed}", width)),
         ("got", _wrapped(evidence.used, width)),
     ]
@@ -119,6 +129,11 @@ _KINDS: Mapping[str, Callable[..., list[Row]]] = {
     ev.LimitHit.kind: _limit,
     ev.Log.kind: _log,
 }
+
+
+def _after(done: str, width: int) -> list[Row]:
+    """What we did, no row where nothing was done."""
+    return [("we did", _wrapped(done, width))] if done else []
 
 
 def _place(text: str, at: int | None) -> int | None:
@@ -156,7 +171,8 @@ def _page(own: list[str], other: list[str], line: int, width: int, *, mark: bool
     digits = len(str(line + 1)) if many else 0
     room = width - (digits + 2 if many else 0)
     found: list[str] = []
-    for number in range(max(1, line - 2), min(max(count, line), line + 1) + 1):
+    last = min(max(count, line), line + 1)
+    for number in range(max(1, line - 2), last + 1):
         front = f"{number:>{digits}}  " if many else ""
         if number > count:
             found.append(f"{front}(nothing{' more' if count else ''})")
@@ -171,6 +187,8 @@ def _page(own: list[str], other: list[str], line: int, width: int, *, mark: bool
         found.append(front + shown)
         if mark:
             found.append(" " * (len(front) + column) + MARK)
+    if last < count:
+        found.append(f"{'':{digits + 2}}{MORE}")
     if mark and line == count + 1 and own[-1] != "" and line > 1:
         found.append("(the last line has no line end)")
     return found

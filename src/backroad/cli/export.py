@@ -36,8 +36,9 @@ def command(desk: Desk, file: Path, *, force: bool) -> None:
         done = archive.export(desk, file, replace=force, tell=tell)
     look = style.of(sys.stdout, desk.settings)
     shown = look.path(done.path)
+    print(f"Exported to {shown} ({_size(done.size)}).")
     print(
-        f"Exported to {shown} ({_size(done.size)}): {number(done.attempts, 'attempt')}, "
+        f"  {number(done.attempts, 'attempt')}, "
         f"{number(done.events, 'other entry', 'other entries')} of the journal, {number(done.workspaces, 'workspace')}."
     )
     for line in without(done.left_out, "Left out", look):

@@ -3,55 +3,46 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
-from dataclasses import dataclass
+import keyword
 
 import click
 
 import backroad as package
+from backroad.cli import program
 
-
-@dataclass(frozen=True)
-class Entry:
-    """A command's module, its line in --help, and the module without which it does not work yet."""
-
-    module: str
-    help: str
-    needs: str = ""
-
-
-COMMANDS: dict[str, Entry] = {
-    "next": Entry("next", "Say which exercise comes next, and why."),
-    "start": Entry("start", "Lay an exercise into the work folder and show its task."),
-    "check": Entry("check", "Check your work."),
-    "watch": Entry("watch", "Check at every save, with hints and the next exercise one key away."),
-    "hint": Entry("hint", "Show the next hint."),
-    "solution": Entry("solution", "Show our solution, beside yours once you have passed."),
-    "reset": Entry("reset", "Begin an exercise afresh; your work is kept."),
-    "show": Entry("show", "Show a task, a lesson, a guide or your earlier attempts."),
-    "map": Entry("map", "Draw the road, with what is done and what is open."),
-    "status": Entry("status", "Say how far you have come."),
-    "doctor": Entry("doctor", "Say what this machine can run and what mends the rest."),
-    "export": Entry("export", "Write all your progress and work into one file."),
-    "import": Entry("import_", "Bring back what was exported; nothing here is lost."),
-    "author": Entry("author", "Write roadmaps: new, lint, verify, preview.", needs="backroad.authoring.verify"),
-    "completion": Entry("completion", "Print what makes your shell complete commands and ids."),
+COMMANDS: dict[str, str] = {
+    "next": "Say which exercise comes next, and why.",
+    "start": "Lay an exercise into the work folder and show its task.",
+    "check": "Check your work.",
+    "watch": "Check at every save, with hints and the next exercise one key away.",
+    "hint": "Show the next hint.",
+    "solution": "Show our solution, beside yours once you have passed.",
+    "reset": "Begin an exercise afresh; your work is kept.",
+    "show": "Show a task, a lesson, a guide or your earlier attempts.",
+    "map": "Draw the road, with what is done and what is open.",
+    "status": "Say how far you have come.",
+    "doctor": "Say what this machine can run and what mends the rest.",
+    "export": "Write all your progress and work into one file.",
+    "import": "Bring back what was exported; nothing here is lost.",
+    "author": "Write roadmaps: new, lint, verify, preview.",
+    "completion": "Print what makes your shell complete commands and ids.",
 }
+"""Every command with its line in --help. The module of that name holds it, with _ behind Python's own words."""
 
 
 class Commands(click.Group):
     """A group that knows its commands without importing them."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """The names of those commands that work, in the order of --help."""
-        return [name for name, entry in COMMANDS.items() if _works(entry)]
+        """The names, in the order of --help."""
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         """Import a command."""
-        entry = COMMANDS.get(name)
-        if entry is None or not _works(entry):
+        if name not in COMMANDS:
             return None
-        command = importlib.import_module(f"backroad.cli.{entry.module}").command
+        module = f"{name}_" if keyword.iskeyword(name) else name
+        command = importlib.import_module(f"backroad.cli.{module}").command
         assert isinstance(command, click.Command)  # noqa: S101 - for the type checker; every module has one
         return command
 
@@ -66,13 +57,13 @@ class Commands(click.Group):
         import difflib
 
         close = difflib.get_close_matches(name, self.list_commands(ctx), n=1)
-        remedy = f"Did you mean `backroad {close[0]}`?" if close else "It has these: " + ", ".join(COMMANDS) + "."
+        remedy = f"Did you mean `{program.command(close[0])}`?" if close else f"It has these: {', '.join(COMMANDS)}."
         raise click.UsageError(f"Backroad has no command {name!r}. {remedy}", ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table of --help, without importing a command."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, COMMANDS[name].help) for name in self.list_commands(ctx)])
+            formatter.write_dl([(name, COMMANDS[name]) for name in self.list_commands(ctx)])
 
 
 @click.group(
@@ -90,12 +81,3 @@ def backroad(ctx: click.Context) -> object:
 
         return ctx.invoke(command)
     return None
-
-
-def _works(entry: Entry) -> bool:
-    if not entry.needs:
-        return True
-    try:
-        return importlib.util.find_spec(entry.needs) is not None
-    except ModuleNotFoundError:
-        return False

@@ -10,7 +10,7 @@ from backroad.app import exercise as exercises
 from backroad.app import find
 from backroad.app.desk import Desk
 from backroad.app.exercise import Hints
-from backroad.cli import ids, style
+from backroad.cli import ids, program, style
 from backroad.cli.escape import escape
 from backroad.cli.markdown import rendered
 from backroad.cli.style import Style
@@ -29,8 +29,9 @@ def command(desk: Desk, exercise: str | None) -> None:
         print(line)
 
 
-def lines(hints: Hints, style: Style) -> list[str]:
-    """The open hints, the new one last, and what opens the next."""
+def lines(hints: Hints, style: Style, solution: str = "") -> list[str]:
+    """The open hints, the new one last, and what opens the next. ``solution`` is what shows the solution where one is,
+    the command by default."""
     if not hints.total:
         return [f"There are no hints for {escape(hints.exercise.title)}."]
     found: list[str] = []
@@ -39,7 +40,8 @@ def lines(hints: Hints, style: Style) -> list[str]:
     if hints.opens:
         found.append(f"Hint {len(hints.texts) + 1} opens {hints.opens}.")
     elif len(hints.texts) == hints.total:
-        found.append(f"That was the last one. backroad solution {escape(hints.exercise.id)} shows our answer.")
+        how = solution or program.command(f"solution {hints.exercise.id}")
+        found.append(f"That was the last one. {escape(how)} shows our answer.")
     else:
         found.append("The next opens after another attempt, or in 2 minutes.")
     return found

@@ -47,7 +47,7 @@ def lines(done: Merged, look: Style) -> list[str]:
         found.append(f"Laid out: {number(len(done.laid), 'workspace')}.")
         found += _some([escape(name) for name in done.laid])
     if done.differing:
-        found.append("\nYour work here differs and stays as it is. What the file holds is kept; to bring it back:")
+        found.append("\nYour work here differs, and stays. The file's is kept; to bring it back:")
         found += _some([_back(exercise.exercise, exercise.id) for exercise in done.differing])
     unread = tuple((one.exercise, one.why) for one in done.differing if one.why)
     found += without(unread, "Could not be compared", look)

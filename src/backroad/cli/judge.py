@@ -9,8 +9,9 @@ from pathlib import Path
 from backroad.app import check as checking
 from backroad.app import find
 from backroad.app.desk import Desk
-from backroad.cli import style
+from backroad.cli import program, style
 from backroad.cli.escape import escape
+from backroad.curriculum import read
 from backroad.errors import BackroadError, GraderError, ProgressError, UsageError
 from backroad.model.events import CheckStarted, RunFinished
 from backroad.model.roadmap import Exercise
@@ -49,14 +50,14 @@ def judge(desk: Desk, exercise: str | None, form: str, seed: int | None, workspa
     finally:
         waiting.end()
     assert verdict is not None  # noqa: S101 - for the type checker: a run always ends with its verdict
-    _show(verdict, found, form, desk)
+    _show(verdict, found, form, desk, workspace)
     if fault is not None:
         sys.stdout.flush()
         raise fault
     return CODES[verdict.verdict]
 
 
-def _show(verdict: Verdict, exercise: Exercise, form: str, desk: Desk) -> None:
+def _show(verdict: Verdict, exercise: Exercise, form: str, desk: Desk, workspace: Path | None) -> None:
     if form == "json":
         import json
 
@@ -72,10 +73,33 @@ def _show(verdict: Verdict, exercise: Exercise, form: str, desk: Desk) -> None:
     from backroad.cli.verdict import draw
 
     look = style.of(sys.stdout, desk.settings)
-    for line in draw(verdict, exercise.title, look):
+    again = ""
+    opens: tuple[str, ...] = ()
+    if verdict.verdict is Outcome.PASSED:
+        opens = _opened(desk, exercise)
+    elif read.draws_inputs(exercise):
+        again = _again(verdict, workspace)
+    for line in draw(verdict, exercise.title, look, again=again, opened=opens):
         print(line)
     if verdict.verdict is Outcome.PASSED:
-        print(f"  Next: {look.paint('backroad next', 'bold')}")
+        print(f"  Next: {look.paint(escape(program.command('next')), 'bold')}")
+
+
+def _opened(desk: Desk, exercise: Exercise) -> tuple[str, ...]:
+    from backroad.app.opened import opened
+
+    # A journal that cannot be read has been complained of already.
+    with contextlib.suppress(ProgressError):
+        return opened(desk, exercise)
+    return ()
+
+
+def _again(verdict: Verdict, workspace: Path | None) -> str:
+    if workspace is None:
+        return program.command(f"check --seed {verdict.seed}")
+    import shlex
+
+    return program.command(f"check {verdict.exercise} --seed {verdict.seed} --workspace {shlex.quote(str(workspace))}")
 
 
 class _Waiting:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from backroad.cli import program
 from backroad.cli.escape import lines
 from backroad.cli.style import Style
 
@@ -17,22 +18,22 @@ _APART = re.compile(r"(^\d+\. [^\n]*(?:\n {2,}\S[^\n]*)*)\n\s*\n(?=\d+\. )", re.
 
 def rendered(text: str, style: Style) -> list[str]:
     """The lines of ``text``. Authors wrote it, so only what a terminal would obey is taken out."""
-    safe = "\n".join(lines(_unfolded(text).replace("\t", "    ")))
+    safe = "\n".join(lines(program.named(_unfolded(text)).replace("\t", "    ")))
     if not style.color:
         return safe.split("\n")
     # rich takes longer to import than a whole check.
     from rich.console import Console
     from rich.theme import Theme
 
-    from backroad.cli.paper import Paper
+    from backroad.cli.paper import Paper, spaced
 
     theme = Theme({"markdown.code": "bold cyan"})
     console = Console(
         theme=theme, width=style.width, force_terminal=True, color_system="standard", legacy_windows=False
     )
     with console.capture() as capture:
-        console.print(Paper(safe, hyperlinks=False))
-    return [line.rstrip() for line in capture.get().rstrip("\n").split("\n")]
+        console.print(Paper(safe, width=style.width))
+    return [line.rstrip() for line in spaced(capture.get()).rstrip("\n").split("\n")]
 
 
 def _unfolded(text: str) -> str:

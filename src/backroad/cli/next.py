@@ -8,7 +8,7 @@ import click
 
 from backroad.app import find, road
 from backroad.app.desk import Desk
-from backroad.cli import style
+from backroad.cli import program, style
 from backroad.cli.escape import escape
 
 
@@ -24,4 +24,4 @@ def command(desk: Desk, roadmap: str | None) -> None:
         print(f"{look.paint(escape(found.exercise.title), 'bold')}  ({escape(found.exercise.id)}, {minutes})")
     print("\n".join(look.wrap(found.why)))
     if found.exercise is not None:
-        print(f"\n  backroad start {escape(found.exercise.id)}")
+        print(f"\n  {escape(program.command(f'start {found.exercise.id}'))}")

@@ -9,7 +9,7 @@ import click
 from backroad.app import find, work
 from backroad.app.desk import Desk
 from backroad.app.work import Reset
-from backroad.cli import ids, style
+from backroad.cli import ids, program, style
 from backroad.cli.ask import agreed
 from backroad.cli.escape import escape
 from backroad.cli.style import Style, short
@@ -39,7 +39,8 @@ def lines(reset: Reset, exercise: Exercise, style: Style) -> list[str]:
     """Where the new files are, and where the old ones went."""
     found = [f"{style.path(reset.folder)} is as it was at the start."]
     if reset.kept:
-        found.append(f"Your work is kept: backroad show {escape(exercise.id)} --bring-back {reset.kept}")
+        back = program.command(f"show {exercise.id} --bring-back {reset.kept}")
+        found.append(f"Your work is kept: {escape(back)}")
     elif reset.aside is not None:
         found.append(f"The old folder could not be read whole, so it was moved: {escape(short(reset.aside))}")
     return found

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from backroad import settings
 from backroad.app.desk import Desk
-from backroad.cli import style
+from backroad.cli import program, style
 from backroad.cli.escape import escape
 from backroad.errors import BackroadError
 
@@ -62,9 +62,9 @@ def run(arguments: Sequence[str], make_desk: Callable[[settings.Settings], Desk]
 
 def complain(error: BackroadError) -> int:
     """Print an error as a person reads it, on standard error, and give its exit code."""
-    print(escape(error.sentence), file=sys.stderr)
+    print(escape(program.named(error.sentence)), file=sys.stderr)
     if error.remedy:
-        print(escape(error.remedy), file=sys.stderr)
+        print(escape(program.named(error.remedy)), file=sys.stderr)
     return error.exit_code
 
 
@@ -79,13 +79,19 @@ def _command(arguments: Sequence[str], desk: Desk) -> int:
     from backroad.cli.group import backroad
 
     try:
-        code = backroad.main(list(arguments), prog_name="backroad", standalone_mode=False, obj=desk)
+        code = backroad.main(
+            list(arguments),
+            prog_name=program.name(),
+            complete_var="_BACKROAD_COMPLETE",
+            standalone_mode=False,
+            obj=desk,
+        )
     except click.exceptions.Abort:
         raise KeyboardInterrupt from None
     except click.exceptions.Exit as error:
         return error.exit_code
     except click.UsageError as error:
-        where = error.ctx.command_path if error.ctx else "backroad"
+        where = error.ctx.command_path if error.ctx else program.name()
         print(escape(_plain(error)), file=sys.stderr)
         print(f"`{escape(where)} --help` shows what it takes.", file=sys.stderr)
         return error.exit_code

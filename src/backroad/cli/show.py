@@ -10,7 +10,7 @@ import click
 from backroad.app import exercise as exercises
 from backroad.app import find, work
 from backroad.app.desk import Desk
-from backroad.cli import ids, style, task
+from backroad.cli import ids, program, style, task
 from backroad.cli.escape import escape
 from backroad.cli.markdown import rendered
 from backroad.cli.style import Style
@@ -63,14 +63,15 @@ def _attempts(desk: Desk, exercise: Exercise, look: Style) -> None:
     print(look.paint(escape(exercise.title), "bold"))
     for one in kept:
         print(f"  {one.id}  {_when(one.at)}  {escape(one.words)}")
-    print(f"\n  backroad show {escape(exercise.id)} --bring-back {kept[0].id}")
+    print(f"\n  {escape(program.command(f'show {exercise.id} --bring-back {kept[0].id}'))}")
 
 
 def _bring_back(desk: Desk, exercise: Exercise, attempt: str, look: Style) -> None:
     done = work.bring_back(desk, exercise, attempt)
     print(f"{look.path(done.folder)} is again what it was at {escape(attempt)}.")
     if done.kept:
-        print(f"What was there is kept: backroad show {escape(exercise.id)} --bring-back {done.kept}")
+        back = program.command(f"show {exercise.id} --bring-back {done.kept}")
+        print(f"What was there is kept: {escape(back)}")
     elif done.aside is not None:
         print(f"The old folder could not be read whole, so it was moved: {look.path(done.aside)}")
 

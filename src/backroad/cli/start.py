@@ -9,7 +9,7 @@ import click
 from backroad.app import exercise as exercises
 from backroad.app import find, road
 from backroad.app.desk import Desk
-from backroad.cli import ids, style, task
+from backroad.cli import ids, program, style, task
 from backroad.cli.escape import escape
 from backroad.errors import UsageError
 
@@ -35,4 +35,5 @@ def command(desk: Desk, exercise: str | None) -> None:
         print(line)
     if not started.written:
         print("Your files were there already, and are as you left them.")
-    print(f"\n  backroad check {escape(found.id)}\n\nOr leave `backroad watch` open: it checks at every save.")
+    print(f"\n  {escape(program.command(f'check {found.id}'))}\n")
+    print("\n".join(look.wrap(program.named("Or leave `backroad watch` open: it checks at every save."))))

@@ -10,7 +10,7 @@ import click
 from backroad.app import find, road
 from backroad.app.desk import Desk
 from backroad.app.road import StagePart, Status
-from backroad.cli import ids, style
+from backroad.cli import ids, program, style
 from backroad.cli.escape import escape, fit
 from backroad.cli.style import Style, short
 
@@ -42,7 +42,8 @@ def lines(status: Status, look: Style) -> Iterator[str]:
     for exercise in status.under_way:
         yield f"Under way: {escape(exercise.title)} ({escape(exercise.id)})"
     for exercise in status.changed:
-        yield f"Changed since you passed it (your pass stays): backroad check {escape(exercise.id)}"
+        again = program.command(f"check {exercise.id}")
+        yield f"Changed since you passed it (your pass stays): {escape(again)}"
     if shown.next.exercise is not None:
         yield from look.wrap(f"Next: {shown.next.exercise.id}. {shown.next.why}")
     else:

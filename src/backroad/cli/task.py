@@ -22,8 +22,8 @@ def lines(shown: Shown, style: Style) -> list[str]:
 def where(shown: Shown, style: Style) -> list[str]:
     """Which files to edit, and where they are."""
     edits = shown.exercise.edits
-    label = "Edit" if len(edits) == 1 else "Edit these"
-    return [f"{label}: {style.path(shown.folder / name)}" for name in edits]
+    paths = [style.path(shown.folder / name) for name in edits]
+    return [f"Edit: {paths[0]}"] if len(paths) == 1 else ["Edit these:", *(f"  {path}" for path in paths)]
 
 
 def advice(lock: Lock, what: str) -> str:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 
+from backroad.cli import program
 from backroad.cli.escape import escape, fit
 from backroad.cli.evidence import rows
 from backroad.cli.style import Style
+from backroad.model.evidence import Dialogue
 from backroad.model.verdict import Cause, CheckResult, Outcome, Verdict
 
 INDENT = 6
 LABEL = 11
+NAMED = 3
+"""Of what a pass has opened, so many are named."""
 
 _COUNTS = {
     Outcome.PASSED: "passed",
@@ -31,18 +36,24 @@ _CAUSES = {
 }
 
 
-def draw(verdict: Verdict, title: str, style: Style, *, again: bool = True) -> list[str]:
-    """The lines of a verdict. ``again`` adds the command that repeats a red one."""
+def draw(
+    verdict: Verdict, title: str, style: Style, *, again: str = "", opened: Sequence[str] = (), spoken: bool = False
+) -> list[str]:
+    """The lines of a verdict. ``again`` is the command that repeats a red one, ``opened`` what a pass has opened;
+    with ``spoken``, for who listens line by line, each check that was not tried names the one it waits for.
+    """
     found = [heading(verdict, title, style), ""]
     first = verdict.first_failure
     titles = {check.name: check.title for check in verdict.checks}
     for check in verdict.checks:
-        found += _check(check, titles, style)
+        found += _check(check, titles if spoken else {}, style)
         if check is first:
-            found += ["", *_account(check, verdict, style, again=again), ""]
+            found += ["", *_account(check, style, again), ""]
+    if not spoken:
+        found += _untried(verdict, style)
     if found[-1] != "":
         found.append("")
-    return [*found, *_ending(verdict, style)]
+    return [*found, *_ending(verdict, style, opened)]
 
 
 def heading(verdict: Verdict, title: str, style: Style) -> str:
@@ -59,7 +70,7 @@ def counted(verdict: Verdict) -> str:
 
 def _check(check: CheckResult, titles: dict[str, str], style: Style) -> list[str]:
     text = check.title
-    if check.outcome is Outcome.BLOCKED:
+    if check.outcome is Outcome.BLOCKED and titles:
         by = titles.get(check.blocked_by or "", check.blocked_by or "an earlier check")
         text += f" (waits for: {fit(by, 44)})"
     elif check.outcome is Outcome.BROKEN:
@@ -70,18 +81,30 @@ def _check(check: CheckResult, titles: dict[str, str], style: Style) -> list[str
     return [f"  {style.symbol(check.outcome)} {first}", *(f"    {line}" for line in rest)]
 
 
-def _account(check: CheckResult, verdict: Verdict, style: Style, *, again: bool) -> list[str]:
+def _untried(verdict: Verdict, style: Style) -> list[str]:
+    blocked = sum(check.outcome is Outcome.BLOCKED for check in verdict.checks)
+    if not blocked:
+        return []
+    what = "not tried: each waits" if blocked > 1 else "not tried: it waits"
+    text = f"{style.sign('–', '-')} {what} for a check above it that did not pass"
+    return ["", *(f"  {style.paint(line, 'dim')}" for line in textwrap.wrap(text, style.width - 2))]
+
+
+def _account(check: CheckResult, style: Style, again: str) -> list[str]:
     found: list[str] = []
     for evidence in check.evidence:
+        if found and isinstance(evidence, Dialogue):
+            # The talk stands by itself below what was compared.
+            found.append("")
         for label, texts in rows(evidence, style.width - INDENT - LABEL):
             found += labelled(label, texts, style)
     for number, text in enumerate(filter(None, (check.message, check.hint))):
         if found:
             found.append("")
-        paragraph = _sentence(text) if number == 0 else f"Hint: {text}"
+        paragraph = program.named(_sentence(text) if number == 0 else f"Hint: {text}")
         found += [" " * INDENT + line for line in _paragraph(paragraph, style)]
-    if again and verdict.verdict is Outcome.FAILED:
-        found += ["", *labelled("again", [f"backroad check --seed {verdict.seed}"], style)]
+    if again and check.outcome is Outcome.FAILED:
+        found += ["", *labelled("again", [escape(again)], style)]
     return found
 
 
@@ -107,17 +130,21 @@ def _sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?", ":", "…")) else f"{text}."
 
 
-def _ending(verdict: Verdict, style: Style) -> list[str]:
+def _ending(verdict: Verdict, style: Style, opened: Sequence[str]) -> list[str]:
     found: list[str] = []
     if verdict.verdict is Outcome.PASSED:
         found.append(f"  {style.paint('Passed', 'green')}, in {seconds(verdict)}.")
+        if opened:
+            more = f", and {len(opened) - NAMED} more" if len(opened) > NAMED else ""
+            text = f"Opens: {', '.join(opened[:NAMED])}{more}"
+            found += [f"  {line}" for line in textwrap.wrap(escape(text), style.width - 2, break_on_hyphens=False)]
     elif verdict.verdict is Outcome.BROKEN:
-        text = _CAUSES[verdict.cause or Cause.OURS]
+        text = program.named(_CAUSES[verdict.cause or Cause.OURS])
         found += [f"  {line}" for line in textwrap.wrap(text, style.width - 2)]
     notes = [escape(note) for note in verdict.notes]
     if verdict.isolation == "none":
         notes.append("Your code ran without a sandbox; `backroad doctor` says why, and what mends it.")
-    for note in notes:
+    for note in map(program.named, notes):
         found += [f"  {line}" for line in textwrap.wrap(f"Note: {note}", style.width - 2, break_on_hyphens=False)]
     return found
 

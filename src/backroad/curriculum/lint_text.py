@@ -119,8 +119,8 @@ def _examples(path: Path, page: markdown.Page) -> Iterator[Fault]:
     for name in sorted(files):
         stem, dot, ending = name.rpartition(".")
         if ending in ("out", "in") and dot:
-            if f"{stem}.py" not in files:
-                yield Fault(str(path.parent / name), "", "", f"belongs to no {stem}.py")
+            if not files & {f"{stem}.py", f"{stem}.sh"}:
+                yield Fault(str(path.parent / name), "", "", f"belongs to no {stem}.py and no {stem}.sh")
             continue
         if name not in mentioned:
             yield Fault(str(path.parent / name), "", "", "is not named in the lesson", "Name it, or take it out.")

@@ -20,6 +20,8 @@ from backroad.model.roadmap import CheckInfo, Exercise, Project, Roadmap, Stage,
 from backroad.model.snapshot import Snapshot
 
 HINT = re.compile(r"^## Hint \d+[ \t]*$", re.MULTILINE)
+# What gives a check its random inputs: its parameter, or the decorator.
+_DRAWS = re.compile(r"\brng\b|\bgiven\(")
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,11 @@ class Mistake:
 def checks(exercise: Exercise) -> tuple[CheckInfo, ...]:
     """The exercise's checks in their order, read without running them. Raises ContentError."""
     return checkfile.parse(Path(exercise.folder) / "check.py").checks
+
+
+def draws_inputs(exercise: Exercise) -> bool:
+    """Whether a check draws inputs at random, so that the seed of a run says something. Read from the text alone."""
+    return _DRAWS.search(_text(Path(exercise.folder) / "check.py")) is not None
 
 
 def task(exercise: Exercise) -> str:
@@ -137,7 +144,7 @@ def folder(path: Path) -> Snapshot:
 def overlaid(base: Snapshot, top: Snapshot) -> Snapshot:
     """``base`` with the files of ``top`` over it."""
     kept = base.executable - top.files.keys()
-    return Snapshot({**base.files, **top.files}, kept | top.executable)
+    return Snapshot({**base.files, **top.files}, frozenset(kept | top.executable))
 
 
 def _starter(place: Path, milestone: bool) -> Snapshot:

@@ -339,6 +339,9 @@ def pipes() -> tuple[tuple[int, int, int], tuple[int, int, int]]:
     ours = (in_write, out_read, err_read)
     for fd in ours:
         os.set_blocking(fd, False)
+    for fd in (in_read, out_write, err_write):
+        # Inside, another user opens /dev/stdout and /dev/stderr anew.
+        os.fchmod(fd, 0o666)
     return (in_read, out_write, err_write), ours
 
 

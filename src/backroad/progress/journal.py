@@ -156,7 +156,7 @@ class Journal:
         """What happened beside attempts, the oldest first; of one exercise or kind when they are given."""
         rows = self._rows(
             "SELECT at, kind, exercise, data FROM event "
-            "WHERE (?1 IS NULL OR exercise = ?1) AND (?2 IS NULL OR kind = ?2) ORDER BY at, number",
+            "WHERE (?1 IS NULL OR exercise = ?1) AND (?2 IS NULL OR kind = ?2) ORDER BY at, kind, exercise, data",
             (exercise, kind),
         )
         return tuple(

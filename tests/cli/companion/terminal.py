@@ -14,20 +14,18 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
-PROGRAM = Path(__file__).parents[2] / "app" / "scripted.py"
 _SEQUENCE = re.compile(r"\x1b(\[[0-9;?]*[A-Za-z]|\]8;;[^\x1b]*\x1b\\)")
 
 
 class Terminal:
-    """Runs `backroad` with these words on a pseudo-terminal, by itself or from a shell with job control."""
+    """Runs Python with these words (a program and its arguments) on a pseudo-terminal, by itself or from a shell with job control."""
 
     def __init__(
         self, environment: Mapping[str, str], *words: str, size: tuple[int, int] = (80, 30), under_shell: bool = False
     ) -> None:
         self.output = ""
-        command = [sys.executable, str(PROGRAM), *words]
+        command = [sys.executable, *words]
         self.pid, self._end = pty.fork()
         if self.pid == 0:
             started = ["/bin/sh", "-i"] if under_shell else command

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from .terminal import PROGRAM
 from .test_companion import SOLUTION, Open
 
 pytestmark = pytest.mark.slow
@@ -42,10 +41,12 @@ def test_every_step_is_a_line(terminal: Open, tmp_path: Path) -> None:
     assert "\x1b" not in one.output
 
 
-def test_a_pipe_gets_lines_and_the_end_of_input_ends_nothing(environment: dict[str, str], tmp_path: Path) -> None:
+def test_a_pipe_gets_lines_and_the_end_of_input_ends_nothing(
+    environment: dict[str, str], program: Path, tmp_path: Path
+) -> None:
     work = tmp_path / "backroad/toy-giving-back/double/double.py"
     process = subprocess.Popen(
-        [sys.executable, str(PROGRAM), "watch", "--poll"],
+        [str(program), "watch", "--poll"],
         env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

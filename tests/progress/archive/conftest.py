@@ -20,6 +20,7 @@ from backroad.progress import workspace
 from backroad.progress.archive.form import END
 from backroad.progress.archive.merge import Merged, merge
 from backroad.progress.archive.read import opened
+from backroad.progress.archive.rows import written
 from backroad.progress.archive.write import Exported, export
 from backroad.progress.journal import Journal
 
@@ -170,7 +171,6 @@ def relined(source: Path, name: str, change: Callable[[list[object]], object]) -
     def rewrite(data: bytes) -> bytes:
         values = [json.loads(line) for line in data.splitlines()]
         change(values)
-        lines = [json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in values]
-        return b"".join(line.encode("utf-8") + b"\n" for line in lines)
+        return b"".join(map(written, values))
 
     return altered(source, name, rewrite)

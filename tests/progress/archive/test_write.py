@@ -140,9 +140,10 @@ def test_a_disk_that_refuses_leaves_nothing(
     }[moment]  # fmt: skip
     target = tmp_path / "out.zip"
     target.write_text("precious")
-    with monkeypatch.context() as patch, pytest.raises(ArchiveError) as failure:
+    with monkeypatch.context() as patch:
         patch.setattr(owner, name, refuse)
-        home.export(target, replace=True)
+        with pytest.raises(ArchiveError) as failure:
+            home.export(target, replace=True)
     assert str(failure.value) == sentence.format(target)
     assert target.read_text() == "precious"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "out.zip"]
@@ -189,7 +190,7 @@ def test_an_interruption_leaves_nothing(home: Home, tmp_path: Path, what: str) -
 
 
 def test_a_journal_that_is_damaged_inside_is_told(home: Home, tmp_path: Path) -> None:
-    home.journal._rows("INSERT INTO blob (hash, data) VALUES ('x', 'no zlib') RETURNING 1")
+    home.journal._rows("INSERT INTO blob (hash, data) VALUES ('x', x'00') RETURNING 1")
     home.journal._rows("""INSERT INTO tree (digest, entries) VALUES ('y', '[["a", "x", false]]') RETURNING 1""")
     with pytest.raises(ProgressError) as failure:
         home.export(tmp_path / "out.zip")
@@ -203,7 +204,7 @@ def test_what_no_import_would_take_is_not_exported(home: Home, tmp_path: Path) -
         home.export(tmp_path / "out.zip")
     assert failure.value.sentence == (
         "What was written could not be read again, so nothing was exported "
-        "(is damaged: events.jsonl, line 4: its data cannot be)."
+        "(it is damaged: events.jsonl, line 4: its data cannot be)."
     )
     assert [path.name for path in tmp_path.iterdir()] == ["one"]
 

@@ -55,7 +55,7 @@ class Choice:
     def lines(self, look: Style, height: int) -> list[str]:
         """The search and as much of the list as fits, the marked line among it."""
         found = [f"Search: {self.search}{look.paint(' ', 'reverse')}", ""]
-        room = max(1, height - 4)
+        room = max(1, height - 2)
         start = max(0, min(self.at - room // 2, len(self._shown) - room))
         for number, (exercise, standing, group) in enumerate(self._shown[start : start + room], start):
             mark = ">" if number == self.at else " "
@@ -64,7 +64,6 @@ class Choice:
             found.append(look.paint(line, "bold") if number == self.at else line)
         if not self._shown:
             found.append("  No exercise fits that.")
-        found += ["", "↑ ↓ move, letters search, Enter goes there, Esc goes back"]
         return found
 
     def _find(self, text: str) -> None:

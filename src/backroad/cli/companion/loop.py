@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,10 +10,11 @@ from pathlib import Path
 from backroad.app import doctor, exercise, find, road, work
 from backroad.app.desk import Desk
 from backroad.app.watch import Moment, Session
-from backroad.cli import hint, reset, solution, style
+from backroad.cli import hint, program, reset, solution, style
 from backroad.cli.companion import pages
 from backroad.cli.companion.choice import Choice
 from backroad.cli.companion.screen import Screen
+from backroad.cli.companion.words import keyed
 from backroad.cli.escape import escape, fit
 from backroad.cli.markdown import rendered
 from backroad.cli.solution import QUESTION
@@ -60,8 +59,10 @@ class _Companion:
     def run(self) -> None:
         """Draw, wait, act, until it is time to leave."""
         while not self._leaving:
-            self._follow()
-            self._draw()
+            # What is said beside a moment and what is drawn of it must be of the same moment.
+            moment = self._session.moment
+            self._follow(moment)
+            self._draw(moment)
             keys = self._screen.wait(None)
             if keys is None:
                 return
@@ -70,20 +71,18 @@ class _Companion:
                 try:
                     self._key(key)
                 except BackroadError as error:
-                    self._notice = str(error)
+                    self._notice = keyed(str(error))
 
     def goodbye(self) -> list[str]:
         """What stays on the terminal when the screen is gone."""
         place = self._place
         folder = self._look.path(self._desk.settings.work)
         found = [f"{place.passed} of {place.total} exercises passed. Your work is in {folder}; nothing is lost."]
-        if shutil.which("backroad") is None:
-            found.append(f"The other commands: {escape(style.short(Path(sys.argv[0]).absolute()))} --help")
-        return found
+        name = escape(program.name())
+        return [*found, f"To go on, type: {name}   (all commands: {name} --help)"]
 
-    def _follow(self) -> None:
-        """A new verdict brings the work back in sight, whatever was being read."""
-        moment = self._session.moment
+    def _follow(self, moment: Moment) -> None:
+        """A new verdict brings the work back in sight, whatever was being read; what was said before it is over."""
         if moment.serial != self._serial:
             self._serial = moment.serial
             self._at = time.strftime("%H:%M:%S")
@@ -94,8 +93,7 @@ class _Companion:
             if self._choice is None and self._ask is None:
                 self._page = None
 
-    def _draw(self) -> None:
-        moment = self._session.moment
+    def _draw(self, moment: Moment) -> None:
         width, height = self._screen.size
         look = replace(self._look, width=min(width, style.WIDEST))
         line = pages.condition(moment, self._at, look)
@@ -103,7 +101,12 @@ class _Companion:
             line = look.paint(f"{self._ask[0]} [y/n]", "bold")
         elif self._notice and not moment.checking:
             line = escape(self._notice)
-        foot = pages.foot(moment, self._place, _cut(line, width), look, width)
+        keys = pages.keys_line(look, width)
+        if self._ask is not None:
+            keys = pages.answer_line(look)
+        elif self._choice is not None:
+            keys = pages.choice_line(look, width)
+        foot = pages.foot(moment, self._place, _cut(line, width), keys, look, width)
         if height < 14:
             # On a very low screen the rule and the road go, so that something of the page is seen.
             foot = [foot[1], foot[4]]
@@ -162,7 +165,7 @@ class _Companion:
         self._page, self._scroll = page, 0
 
     def _hint(self) -> None:
-        self._show(hint.lines(exercise.hint(self._desk, self._current), self._paper))
+        self._show(hint.lines(exercise.hint(self._desk, self._current), self._paper, "The key s"))
 
     def _next(self) -> None:
         found = road.next_exercise(self._desk)

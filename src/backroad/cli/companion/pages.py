@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shlex
-import sys
 from dataclasses import dataclass
 
+from backroad.app import install
 from backroad.app.exercise import Shown
 from backroad.app.watch import Moment
-from backroad.cli import task
+from backroad.cli import program, task
+from backroad.cli.companion.words import keyed
 from backroad.cli.escape import columns, escape, fit
 from backroad.cli.status import bar
 from backroad.cli.style import Style, short
@@ -28,9 +29,6 @@ KEYS: tuple[tuple[str, str, str], ...] = (
     ("?", "keys", "this list"),
     ("q", "quit", "leave; nothing is lost"),
 )
-
-
-_INSTALL = "    sudo apt install nano" if sys.platform == "linux" else "    brew install nano"
 
 
 @dataclass(frozen=True)
@@ -80,27 +78,34 @@ def how_to_edit(shown: Shown, editor: Editor, look: Style) -> list[str]:
         name = escape(editor.command[0])
         return [*found, f"The key e opens it here, in {name}. Or type in a second terminal:", f"    {name} {typed}"]
     if not editor.here:
-        return [*found, "No editor was found here. Type this in a second terminal to install an easy one:", _INSTALL]
+        return [*found, "No editor was found here.", *_installing("an easy one (nano)")]
     name = editor.here[0]
     found += [f"The editor found here is {name}. Type in a second terminal:", f"    {name} {typed}"]
     if name in ("vim", "vi"):
         found.append("In it, the key i begins writing; Esc, then :wq and Enter, saves and leaves.")
-    return [*found, "An easier one is nano. To install it, type:", _INSTALL]
+    return [*found, "An easier one is nano.", *_installing("it")]
 
 
-def work(moment: Moment, look: Style) -> list[str]:
-    """The verdict, or why there is none; the task where nothing was checked yet."""
+def _installing(what: str) -> list[str]:
+    typed = install.command("nano")
+    if not typed:
+        return [f"Install {what} with your system's package manager."]
+    return [f"To install {what}, type in a second terminal:", f"    {typed}"]
+
+
+def work(moment: Moment, look: Style, *, spoken: bool = False) -> list[str]:
+    """The verdict, or why there is none; the task where nothing was checked yet. ``spoken`` is for line by line."""
     shown = moment.started.shown
     if moment.fault is not None:
-        return [
-            *look.wrap(moment.fault.sentence),
-            *look.wrap(moment.fault.remedy.replace("start ID", f"start {shown.exercise.id}")),
-        ]
+        remedy = moment.fault.remedy
+        if spoken:
+            remedy = program.named(remedy.replace("start ID", f"start {shown.exercise.id}"))
+        return [*look.wrap(moment.fault.sentence), *look.wrap(keyed(remedy))]
     if moment.verdict is None:
         return task.lines(shown, look)
-    found = draw(moment.verdict, shown.exercise.title, look, again=False)
+    found = draw(moment.verdict, shown.exercise.title, look, opened=moment.opened, spoken=spoken)
     if moment.notice:
-        found += ["", *look.wrap(moment.notice)]
+        found += ["", *look.wrap(keyed(moment.notice))]
     return found
 
 
@@ -121,8 +126,8 @@ def condition(moment: Moment, at: str, look: Style) -> str:
     return look.paint("could not be judged", "yellow") + f" at {at}; it does not count. c checks again."
 
 
-def foot(moment: Moment, place: Place, line: str, look: Style, width: int) -> list[str]:
-    """The condition, the file, the road and the keys."""
+def foot(moment: Moment, place: Place, line: str, keys: str, look: Style, width: int) -> list[str]:
+    """The condition, the file, the road and the keys that do something now."""
     shown = moment.started.shown
     path = shown.folder / shown.exercise.edits[0]
     more = len(shown.exercise.edits) - 1
@@ -138,7 +143,7 @@ def foot(moment: Moment, place: Place, line: str, look: Style, width: int) -> li
         line,
         f"file   {shown_path}{also}",
         f"road   {bar(place.passed, place.total, 10, look)} {progress}  {where}",
-        keys_line(look, width),
+        keys,
     ]
 
 
@@ -149,6 +154,19 @@ def keys_line(look: Style, width: int) -> str:
     while chosen and sum(len(word) + 4 for _, word, _ in chosen + last) > width + 2:
         chosen.pop()
     return "  ".join(f"{look.paint(key, 'bold')} {word}" for key, word, _ in chosen + last)
+
+
+def choice_line(look: Style, width: int) -> str:
+    """The keys of the list, as many as fit: how to leave it comes first where there is little room."""
+    words = [("letters", "search"), (look.sign("↑ ↓", "arrows"), "move"), ("Enter", "goes there"), ("Esc", "goes back")]
+    while len(words) > 1 and sum(len(key) + len(word) + 3 for key, word in words) > width + 2:
+        words.pop(0)
+    return "  ".join(f"{look.paint(key, 'bold')} {word}" for key, word in words)
+
+
+def answer_line(look: Style) -> str:
+    """The keys that answer a question."""
+    return f"{look.paint('y', 'bold')} yes  {look.paint('n', 'bold')} no"
 
 
 def folded(lines: list[str], width: int) -> list[str]:

@@ -13,7 +13,7 @@ import sys
 from backroad.app import exercise, road, work
 from backroad.app.desk import Desk
 from backroad.app.watch import Session
-from backroad.cli import hint, solution, task
+from backroad.cli import hint, program, solution, task
 from backroad.cli.companion import pages
 from backroad.cli.escape import escape
 from backroad.cli.style import Style
@@ -70,7 +70,7 @@ class _Lines:
         if moment.serial == self._serial:
             return
         self._serial = moment.serial
-        self._say(pages.work(moment, self._look))
+        self._say(pages.work(moment, self._look, spoken=True))
         if moment.verdict is not None and moment.verdict.verdict is Outcome.PASSED:
             self._say(["  n and Enter goes on when you are ready."])
 
@@ -80,7 +80,7 @@ class _Lines:
             if letter in ("q", "quit"):
                 return False
             if letter == "h":
-                self._say(hint.lines(exercise.hint(self._desk, current.exercise), self._look))
+                self._say(hint.lines(exercise.hint(self._desk, current.exercise), self._look, "s and Enter"))
             elif letter == "t":
                 self._say(task.lines(current, self._look))
             elif letter == "c":
@@ -91,13 +91,12 @@ class _Lines:
                 if work.shows_solution_freely(self._desk, current.exercise):
                     self._say(solution.lines(work.solution(self._desk, current.exercise), self._look))
                 else:
-                    self._say(
-                        [f"Not passed yet: backroad solution {escape(current.exercise.id)} shows it all the same."]
-                    )
+                    command = program.command(f"solution {current.exercise.id}")
+                    self._say([f"Not passed yet: {escape(command)} shows it all the same."])
             elif letter:
                 self._say([f"{letter!r} is none of h, n, t, s, c, q."])
         except BackroadError as error:
-            self._say([escape(str(error))])
+            self._say([escape(program.named(str(error)))])
         return True
 
     def _next(self, current: Exercise) -> None:

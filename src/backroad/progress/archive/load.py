@@ -111,15 +111,17 @@ class Loading:
                 topic, _, rest = name.removeprefix(form.WORK).partition("/")
                 exercise, _, path = rest.partition("/")
                 workspaces.setdefault(f"{topic}/{exercise}", []).append(path)
-        if (
-            list(workspaces) != sorted(workspaces, key=lambda name: name.split("/"))
-            or len(workspaces) > form.WORKSPACES_MOST
-        ):
-            raise Fault("its workspaces are not in order, or too many")
-        for name, paths in workspaces.items():
+        for name in workspaces:
             self.where = repr(f"{form.WORK}{name}")[:200]
             if not form.FOLDER.fullmatch(name):
                 raise Fault("it is no workspace")
+        self.where = form.WORK
+        if list(workspaces) != sorted(workspaces, key=lambda name: name.split("/")):
+            raise Fault("its workspaces are not in order")
+        if len(workspaces) > form.WORKSPACES_MOST:
+            raise Fault(f"it holds more than {form.WORKSPACES_MOST:,} workspaces")
+        for name, paths in workspaces.items():
+            self.where = repr(f"{form.WORK}{name}")[:200]
             form.check_paths(paths)
             if len(paths) > workspace.MAX_FILES:
                 raise Fault(f"it holds more than {workspace.MAX_FILES} files")
@@ -222,6 +224,5 @@ class Loading:
         self.where = name
 
     def _progress(self, size: int) -> None:
-        self._done += size
         self._done += size
         self._tell("Checking", self._done, self._total)

@@ -96,17 +96,18 @@ def _plan(folder: Path, archive: Archive, stage: Stage, tell: Tell) -> _Plan:
     names = archive.names()
     for count, name in enumerate(names, 1):
         snapshot = archive.workspace(name)
+        standing: tuple[work.Found, ...]
         if EXERCISE.fullmatch(name):
             there = work.standing(folder, name)
-            place, candidates = (name, ()) if there is None else ("", (there,))
+            place, standing = ("", (there,)) if there else (name, ())
         else:
-            place, candidates = work.kept_aside(folder, name, [taken for _, taken, _ in plan.lay])
-        if any(one.snapshot == snapshot for one in candidates):
+            place, standing = work.kept_aside(folder, name, [taken for _, taken, _ in plan.lay])
+        if any(one.snapshot == snapshot for one in standing):
             plan.same += 1
         elif place:
             plan.lay.append((stage.write(snapshot), place, snapshot.digest))
         else:
-            plan.differing.append((name, candidates[0].why))
+            plan.differing.append((name, standing[0].why))
         tell("Laying out", count, len(names))
     return plan
 

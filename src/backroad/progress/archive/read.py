@@ -205,6 +205,8 @@ def _culprit(file: IO[bytes]) -> str:
         left = form.UNPACKED_FREE
         for info in parts.infolist()[: form.WORK_FILES_MOST]:
             try:
+                if info.compress_type != zipfile.ZIP_DEFLATED:
+                    raise zipfile.BadZipFile
                 with parts.open(info) as part:
                     while data := part.read(1 << 20):
                         left -= len(data)

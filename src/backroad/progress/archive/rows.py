@@ -12,7 +12,7 @@ import re
 import types
 import typing
 import zlib
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
@@ -186,7 +186,7 @@ def _fits(value: object, hint: Any) -> bool:
         return type(value) in (int, float)
     if isinstance(hint, type) and issubclass(hint, (int, str, types.NoneType, Enum)):
         return type(value) is hint
-    if type(value) is not hint:
+    if type(value) is not hint or not is_dataclass(value):
         return False
     hints = typing.get_type_hints(hint)
-    return all(_fits(getattr(value, field.name), hints[field.name]) for field in fields(hint))
+    return all(_fits(getattr(value, field.name), hints[field.name]) for field in fields(value))

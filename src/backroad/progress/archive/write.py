@@ -204,7 +204,7 @@ def _explained(journal: Path, temporary: Path) -> Iterator[None]:
     try:
         yield
     except ArchiveError as error:
-        why = error.sentence.removeprefix(str(temporary)).strip(" :.")
+        why = error.sentence.replace(str(temporary), "it").rstrip(".")
         raise ArchiveError(
             f"What was written could not be read again, so nothing was exported ({why}).",
             f"Copy the journal {journal} and the work folder instead, and please report it.",

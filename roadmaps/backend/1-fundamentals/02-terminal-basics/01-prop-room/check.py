@@ -17,7 +17,7 @@ def follows_the_moves(lab):
         ),
         diagnose(
             "list.txt" in guess[:3] and len(guess) == 4,
-            "list.txt has the name old.txt now: mv leaves nothing behind under the old name",
+            "the file list.txt has the name old.txt now: mv leaves nothing behind under the old name",
         ),
         diagnose(guess == ["hats", "old.txt", "old.txt"], "the copy in hats keeps its name: mv changed the other one"),
     ):
@@ -72,7 +72,7 @@ def part(lab, heading):
     """The lines under one heading: those of the guess, and those the commands print."""
     guess = parts(lab.text("guess.txt"))
     if heading not in guess:
-        fail(f"guess.txt has no line `{heading}`: leave the four headings as they are, and write under them")
+        fail(f"the file guess.txt has no line `{heading}`: leave the four headings as they are, and write under them")
     return guess[heading], parts(truth(lab))[heading]
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from backroad.checks import check, diagnose, expect, fail
+from backroad.checks import check, diagnose, fail
 
 PAGES = ("/", "/orchids", "/prices", "/map", "/cacti", "/opening")
 RUN = ("/bin/sh", "busiest.sh")
@@ -17,7 +17,10 @@ def finds_the_busiest(lab):
     got = rows(run)
     last = [row[-1:] for row in got]
     with (
-        diagnose("awk: not found" in run.stderr, "awk is not on every computer: cut, sort, uniq and head are enough"),
+        diagnose(
+            "awk: not found" in run.stderr,
+            "the command awk is not on every computer: cut, sort, uniq and head are enough",
+        ),
         diagnose("not found" in run.stderr, "the shell does not know one of the commands: look at its spelling"),
         diagnose(
             "No such file" in run.stderr and ("/access.log" in own or "~" in own),

@@ -19,7 +19,7 @@ def moves_plain_files(lab):
         ),
         diagnose(
             "\n" in run.stderr.strip() or "goal.jpg'" in run.stderr,
-            "mv gets all names at once, as one: in quotes, what ls gives is a single word",
+            "the command mv gets all names at once, as one: in quotes, what ls gives is a single word",
         ),
         diagnose("fair.jpg" in left and "photos/fair.jpg" in left, "they are in the folder, and still lie on the desk"),
         diagnose("fair.jpg" in left, "the photos still lie on the desk"),
@@ -34,7 +34,7 @@ def keeps_names_with_spaces(lab):
     run, left = tidied(lab, names)
     with diagnose(
         "our  new bridge.jpg" in left or "a poem.txt" in left,
-        'the name is cut at its spaces into several words: whole names come from the star, and "$file" keeps them whole',
+        'the name is cut into words at its spaces: the star gives whole names, and "$file" keeps them whole',
     ):
         compare(lab, run, left, names)
 
@@ -78,7 +78,10 @@ def runs_a_second_time(lab):
     second = ["goal.jpg", "notes.txt"]
     run, left = tidied(lab, second)
     with (
-        diagnose("mkdir" in run.stderr, "mkdir complains, because the folder is there already: mkdir -p does not mind"),
+        diagnose(
+            "mkdir" in run.stderr,
+            "the command mkdir complains, because the folder is there already: mkdir -p does not mind",
+        ),
         diagnose(
             "photos/fair.jpg" not in left or "texts/letter.txt" not in left,
             "yesterday's files are gone from the folder",
@@ -101,7 +104,7 @@ def compare(lab, run, left, names):
         if place(name) not in left:
             found = [path for path in left if path.rpartition("/")[2] == name]
             fail(
-                f"{name} is not where it belongs",
+                f"the file {name} is not where it belongs",
                 expected=place(name),
                 got=found[0] if found else f"nothing called {name}, only {', '.join(left)}",
             )

@@ -11,7 +11,9 @@ def follows_the_ladder(lab):
     guess, printed = part(lab, "desk:")
     with (
         diagnose(guess == [], "there is no guess under desk: yet"),
-        diagnose(guess == ["child"], "age is 14, and 14 is not smaller than 14: that step of the ladder does not hold"),
+        diagnose(
+            guess == ["child"], "the age is 14, and 14 is not smaller than 14: that step of the ladder does not hold"
+        ),
         diagnose(len(guess) > 1, "a ladder takes the first step that holds, and skips all the others"),
     ):
         expect("\n".join(guess)).predicts("\n".join(printed))
@@ -32,7 +34,9 @@ def follows_the_rows(lab):
             "the name free stays changed after the if: the second question is asked about 5 seats",
         ),
         diagnose(guess[-1:] == ["30 free"], "the lines under an if are run when it holds, the one with = too"),
-        diagnose(guess[-1:] == ["1"], "print shows both things between its brackets, with a space between them"),
+        diagnose(
+            guess[-1:] == ["1"], "the function print shows both things between its brackets, with a space between them"
+        ),
     ):
         expect("\n".join(guess)).predicts("\n".join(printed))
 
@@ -58,7 +62,7 @@ def part(lab, heading):
     """The lines under one heading: those of the guess, and those the program prints."""
     guess = parts(lab.text("guess.txt"))
     if heading not in guess:
-        fail(f"guess.txt has no line `{heading}`: leave the three headings as they are, and write under them")
+        fail(f"the file guess.txt has no line `{heading}`: leave the three headings as they are, and write under them")
     return guess[heading], parts(lab.run("door.py").stdout)[heading]
 
 

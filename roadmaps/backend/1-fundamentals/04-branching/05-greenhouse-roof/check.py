@@ -1,4 +1,4 @@
-"""The behaviour is compared over every temperature from far below zero to far above forty; then conditions are counted."""
+"""The behaviour is compared over every temperature that may matter; then the conditions are counted."""
 
 import ast
 

@@ -72,7 +72,7 @@ def part(lab, heading):
     """The lines under one heading: those of the guess, and those the program prints."""
     guess = parts(lab.text("guess.txt"))
     if heading not in guess:
-        fail(f"guess.txt has no line `{heading}`: leave the four headings as they are, and write under them")
+        fail(f"the file guess.txt has no line `{heading}`: leave the four headings as they are, and write under them")
     return guess[heading], parts(lab.run("coach.py").stdout)[heading]
 
 

@@ -11,13 +11,13 @@ def puts_the_best_first(lab):
     """the best of the example stand in the right order: Moss, then Gyp"""
     with diagnose(
         lambda seen: seen.raised == "TypeError" and "NoneType" in seen.message,
-        "sort changes a list and gives nothing back: use the list, or sorted(…)",
+        "the method sort changes a list and gives nothing back: use the list, or sorted(…)",
     ):
         got = lab.module("trials").top(list(RESULTS), 2)
     with (
         diagnose(
             got is None and ".sort(" in lab.text("trials.py"),
-            "sort changes a list and gives nothing back: use the list, or sorted(…)",
+            "the method sort changes a list and gives nothing back: use the list, or sorted(…)",
         ),
         diagnose(got is None, "the function gives nothing back: end it with return"),
         diagnose(got == ["Moss", "Gyp"], "only the names came back: each result is a tuple of name and points"),

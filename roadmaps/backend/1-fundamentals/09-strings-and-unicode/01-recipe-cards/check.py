@@ -49,8 +49,8 @@ def compares_what_looks_alike(lab):
             guess[1:2] == ["True"],
             "the two look alike, and are not made of the same characters: one has an accent more",
         ),
-        diagnose(guess[2:3] == ["True"], "lower leaves ß as it is: it is a small letter already"),
-        diagnose(guess[3:4] == ["False"], "casefold makes ss of ß, so that both are alike"),
+        diagnose(guess[2:3] == ["True"], "the method lower leaves ß as it is: it is a small letter already"),
+        diagnose(guess[3:4] == ["False"], "the method casefold makes ss of ß, so that both are alike"),
     ):
         expect("\n".join(guess)).predicts("\n".join(printed))
 
@@ -69,7 +69,7 @@ def finds_the_patterns(lab):
         diagnose(guess[2:3] == ["['30','5']"], "the sign \\d fits one digit: a + behind it would take several"),
         diagnose(
             guess[:1] == ["[oven] 30 min [grill]"],
-            "re.findall gives a list: brackets around, and quotes around each text",
+            "the function re.findall gives a list: brackets around, and quotes around each text",
         ),
         diagnose(guess[2:3] == ["[3,0,5]"], "what is found in a text is text, so each has quotes"),
     ):
@@ -80,7 +80,7 @@ def part(lab, heading):
     """The lines under one heading: those of the guess, and those the program prints."""
     guess = parts(lab.text("guess.txt"))
     if heading not in guess:
-        fail(f"guess.txt has no line `{heading}`: leave the four headings as they are, and write under them")
+        fail(f"the file guess.txt has no line `{heading}`: leave the four headings as they are, and write under them")
     return guess[heading], parts(lab.run("cards.py").stdout)[heading]
 
 

@@ -42,7 +42,7 @@ def folds_capitals_in_any_alphabet(lab):
         with (
             diagnose(
                 got in ([one.lower(), other.lower()], [one.upper().lower(), other.upper().lower()]),
-                "lower knows capital letters, and not which letters count as the same: casefold does",
+                "the method lower knows capital letters, and not which letters count as the same: casefold does",
             ),
             diagnose(
                 lambda seen, got=got, same=same: min(map(len, got)) < len(same),
@@ -83,7 +83,9 @@ def keeps_what_differs(lab):
         got = [names.canonical(one), names.canonical(other)]
         with (
             diagnose(got == ["m2", "m2"], "a raised 2 became a plain one: that is NFKC, and NFC was asked for"),
-            diagnose(got[0] == got[1], f"{one} and {other} became the same name, and they differ in more than that"),
+            diagnose(
+                got[0] == got[1], f"the names {one} and {other} became the same name, and they differ in more than that"
+            ),
         ):
             expect(got).equals([one, other])
 

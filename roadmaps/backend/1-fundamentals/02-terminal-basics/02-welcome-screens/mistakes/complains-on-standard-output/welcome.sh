@@ -1,5 +1,6 @@
 #!/bin/sh
 if [ -z "$GREETING" ]; then
-    echo "welcome.sh: GREETING is not set"    exit 3
+    echo "welcome.sh: GREETING is not set"
+    exit 3
 fi
 echo "$GREETING"

@@ -1,0 +1,102 @@
+"""Each wrong pool.py breaks one rule; the sentence says which, never how."""
+
+import ast
+
+from backroad.checks import check, diagnose, expect
+
+AGES = {
+    "three-is-free": "a child of 3 goes in free",
+    "two-pays": "a child of 2 has to pay",
+    "fifteen-pays-full": "somebody of 15 pays like a grown-up",
+    "sixteen-is-a-child": "somebody of 16 pays like a child",
+    "sixty-four-is-old": "somebody of 64 pays like somebody of 65",
+    "sixty-five-pays-full": "somebody of 65 pays the full price",
+}
+TIMES = {
+    "ninety-is-long": "90 minutes, and each full half hour after them, cost one half hour too many",
+    "begun-is-free": "a half hour that has only begun costs nothing",
+    "only-one-more": "a very long visit costs no more than one half hour extra",
+}
+MEETINGS = {
+    "long-for-grown-ups-only": "children and old people pay nothing for a longer visit",
+    "toddler-pays-for-long": "somebody under 3 has to pay for a long visit",
+}
+REFUSALS = {
+    "age-below-zero": "an age below 0 is accepted",
+    "no-minutes": "a visit of 0 minutes is accepted",
+    "refuses-babies": "a baby, 0 years old, is refused",
+}
+
+
+@check
+def accepts_the_right_one(lab):
+    """your tests pass on a `pool.py` that is right"""
+    run = lab.run_tests("right")
+    with (
+        diagnose(not run.calls, "your tests never call anything in pool: what they test is not the program"),
+        diagnose(
+            lambda seen: "DID NOT RAISE" in seen.message,
+            "one of your tests waits for a refusal of a ticket that is in order",
+        ),
+    ):
+        expect(run).all_pass()
+        expect(len(run.calls)).satisfies(lambda calls: calls > 0, "tests that call pool.price")
+
+
+@check(after=accepts_the_right_one)
+def notices_wrong_ages(lab):
+    """your tests notice when somebody pays the price of another age"""
+    with (
+        diagnose(not asserts(lab), "your tests assert nothing: they pass whatever price comes back"),
+        diagnose(
+            compares_with_itself(lab),
+            "the price is compared with what pool.price itself gives: write the number that it ought to be",
+        ),
+    ):
+        notices(lab, AGES)
+
+
+@check(after=notices_wrong_ages)
+def notices_wrong_times(lab):
+    """your tests notice when a longer visit has a wrong price"""
+    notices(lab, TIMES)
+
+
+@check(after=notices_wrong_times)
+def notices_rules_that_meet(lab):
+    """your tests notice when age and time are right alone, and wrong together"""
+    notices(lab, MEETINGS)
+
+
+@check(after=accepts_the_right_one)
+def notices_refusals(lab):
+    """your tests notice a ticket that should be refused and is not, and the other way round"""
+    with diagnose(
+        crowded(lab), "one `with pytest.raises` holds several calls: after the first that raises, the others never run"
+    ):
+        notices(lab, REFUSALS)
+
+
+def notices(lab, faults):
+    for name, fault in faults.items():
+        expect(lab.run_tests(name)).notices(fault)
+
+
+def asserts(lab):
+    return any(isinstance(node, ast.Assert) for node in ast.walk(lab.syntax("test_pool.py")))
+
+
+def compares_with_itself(lab):
+    """Whether in every assert both sides ask the program, so that none says what is right."""
+    found = [node.test for node in ast.walk(lab.syntax("test_pool.py")) if isinstance(node, ast.Assert)]
+    compared = [test for test in found if isinstance(test, ast.Compare)]
+    return bool(compared) and all(
+        all("price" in ast.unparse(side) for side in (test.left, *test.comparators)) for test in compared
+    )
+
+
+def crowded(lab):
+    """Whether a `with … raises(…)` has several calls of the program in it."""
+    blocks = [node for node in ast.walk(lab.syntax("test_pool.py")) if isinstance(node, ast.With)]
+    blocks = [node for node in blocks if "raises" in ast.unparse(node.items[0])]
+    return any(ast.unparse(line).count("price(") for node in blocks for line in node.body[1:])

@@ -1,0 +1,32 @@
+class NotEnough(Exception):
+    """There is not enough money on the card."""
+
+
+class Card:
+    """A card that is loaded in advance and pays for washing."""
+
+    _history = []
+
+    def __init__(self):
+        self._balance = 0
+
+    @property
+    def balance(self):
+        return self._balance
+
+    @property
+    def history(self):
+        return list(self._history)
+
+    def load(self, amount):
+        if amount <= 0:
+            raise ValueError(amount)
+        self._balance += amount
+
+    def pay(self, amount, what):
+        if amount <= 0:
+            raise ValueError(amount)
+        if amount > self._balance:
+            raise NotEnough(amount)
+        self._balance -= amount
+        self._history.append((what, amount))

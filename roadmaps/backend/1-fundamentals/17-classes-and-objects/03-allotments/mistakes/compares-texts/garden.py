@@ -1,0 +1,15 @@
+class Plot:
+    """A plot of the garden: a row and a number."""
+
+    def __init__(self, row, number):
+        self.row = row
+        self.number = number
+
+    def __eq__(self, other):
+        return repr(self) == str(other)
+
+    def __hash__(self):
+        return hash((self.row, self.number))
+
+    def __repr__(self):
+        return f"Plot({self.row!r}, {self.number!r})"

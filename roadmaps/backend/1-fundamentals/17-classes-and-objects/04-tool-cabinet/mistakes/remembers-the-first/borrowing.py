@@ -1,0 +1,15 @@
+class Borrowed:
+    """A tool that is taken from the cabinet, and given back whatever happens."""
+
+    def __init__(self, cabinet, name):
+        self.cabinet = cabinet
+        self.name = name
+        self.tool = None
+
+    def __enter__(self):
+        if self.tool is None:
+            self.tool = self.cabinet.take(self.name)
+        return self.tool
+
+    def __exit__(self, kind, error, trace):
+        self.cabinet.give_back(self.tool)
