@@ -32,6 +32,8 @@ class diagnose:  # noqa: N801 - it is read as a verb: `with diagnose(got == 3, "
         # Exits run from the last named to the first, so the first that holds is written over the later ones.
         if isinstance(error, Rejection) and self._holds(error.seen):
             error.message = self._sentence
+            # A general hint beside the name of the mistake only says the same again, less well.
+            error.hint = ""
             error.diagnosed = True
         return False
 

@@ -18,6 +18,8 @@ from backroad.model.evidence import Dialogue, LimitHit
 PATIENCE = 3.0
 """Seconds that a conversation waits for the program's next line unless it is told otherwise."""
 TURNS = 200
+SHOWN = 12
+"""Turns of a conversation that are kept, and that a red shows."""
 
 
 @dataclass(frozen=True)
@@ -222,7 +224,7 @@ class Process:
 
     def dialogue(self) -> Dialogue:
         """The conversation as evidence."""
-        return Dialogue(tuple(self._turns[-40:]))
+        return Dialogue(tuple(self._turns[-SHOWN:]))
 
     def _deadline(self, within: float) -> float:
         return time.monotonic() + min(within, max(self._subject.limits.seconds - self._subject.spent, 0.0))

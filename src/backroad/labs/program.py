@@ -70,8 +70,9 @@ class ProgramLab(WorkspaceFiles):
         return self._journal.text()
 
     def conversations(self) -> tuple[Dialogue, ...]:
-        """What was said to programs that were started, and what they answered."""
-        return tuple(running.dialogue() for running in self._processes if running.transcript)
+        """What was said to the program that was started last, and what it answered."""
+        spoken = [running.dialogue() for running in self._processes if running.transcript]
+        return tuple(spoken[-1:])
 
     # For checks -----------------------------------------------------------------------------------------------
 

@@ -357,4 +357,4 @@ def _attribute(owner: Remote, name: str) -> str:
 
 
 def _step(function: Remote, positional: tuple[Any, ...], named: dict[str, Any]) -> Callable[[], str]:
-    return lambda: f"{function._path}({show.arguments(positional, named)})"
+    return lambda: f"{function._path}({show.arguments(positional, named, 200)})"
