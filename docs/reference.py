@@ -66,7 +66,7 @@ def _commands() -> Iterator[str]:
     for name in backroad.list_commands(context):
         command = backroad.get_command(context, name)
         if command is not None:
-            yield from _command(command, f"backroad {name}", COMMANDS[name].help)
+            yield from _command(command, f"backroad {name}", COMMANDS[name])
 
 
 def _command(command: click.Command, name: str, said: str) -> Iterator[str]:

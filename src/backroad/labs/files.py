@@ -1,4 +1,4 @@
-"""What checks can ask about the workspace itself, without running it: the same in every lab."""
+"""What is the same in every lab: the journal of a check, and what can be asked of the workspace without running it."""
 
 from __future__ import annotations
 
@@ -22,6 +22,14 @@ class WorkspaceFiles:
         self._snapshot = snapshot
         self._starter = starter
         self._journal = journal
+
+    def again(self) -> None:
+        """Forget what was done, because the check goes on with another input."""
+        self._journal.clear()
+
+    def done(self) -> str:
+        """What was done since the check began, as text."""
+        return self._journal.text()
 
     def text(self, name: str) -> str:
         """The text of a file in the workspace. The check fails in words when it is missing or is not text."""

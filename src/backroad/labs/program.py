@@ -61,14 +61,6 @@ class ProgramLab(WorkspaceFiles):
             self._subject.close()
             self._subject = None
 
-    def again(self) -> None:
-        """Forget what was done, because the check goes on with another input."""
-        self._journal.clear()
-
-    def done(self) -> str:
-        """What was done since the check began, as text."""
-        return self._journal.text()
-
     def conversations(self) -> tuple[Dialogue, ...]:
         """What was said to the program that was started last, and what it answered."""
         spoken = [running.dialogue() for running in self._processes if running.transcript]

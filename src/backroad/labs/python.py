@@ -66,14 +66,6 @@ class PythonLab(WorkspaceFiles):
             self._subject.close()
             self._subject = None
 
-    def again(self) -> None:
-        """Forget what was done, because the check goes on with another input."""
-        self._journal.clear()
-
-    def done(self) -> str:
-        """What was done since the check began, as text."""
-        return self._journal.text()
-
     def conversations(self) -> tuple[Dialogue, ...]:
         """There are none in this lab."""
         return ()

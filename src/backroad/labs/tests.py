@@ -107,19 +107,11 @@ class TestsLab(WorkspaceFiles):
             self._subject.prepare("preload", self._paths)
         self._subject.begin()
 
-    def again(self) -> None:
-        """Forget what was done, because the check goes on with another input."""
-        self._journal.clear()
-
     def close(self) -> None:
         """End the sandbox."""
         if self._subject is not None:
             self._subject.close()
             self._subject = None
-
-    def done(self) -> str:
-        """What was done since the check began, as text."""
-        return self._journal.text()
 
     def conversations(self) -> tuple[Dialogue, ...]:
         """There are none in this lab."""
