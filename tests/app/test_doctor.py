@@ -11,6 +11,7 @@ from backroad.app import doctor
 from backroad.app.desk import Desk
 from backroad.app.doctor import Finding, Health
 from backroad.model.events import RunFinished
+from backroad.model.snapshot import Snapshot
 from backroad.model.verdict import Cause, Outcome, Verdict
 from backroad.sandbox import isolation
 
@@ -59,6 +60,20 @@ def test_no_sandbox_says_why_and_what_to_do(desk: Desk, monkeypatch: pytest.Monk
     )
 
 
+def test_bubblewrap_is_installed_in_the_systems_own_way(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    none = isolation.Isolation("none", "", frozenset(), "No bwrap.", "Run: sudo apt install bubblewrap")
+    monkeypatch.setattr(isolation, "probe", lambda settings: none)
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}" if name == "pacman" else None)
+    assert findings(desk)["isolation"].remedy == "Run: sudo pacman -S bubblewrap"
+
+
+def test_one_attempt_is_one_attempt(desk: Desk) -> None:
+    exercise = desk.library.exercises["toy-giving-back/double"]
+    passed = Verdict(exercise.id, Outcome.PASSED, (), 1, 0.5, "none")
+    desk.journal.record_attempt(passed, Snapshot({"double.py": b""}))
+    assert findings(desk)["progress"].text.endswith(", 1 attempt, whole")
+
+
 def test_a_damaged_journal(desk: Desk) -> None:
     desk.settings.data.mkdir(parents=True)
     (desk.settings.data / "progress.db").write_bytes(b"no database at all" * 100)
@@ -80,17 +95,17 @@ def test_a_work_folder_that_cannot_be_written(desk: Desk, tmp_path: Path) -> Non
     [
         ("", "nano", "none chosen ($EDITOR is not set); any editor will do", "Type  export EDITOR=nano  to use nano."),
         ("emcas", "vim", "'emcas' ($EDITOR) is not a program here", "Type  export EDITOR=vim  to use vim."),
-        ("", "", "none chosen ($EDITOR is not set); any editor will do", "Install one: sudo apt install nano"),
-        ("'open", "", '"\'open" ($EDITOR) is not a program here', "Install one: sudo apt install nano"),
+        ("", "", "none chosen ($EDITOR is not set); any editor will do", "Run: sudo apt install nano"),
+        ("'open", "", '"\'open" ($EDITOR) is not a program here', "Run: sudo apt install nano"),
     ],
 )
 def test_editors(desk: Desk, monkeypatch, editor: str, here: str, text: str, remedy: str) -> None:
-    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}" if name == here else None)
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}" if name in (here, "apt-get") else None)
     desk.settings = replace(desk.settings, editor=editor)
     found = findings(desk)
     assert found["editor"] == Finding("editor", Health.NOTE, text, remedy)
     assert found["git"] == Finding(
-        "git", Health.NOTE, "not installed; the stage on version control needs it", "sudo apt install git"
+        "git", Health.NOTE, "not installed; the stage on version control needs it", "Run: sudo apt install git"
     )
 
 

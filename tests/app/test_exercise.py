@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from backroad.app import exercise, find
+from backroad.app import exercise, find, work
 from backroad.app.desk import Desk
-from backroad.errors import ContentError
+from backroad.curriculum import read
+from backroad.errors import ContentError, UsageError
 from backroad.model.roadmap import Exercise
+from backroad.progress import workspace
+from backroad.progress.road import Standing
 
 from .test_check import DOUBLE, verdict
 
@@ -89,3 +92,48 @@ def test_content_that_lost_its_task_is_said(desk: Desk, double: Exercise, tmp_pa
 
     with pytest.raises(ContentError, match=r"task\.md is missing or empty"):
         exercise.show(desk, replace(double, folder=str(tmp_path)))
+
+
+def test_executable_bits_do_not_make_it_touched(desk: Desk) -> None:
+    one = desk.library.exercises["toy-giving-back/double"]
+    folder = exercise.start(desk, one).shown.folder
+    (folder / "double.py").chmod(0o755)
+    assert exercise.start(desk, one).untouched
+
+
+def solve(desk: Desk, one: Exercise) -> None:
+    workspace.restore(exercise.start(desk, one).shown.folder, read.solution(one))
+    verdict(desk, one.id)
+
+
+def test_what_was_passed_with_our_solution_begins_afresh_later(desk: Desk, double: Exercise) -> None:
+    exercise.start(desk, double)
+    desk.journal.record("solution", double.id)
+    solve(desk, double)
+    assert exercise.start(desk, double).again == ""
+    for other in [one for one in desk.library.exercises.values() if one.topic != "toy-shop" and one != double][:3]:
+        solve(desk, other)
+    again = exercise.start(desk, double)
+    assert again.untouched
+    assert [one.id for one in work.kept(desk, double) if one.id == again.again] == [again.again]
+
+
+def test_a_topic_can_be_proven_with_its_last_exercise(desk: Desk) -> None:
+    topic = desk.library.topics["toy-counting"]
+    started = exercise.prove(desk, topic)
+    assert started.shown.exercise == topic.exercises[-1]
+    solve(desk, topic.exercises[-1])
+    assert desk.road().topic(topic) is Standing.DONE
+
+
+def test_a_topic_cannot_be_proven_with_help_or_when_it_is_not_written(desk: Desk) -> None:
+    topic = desk.library.topics["toy-counting"]
+    exercise.hint(desk, topic.exercises[-1])
+    with pytest.raises(UsageError) as caught:
+        exercise.prove(desk, topic)
+    assert str(caught.value) == (
+        "Counting cannot be proven with Receipt any more: you have seen a hint of it. "
+        "Pass its exercises one by one: `backroad start toy-counting`."
+    )
+    with pytest.raises(UsageError, match="is not written yet"):
+        exercise.prove(desk, desk.library.topics["toy-unwritten"])

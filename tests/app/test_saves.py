@@ -54,8 +54,8 @@ class Noticed:
     def __call__(self) -> None:
         self._queue.put(time.monotonic())
 
-    def next(self) -> None:
-        self._queue.get(timeout=5)
+    def next(self, within: float = 5) -> None:
+        self._queue.get(timeout=within)
 
     def settle(self) -> None:
         """Wait until a save is followed by no other for a while."""
@@ -64,6 +64,25 @@ class Noticed:
                 self._queue.get(timeout=0.6)
             except queue.Empty:
                 return
+
+
+@pytest.mark.slow
+def test_what_is_told_again_is_no_save(tmp_path: Path) -> None:
+    noticed = Noticed()
+    file = tmp_path / "a.py"
+    file.write_text("x = 1\n")
+    before = os.stat(file)
+    watching = Saves(tmp_path, noticed)
+    try:
+        time.sleep(0.5)
+        # An event comes, and nothing is another: so it looks where a system tells of what happened before.
+        os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+        with pytest.raises(queue.Empty):
+            noticed.next(1.5)
+        file.chmod(0o755)
+        noticed.next()
+    finally:
+        watching.close()
 
 
 def in_place(file: Path) -> None:

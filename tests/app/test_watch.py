@@ -109,7 +109,7 @@ def test_going_elsewhere_and_beginning_afresh(desk: Desk) -> None:
         assert moment.verdict is None
         (moment.started.shown.folder / "hello.py").write_text("x = 1\n")
         watched.wait(settled)
-        watched.session.afresh()
+        assert watched.session.afresh().kept
         assert watched.session.moment.verdict is None
         watched.session.check()
         watched.wait(lambda moment: settled(moment) and moment.verdict is not None)

@@ -31,6 +31,12 @@ DOUBLE = "toy-giving-back/double"
 
 
 @pytest.fixture
+def on_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is drawn names the program as a shell does that finds it."""
+    monkeypatch.setattr("backroad.cli.program.name", lambda: "backroad")
+
+
+@pytest.fixture
 def program(tmp_path: Path) -> Path:
     """The whole program with the scripted grader, in a folder of its own."""
     path = tmp_path / "bin" / "backroad"

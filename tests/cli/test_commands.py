@@ -43,8 +43,19 @@ def test_start_of_something_locked_says_what_it_rests_on(say: Say) -> None:
     said = re.sub(r"about \d+", "about N", said)
     assert (
         "Note: Counting rests on Giving back (3 exercises, about N minutes). "
-        "If you know that already, go on: passing proves it."
+        "If you know that already, go on. If you know Counting too, prove it now: `backroad prove toy-counting`."
     ) in said
+
+
+def test_prove_starts_the_last_exercise_and_says_what_counts(say: Say) -> None:
+    said = " ".join(say("prove", "toy-counting").stdout.split())
+    assert "Pass this one without a hint or our solution, and Counting is done." in said
+    assert said.endswith("backroad check toy-counting/receipt")
+    refused = say("prove", "toy-counting/receipt")
+    assert refused.returncode == 2
+    assert refused.stderr == (
+        "'toy-counting/receipt' is not a topic.\n`backroad map` shows the topics; name one by its id.\n"
+    )
 
 
 def test_check_fails_passes_and_cannot_judge(say: Say, work: Path) -> None:
@@ -61,7 +72,8 @@ def test_check_fails_passes_and_cannot_judge(say: Say, work: Path) -> None:
         "                       ^\n\n"
         "      One too few of each.\n\n"
         f"      again      backroad check --seed {seed}\n\n"
-        "  – any number, below zero too (waits for: twice four is eight)\n\n"
+        "  – any number, below zero too\n\n"
+        "  – not tried: it waits for a check above it that did not pass\n\n"
     )
     work.write_text(SOLUTION)
     passed = say("check", DOUBLE, "--seed", "5")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backroad.cli.escape import columns, escape, fit, lines
+from backroad.cli.escape import columns, cut, escape, fit, lines
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,19 @@ def test_lines_end_where_the_text_does() -> None:
     assert lines("a\nb\n") == ["a", "b"]
     assert lines("") == [""]
     assert lines("a\n\n") == ["a", ""]
+
+
+@pytest.mark.parametrize(
+    ("line", "width", "shown"),
+    [
+        ("plain", 5, "plain"),
+        ("plainer", 5, "plai…"),
+        ("\x1b[31mred\x1b[0m and more", 12, "\x1b[31mred\x1b[0m and more"),
+        ("\x1b[31mred\x1b[0m and more", 8, "\x1b[31mred\x1b[0m and…"),
+        ("\x1b[31mred and\x1b[0m more", 5, "\x1b[31mred …\x1b[0m"),
+        ("\x1b]8;;file:///a\x1b\\abcdef\x1b]8;;\x1b\\", 4, "\x1b]8;;file:///a\x1b\\abc…\x1b]8;;\x1b\\"),
+        ("\x1b[1m漢字漢\x1b[0m", 4, "\x1b[1m漢…\x1b[0m"),
+    ],
+)
+def test_a_painted_line_is_cut_and_stays_painted(line: str, width: int, shown: str) -> None:
+    assert cut(line, width) == shown

@@ -114,6 +114,35 @@ def test_the_line_that_differs_is_found_and_shown(expected: str, got: str, drawn
         assert found == drawn
 
 
+def test_it_says_on_both_sides_that_more_lines_follow() -> None:
+    assert text(ev.Output("ran it", "a\nb\nc\nd\ne\n", "x\nb\nc\nd\n", 1)) == (
+        "we did   ran it\n"
+        "expected 1  a\n"
+        "         2  b\n"
+        "            …\n"
+        "got      1  x\n"
+        "            ^\n"
+        "         2  b\n"
+        "            …"
+    )
+
+
+def test_nothing_is_drawn_where_there_is_nothing() -> None:
+    assert text(ev.Mismatch("", "", "")) == ""
+    assert text(ev.Mismatch("looked at it", "", "")) == "we did   looked at it"
+    assert text(ev.Mismatch("", "1", "")) == "expected 1\ngot      (nothing)"
+    assert text(ev.Raised("", "Stop", "")) == "got      Stop"
+
+
+def test_a_long_talk_keeps_its_end() -> None:
+    talk = ev.Dialogue(tuple(("we", str(number)) for number in range(100)))
+    drawn = text(talk).split("\n")
+    assert drawn[:2] == ["         (76 earlier turns left out)", "we typed 76"]
+    assert len(drawn) == 25
+    flood = text(ev.Dialogue((("program", "x\n" * 50),))).split("\n")
+    assert (flood[0], len(flood)) == ("it said  (38 earlier lines left out)", 13)
+
+
 def test_a_dialogue_says_who_spoke() -> None:
     turns = (("we", "50"), ("program", "Too low\nAgain? "), ("we", ""), ("program", "\x1b[2J"))
     assert text(ev.Dialogue(turns)) == (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,6 +29,8 @@ class Stream(io.StringIO):
     def isatty(self) -> bool:
         return self._terminal
 
+
+pytestmark = pytest.mark.usefixtures("on_path")
 
 COLORED = settings.load({"HOME": "/home/ada"})
 
@@ -102,6 +105,40 @@ def test_markdown_is_drawn_for_people_and_left_for_programs() -> None:
     assert "#" not in drawn
     assert "\x1b[1;4mTitle\x1b[0m" in drawn
     assert "\x1b[1;36mcode\x1b[0m" in drawn
+
+
+def test_code_in_a_line_is_not_broken_where_it_fits_one() -> None:
+    text = "For a verdict one types `backroad check first-program/hello` and waits.\n"
+    drawn = rendered(text, Style(color=True, width=50))
+    code = re.compile("\x1b\\[1;36m(.*?)\x1b\\[0m")
+    assert [match for line in drawn for match in code.findall(line)] == ["backroad check first-program/hello"]
+    assert "\ue000" not in "".join(drawn)
+    narrow = rendered(text, Style(color=True, width=24))
+    parts = [match.strip() for line in narrow for match in code.findall(line)]
+    assert " ".join(parts) == "backroad check first-program/hello"
+
+
+def test_without_colours_long_lines_are_wrapped_for_people_only() -> None:
+    text = (
+        "1. Some long words that go on and on and on.\n\n    code that is as long as it is\n\n```\n"
+        + "x " * 20
+        + "\n```"
+    )
+    assert rendered(text, Style(width=24)) == text.split("\n")
+    assert rendered(text, Style(width=24, terminal=True)) == [
+        "1. Some long words that",
+        "   go on and on and on.",
+        "",
+        "    code that is as long as it is",
+        "",
+        "```",
+        "x " * 20,
+        "```",
+    ]
+
+
+def test_two_ends_of_a_narrow_line() -> None:
+    assert Style(width=30).ends("A long title of an exercise", "1 passed") == "A long title of an…  1 passed"
 
 
 def test_answers_stand_at_the_end() -> None:

@@ -8,8 +8,10 @@ import pytest
 
 from backroad.cli.style import Style
 from backroad.cli.verdict import draw
-from backroad.model.evidence import Mismatch
+from backroad.model.evidence import Dialogue, Mismatch
 from backroad.model.verdict import Cause, CheckResult, Outcome, Verdict
+
+pytestmark = pytest.mark.usefixtures("on_path")
 
 PLAIN = Style(width=72)
 CHECKS = (
@@ -31,7 +33,7 @@ FAILED = Verdict("dicts/stock", Outcome.FAILED, CHECKS, 7, 0.084, "bubblewrap+cg
 
 def test_a_failed_verdict() -> None:
     assert (
-        "\n".join(draw(FAILED, "Stock count", PLAIN))
+        "\n".join(draw(FAILED, "Stock count", PLAIN, again="backroad check --seed 7"))
         == """\
 Stock count                                1 passed, 2 failed, 1 blocked
 
@@ -50,10 +52,74 @@ Stock count                                1 passed, 2 failed, 1 blocked
       again      backroad check --seed 7
 
   ✗ the list stays as it was
-  – a large day is counted (waits for: the first sale of a word counts
-    too)
+  – a large day is counted
+
+  – not tried: it waits for a check above it that did not pass
 """
     )
+
+
+def test_one_line_says_why_some_were_not_tried() -> None:
+    more = replace(FAILED, checks=(*CHECKS, replace(CHECKS[3], name="e", title="an empty day", blocked_by="d")))
+    assert draw(more, "Stock count", PLAIN)[-6:] == [
+        "  ✗ the list stays as it was",
+        "  – a large day is counted",
+        "  – an empty day",
+        "",
+        "  – not tried: each waits for a check above it that did not pass",
+        "",
+    ]
+    assert "  \x1b[2m–\x1b[0m \x1b[2man empty day\x1b[0m" in draw(more, "Stock count", replace(PLAIN, color=True))
+
+
+def test_who_listens_hears_what_each_waits_for() -> None:
+    lines = draw(FAILED, "Stock count", replace(PLAIN, width=80), spoken=True)
+    assert lines[-2:] == ["  – a large day is counted (waits for: the first sale of a word counts too)", ""]
+
+
+def test_no_command_repeats_what_is_always_the_same() -> None:
+    assert not any("again" in line for line in draw(FAILED, "Stock count", PLAIN))
+
+
+def test_a_red_in_words_alone_draws_no_empty_rows() -> None:
+    check = CheckResult("a", "it says so", Outcome.FAILED, "it does not", "", None, (Mismatch("", "", ""),))
+    assert draw(replace(FAILED, checks=(check,)), "Stock count", PLAIN)[2:] == [
+        "  ✗ it says so",
+        "",
+        "      It does not.",
+        "",
+    ]
+
+
+def test_a_dialogue_stands_below_what_was_compared() -> None:
+    talk = Dialogue((("we", "50"), ("program", "Too low")))
+    check = CheckResult("a", "it answers", Outcome.FAILED, "", "", None, (Mismatch("ran it", "1", "2"), talk))
+    assert draw(replace(FAILED, checks=(check,)), "Game", PLAIN)[4:] == [
+        "      we did     ran it",
+        "      expected   1",
+        "      got        2",
+        "",
+        "      we typed   50",
+        "      it said    Too low",
+        "",
+    ]
+
+
+def test_a_pass_says_what_it_opened() -> None:
+    passed = replace(FAILED, verdict=Outcome.PASSED, checks=CHECKS[:1])
+    assert draw(passed, "Stock count", PLAIN, opened=("Loops",))[-1] == "  Opens: Loops"
+    many = draw(passed, "Stock count", PLAIN, opened=("A", "B", "C", "D", "E"))
+    assert many[-1] == "  Opens: A, B, C, and 2 more"
+
+
+def test_commands_in_what_others_wrote_are_the_ones_to_type(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("backroad.cli.program.name", lambda: ".venv/bin/backroad")
+    check = replace(CHECKS[1], hint="`backroad reset` lays it out again.")
+    verdict = replace(FAILED, checks=(check,), isolation="none", notes=("See `backroad map`.",))
+    text = "\n".join(draw(verdict, "Stock count", replace(PLAIN, width=120)))
+    assert "Hint: `.venv/bin/backroad reset` lays it out again." in text
+    assert "Note: See `.venv/bin/backroad map`." in text
+    assert "`.venv/bin/backroad doctor` says why" in text
 
 
 def test_a_passed_verdict() -> None:
@@ -123,7 +189,7 @@ def test_nothing_of_a_learners_text_commands_the_terminal() -> None:
 
 def test_without_unicode_and_with_colour() -> None:
     plain = draw(FAILED, "Stock count", replace(PLAIN, unicode=False))
-    assert [line[2] for line in plain if line[:2] == "  " and line[2:3].strip()] == ["+", "x", "x", "-"]
+    assert [line[2] for line in plain if line[:2] == "  " and line[2:3].strip()] == ["+", "x", "x", "-", "-"]
     colored = draw(FAILED, "Stock count", replace(PLAIN, color=True))
     assert colored[0].startswith("\x1b[1mStock count\x1b[0m ")
     assert colored[2].startswith("  \x1b[32m✓\x1b[0m every word")

@@ -378,3 +378,36 @@ def test_kill_9_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
             assert journal.snapshot(id_).digest == digest
             assert json.dumps(journal.verdict(id_).seed).isdigit()
     assert len(acknowledged) > 50
+
+
+def test_a_pass_with_our_solution_is_owed_until_it_is_passed_afresh(journal: Journal) -> None:
+    def one(exercise: str, outcome: Outcome = Outcome.PASSED) -> None:
+        journal.record_attempt(verdict(outcome, exercise=exercise), WORK)
+
+    one("loops/free")
+    journal.record("solution", "loops/free")
+    one("loops/free")
+    journal.record("solution", "loops/seen")
+    assert not journal.states()["loops/seen"].owed
+    one("loops/seen")
+    assert not journal.states()["loops/free"].owed
+    assert (journal.states()["loops/seen"].owed, journal.states()["loops/seen"].since) == (True, 0)
+    one("loops/other")
+    one("loops/other")
+    one("loops/third")
+    assert journal.states()["loops/seen"].since == 2
+    one("loops/seen")
+    assert journal.states()["loops/seen"].owed
+    journal.record("reset", "loops/seen")
+    one("loops/seen", Outcome.FAILED)
+    assert journal.states()["loops/seen"].owed
+    one("loops/seen")
+    assert not journal.states()["loops/seen"].owed
+    journal.record("solution", "loops/seen")
+    one("loops/seen")
+    assert journal.states()["loops/seen"].owed
+
+
+def test_proving_is_remembered(journal: Journal) -> None:
+    journal.record("prove", "loops/last")
+    assert journal.states()["loops/last"].proving

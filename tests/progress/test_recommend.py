@@ -98,3 +98,16 @@ def test_the_roadmap_last_worked_on_is_meant() -> None:
 def test_several_planned_topics_are_named_together() -> None:
     road = library({"a": [topic("values", 1), topic("x"), topic("y"), topic("z", 1, after=["values", "x", "y"])]})
     assert recommend(road, passed("values/1")).why.endswith("(X and Y come before it and are not written yet.)")
+
+
+def test_what_was_passed_with_our_solution_comes_again() -> None:
+    toy = library({"one": [topic("loops", 1), topic("functions", 2), topic("sets", 1)]})
+    states = passed("loops/1", "functions/1", "functions/2")
+    for since, expected in ((2, "sets/1"), (3, "loops/1")):
+        states["loops/1"] = replace(states["loops/1"], solution_seen=True, owed=True, since=since)
+        assert recommend(toy, states).exercise == toy.exercises[expected]
+    assert recommend(toy, states).why == (
+        "You passed Loops 1 after seeing our solution. Write it once more, on an empty page."
+    )
+    under_way = touched("sets/1")
+    assert recommend(toy, {**states, **under_way}).exercise == toy.exercises["sets/1"]

@@ -116,3 +116,17 @@ def test_an_exercise_that_was_replaced_counts_no_more() -> None:
 
 def test_passed_exercises_are_counted() -> None:
     assert count(road(passed("values/1", "ledger/1")), LIBRARY.roadmaps[0]) == (2, 8)
+
+
+def test_a_topic_is_proven_by_its_last_exercise_without_help() -> None:
+    loops = topic("loops", 3)
+    functions = topic("functions", 1, after=["loops"])
+    toy = library({"one": [loops, functions]})
+    proven = State(started=True, tried=True, passed=True, proving=True)
+    road = Road(toy, {"loops/3": proven})
+    assert road.topic(loops) is Standing.DONE
+    assert road.topic(functions) is Standing.OPEN
+    for helped in (replace(proven, hints_seen=1), replace(proven, solution_seen=True), replace(proven, proving=False)):
+        assert Road(toy, {"loops/3": helped}).topic(functions) is Standing.LOCKED
+    assert Road(toy, {"loops/3": replace(proven, passed=False)}).topic(loops) is Standing.UNDER_WAY
+    assert Road(toy, {"loops/1": proven}).topic(loops) is Standing.UNDER_WAY

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from backroad.app import work
 from backroad.app.desk import Desk
 from backroad.curriculum import read
-from backroad.errors import WorkspaceError
+from backroad.errors import UsageError, WorkspaceError
 from backroad.model.roadmap import CheckInfo, Exercise, Project, Roadmap, Stage, Topic
 from backroad.model.snapshot import Snapshot
-from backroad.progress import workspace
+from backroad.progress import recommend, workspace
 from backroad.progress.records import Attempt, State
 from backroad.progress.road import Lock
 
@@ -36,11 +37,13 @@ class Shown:
 @dataclass(frozen=True)
 class Started:
     """An exercise that lies in the work folder. ``written`` are the files laid just now, none when all were there;
-    ``untouched`` is true while the work is still exactly the starter."""
+    ``untouched`` is true while the work is still exactly the starter. ``again`` is the id under which the work that was
+    there is kept, where the exercise begins afresh because it was passed with our solution."""
 
     shown: Shown
     written: tuple[str, ...]
     untouched: bool
+    again: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,12 +76,36 @@ def show(desk: Desk, exercise: Exercise) -> Shown:
 
 
 def start(desk: Desk, exercise: Exercise) -> Started:
-    """Lay the starter into the work folder, leaving every file that is there as it is. Raises WorkspaceError."""
+    """Lay the starter into the work folder, leaving every file that is there as it is. Raises WorkspaceError.
+
+    An exercise that is to be written once more begins afresh; the work that was there is kept.
+    """
     shown = show(desk, exercise)
     starter = read.starter(exercise)
+    again = work.reset(desk, exercise).kept if recommend.due(shown.state) else ""
     written = workspace.lay_out(shown.folder, starter)
     desk.journal.record("started", exercise.id, {"written": list(written)})
-    return Started(shown, written, _is(shown.folder, starter))
+    return Started(shown, written, _is(shown.folder, starter), again)
+
+
+def prove(desk: Desk, topic: Topic) -> Started:
+    """Start the last exercise of a topic to prove the whole of it: passed without hint or solution, it is done.
+
+    Raises UsageError when nothing of the topic is written, or when a hint or the solution was seen already.
+    """
+    exercises = [exercise for exercise in topic.exercises if not exercise.replaced_by]
+    if topic.planned or not exercises:
+        raise UsageError(f"{topic.title} is not written yet.", "`backroad map` shows what is.")
+    last = exercises[-1]
+    state = desk.road().state(last.id)
+    if state.solution_seen or state.hints_seen:
+        seen = "our solution" if state.solution_seen else "a hint"
+        raise UsageError(
+            f"{topic.title} cannot be proven with {last.title} any more: you have seen {seen} of it.",
+            f"Pass its exercises one by one: `backroad start {topic.id}`.",
+        )
+    desk.journal.record("prove", last.id, {})
+    return start(desk, last)
 
 
 def text(part: Topic | Stage | Project | Roadmap) -> str:

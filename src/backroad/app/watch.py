@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from backroad.app import check, exercise
+from backroad.app import check, exercise, work
 from backroad.app.desk import Desk
 from backroad.app.opened import opened
 from backroad.app.saves import Saves
@@ -80,18 +80,19 @@ class Session:
 
     def open(self, other: Exercise) -> None:
         """Go to another exercise: lay it out, watch it, check what was there. Raises as the constructor does."""
-        started = exercise.start(self._desk, other)
-        with self._lock:
-            self._moment = Moment(started, serial=self._moment.serial)
-            self._answered = self._asked
-        self._watch()
+        self._turn(lambda: exercise.start(self._desk, other))
 
-    def afresh(self) -> None:
-        """Look at the workspace anew after a reset: the folder itself may be another one, and nothing is checked."""
-        now = exercise.show(self._desk, self.moment.started.shown.exercise)
-        with self._lock:
-            self._moment = Moment(exercise.Started(now, now.exercise.edits, True), serial=self._moment.serial)
-        self._watch()
+    def afresh(self) -> work.Reset:
+        """Begin the exercise afresh; nothing is checked. Raises as ``work.reset`` does."""
+        now = self.moment.started.shown.exercise
+        done: list[work.Reset] = []
+
+        def begin() -> exercise.Started:
+            done.append(work.reset(self._desk, now))
+            return exercise.Started(exercise.show(self._desk, now), now.edits, True)
+
+        self._turn(begin)
+        return done[0]
 
     def check(self) -> None:
         """Ask for a check; it runs in its own thread, after the one that runs now."""
@@ -119,12 +120,28 @@ class Session:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def _turn(self, begin: Callable[[], exercise.Started]) -> None:
+        """Go on with what ``begin`` lays out. Nobody watches meanwhile: what we write ourselves is no save."""
+        if self._saves is not None:
+            self._saves.close()
+        try:
+            started = begin()
+        except BaseException:
+            self._saves = self._watcher()
+            raise
+        with self._lock:
+            self._moment = Moment(started, serial=self._moment.serial)
+            self._answered = self._asked
+        self._watch()
+
+    def _watcher(self) -> Saves:
+        return Saves(self._moment.started.shown.folder, self.check, poll=self._poll)
+
     def _watch(self) -> None:
         if self._saves is not None:
             self._saves.close()
-        started = self._moment.started
-        self._saves = Saves(started.shown.folder, self.check, poll=self._poll)
-        if started.untouched:
+        self._saves = self._watcher()
+        if self._moment.started.untouched:
             # Nobody has worked on it yet: a row of failures would greet who has not read the task.
             with self._lock:
                 self._answered = self._asked
@@ -142,17 +159,18 @@ class Session:
                 if self._stopping:
                     return
                 self._wake.clear()
-                now = self.moment.started.shown.exercise
+                started = self.moment.started
                 if self._warm:
                     self._warm = False
-                    self._warm_up(now)
+                    self._warm_up(started.shown.exercise)
                 if self._answered != self._asked:
-                    self._run(now)
+                    self._run(started)
         except BaseException as error:  # noqa: BLE001 - it is raised again where it can be told
             self._crash = error
             self._notify()
 
-    def _run(self, now: Exercise) -> None:
+    def _run(self, started: exercise.Started) -> None:
+        now = started.shown.exercise
         # What is saved from here on asks for another run.
         self._answered = self._asked
         verdict: Verdict | None = None
@@ -161,7 +179,7 @@ class Session:
         try:
             for event in check.check(self._desk, now):
                 if isinstance(event, CheckStarted):
-                    self._count(now, event.number - 1, event.total)
+                    self._count(started, event.number - 1, event.total)
                 elif not isinstance(event, CheckFinished):
                     verdict = event.verdict
             opens = opened(self._desk, now) if verdict is not None and verdict.verdict is Outcome.PASSED else ()
@@ -169,8 +187,8 @@ class Session:
             fault = error
         with self._lock:
             waiting = self._asked != self._answered
-            # What a run says after the learner went on to another exercise is recorded, and not drawn.
-            if self._moment.started.shown.exercise.id == now.id:
+            # What a run says after the learner went on, or began afresh, is recorded, and not drawn.
+            if self._moment.started is started:
                 self._moment = replace(
                     self._moment,
                     checking=waiting,
@@ -191,8 +209,8 @@ class Session:
         with contextlib.suppress(GraderError):
             self._desk.judge.warm(now)
 
-    def _count(self, about: Exercise, done: int, total: int) -> None:
+    def _count(self, about: exercise.Started, done: int, total: int) -> None:
         with self._lock:
-            if self._moment.started.shown.exercise.id == about.id:
+            if self._moment.started is about:
                 self._moment = replace(self._moment, done=done, total=total)
         self._notify()

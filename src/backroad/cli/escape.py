@@ -4,9 +4,12 @@ reaches the terminal; each is shown as what it is.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _SHORT = {"\t": "\\t", "\r": "\\r", "\n": "\\n", "\x1b": "\\x1b"}
+# What we draw with: colours, and links with their ends.
+_SEQUENCE = re.compile(r"(\x1b\[[0-9;]*m|\x1b\]8;;[^\x1b]*\x1b\\)")
 # Control, format (bidirectional and zero-width marks), half of a pair, line and paragraph separators.
 _UNSAFE = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 
@@ -45,6 +48,23 @@ def fit(text: str, width: int) -> str:
             break
         kept.append(character)
     return "".join(kept) + "…"
+
+
+def cut(line: str, width: int) -> str:
+    """A line as it will be drawn, escape sequences of ours and all, with an ellipsis where it is too wide."""
+    if "\x1b" not in line:
+        return fit(line, width)
+    if columns(_SEQUENCE.sub("", line)) <= width:
+        return line
+    found, left = "", width
+    for number, part in enumerate(_SEQUENCE.split(line)):
+        if number % 2:
+            found += part
+        elif left > 0:
+            shown = part if columns(part) < left else fit(part + " " * left, left)
+            found += shown
+            left -= columns(shown)
+    return found
 
 
 def _escaped(character: str) -> str:

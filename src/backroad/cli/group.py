@@ -13,6 +13,7 @@ from backroad.cli import program
 COMMANDS: dict[str, str] = {
     "next": "Say which exercise comes next, and why.",
     "start": "Lay an exercise into the work folder and show its task.",
+    "prove": "Prove a topic at once, with its last exercise.",
     "check": "Check your work.",
     "watch": "Check at every save, with hints and the next exercise one key away.",
     "hint": "Show the next hint.",
@@ -24,7 +25,7 @@ COMMANDS: dict[str, str] = {
     "doctor": "Say what this machine can run and what mends the rest.",
     "export": "Write all your progress and work into one file.",
     "import": "Bring back what was exported; nothing here is lost.",
-    "author": "Write roadmaps: new, lint, verify, preview.",
+    "author": "Write roadmaps: new, lint, verify, mutate, preview.",
     "completion": "Print what makes your shell complete commands and ids.",
 }
 """Every command with its line in --help. The module of that name holds it, with _ behind Python's own words."""

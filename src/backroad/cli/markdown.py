@@ -12,6 +12,8 @@ from backroad.cli.escape import lines
 from backroad.cli.style import Style
 
 _ANSWER = re.compile(r"[ \t]*<details>\s*<summary>.*?</summary>(.*?)</details>", re.DOTALL)
+# What stands before a list item's or a quotation's text.
+_MARK = re.compile(r" *(?:[-*>]|\d+\.) +| +")
 # Two numbered questions with nothing but empty lines between them.
 _APART = re.compile(r"(^\d+\. [^\n]*(?:\n {2,}\S[^\n]*)*)\n\s*\n(?=\d+\. )", re.MULTILINE)
 
@@ -20,7 +22,7 @@ def rendered(text: str, style: Style) -> list[str]:
     """The lines of ``text``. Authors wrote it, so only what a terminal would obey is taken out."""
     safe = "\n".join(lines(program.named(_unfolded(text)).replace("\t", "    ")))
     if not style.color:
-        return safe.split("\n")
+        return _folded(safe, style.width) if style.terminal else safe.split("\n")
     # rich takes longer to import than a whole check.
     from rich.console import Console
     from rich.theme import Theme
@@ -34,6 +36,23 @@ def rendered(text: str, style: Style) -> list[str]:
     with console.capture() as capture:
         console.print(Paper(safe, width=style.width))
     return [line.rstrip() for line in spaced(capture.get()).rstrip("\n").split("\n")]
+
+
+def _folded(text: str, width: int) -> list[str]:
+    """The text as it stands, with its long lines wrapped, all but those of code."""
+    import textwrap
+
+    found: list[str] = []
+    fenced = False
+    for line in text.split("\n"):
+        fenced ^= line.lstrip().startswith("```")
+        if fenced or len(line) <= width or line.startswith("    "):
+            found.append(line)
+            continue
+        mark = _MARK.match(line)
+        inside = " " * len(mark[0]) if mark else ""
+        found += textwrap.wrap(line, width, subsequent_indent=inside, break_on_hyphens=False, break_long_words=False)
+    return found
 
 
 def _unfolded(text: str) -> str:

@@ -33,7 +33,14 @@ def command(desk: Desk, exercise: str | None) -> None:
     look = style.of(sys.stdout, desk.settings)
     for line in task.lines(started.shown, look):
         print(line)
-    if not started.written:
+    if started.again:
+        kept = program.command(f"show {found.id} --attempts")
+        print(
+            "\n".join(
+                look.wrap(f"You begin this one afresh, to write it without our solution. `{kept}` has your work.")
+            )
+        )
+    elif not started.written:
         print("Your files were there already, and are as you left them.")
     print(f"\n  {escape(program.command(f'check {found.id}'))}\n")
     print("\n".join(look.wrap(program.named("Or leave `backroad watch` open: it checks at every save."))))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from backroad.cli.escape import columns, escape
+from backroad.cli.escape import columns, escape, fit
 from backroad.model.verdict import Outcome
 from backroad.settings import Settings
 
@@ -37,12 +37,14 @@ _STANDINGS = {
 
 @dataclass(frozen=True)
 class Style:
-    """How to draw. ``color``: escape sequences may be used. ``unicode``: the encoding has our symbols."""
+    """How to draw. ``color``: escape sequences may be used. ``unicode``: the encoding has our symbols. ``terminal``: a
+    person reads it as it comes."""
 
     color: bool = False
     unicode: bool = True
     width: int = 80
     links: bool = False
+    terminal: bool = False
 
     def paint(self, text: str, *names: str) -> str:
         """``text`` in these colours, or as it is. The caller has escaped what others wrote."""
@@ -76,7 +78,8 @@ class Style:
         )
 
     def ends(self, left: str, right: str, *names: str) -> str:
-        """``left`` in these colours and ``right`` at the two ends of a line."""
+        """``left`` in these colours and ``right`` at the two ends of a line; on a narrow one ``left`` is cut."""
+        left = fit(left, max(8, self.width - columns(right) - 2))
         gap = self.width - columns(left) - columns(right)
         return f"{self.paint(left, *names)}{' ' * max(2, gap)}{right}"
 
@@ -89,6 +92,7 @@ def of(stream: TextIO, settings: Settings) -> Style:
         unicode=_has_symbols(stream),
         width=min(_width(stream), WIDEST),
         links=settings.color and terminal and _takes_links(),
+        terminal=terminal,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from backroad.app.exercise import Shown
+from backroad.cli import program
 from backroad.cli.escape import escape
 from backroad.cli.markdown import rendered
 from backroad.cli.style import Style
@@ -15,7 +16,7 @@ def lines(shown: Shown, style: Style) -> list[str]:
     found += [f"  {style.sign('•', '-')} {escape(check.title)}" for check in shown.checks]
     found += ["", *where(shown, style)]
     if shown.lock is not None:
-        found += ["", *style.wrap(f"Note: {advice(shown.lock, shown.group)}")]
+        found += ["", *style.wrap(f"Note: {advice(shown.lock, shown.group, shown.exercise.topic)}")]
     return found
 
 
@@ -26,8 +27,8 @@ def where(shown: Shown, style: Style) -> list[str]:
     return [f"Edit: {paths[0]}"] if len(paths) == 1 else ["Edit these:", *(f"  {path}" for path in paths)]
 
 
-def advice(lock: Lock, what: str) -> str:
-    """Why something is locked, the shortest way to open it, and that one may try at once."""
+def advice(lock: Lock, what: str, topic: str) -> str:
+    """Why something is locked, the shortest way to open it, and that one may go on or prove it at once."""
     if lock.waits_for and not lock.topics:
         names = ", ".join(topic.title for topic in lock.waits_for)
         return f"{what} rests on what is not written yet: {names}."
@@ -35,5 +36,5 @@ def advice(lock: Lock, what: str) -> str:
     number = "1 exercise" if lock.exercises == 1 else f"{lock.exercises} exercises"
     return (
         f"{what} rests on {names} ({number}, about {lock.minutes} minutes). "
-        "If you know that already, go on: passing proves it."
+        f"If you know that already, go on. If you know {what} too, prove it now: `{program.command(f'prove {topic}')}`."
     )

@@ -39,6 +39,20 @@ def open_journal(settings: Settings) -> Journal:
     return Journal(settings.data / "progress.db")
 
 
+OWED = """
+WITH looked AS (SELECT exercise, min(at) AS first, max(at) AS last FROM event
+                WHERE kind = 'solution' GROUP BY exercise),
+     passed AS (SELECT exercise, min(at) AS first FROM attempt WHERE outcome = 'passed' GROUP BY exercise),
+     afresh AS (SELECT looked.exercise, min(at) AS at FROM looked JOIN event USING (exercise)
+                WHERE kind = 'reset' AND at > looked.last GROUP BY looked.exercise)
+SELECT looked.exercise, (SELECT count(*) FROM passed AS other WHERE other.first > passed.first)
+FROM looked JOIN passed USING (exercise) LEFT JOIN afresh USING (exercise)
+WHERE passed.first > looked.first AND NOT EXISTS (
+  SELECT 1 FROM attempt WHERE attempt.exercise = looked.exercise AND outcome = 'passed' AND attempt.at > afresh.at)
+"""
+"""What was passed only after our solution was seen and not once more from a fresh start, and what was passed since."""
+
+
 class Journal:
     """One open journal file. Safe to use from several threads; several processes may have it open at once."""
 
@@ -178,6 +192,8 @@ class Journal:
                 state = replace(state, hints_seen=most or 0)
             elif kind == "solution":
                 state = replace(state, solution_seen=True)
+            elif kind == "prove":
+                state = replace(state, proving=True)
             states[exercise] = state
         for exercise, last, count in self._rows(
             "SELECT exercise, max(at), sum(outcome <> 'broken') FROM attempt GROUP BY exercise"
@@ -195,6 +211,8 @@ class Journal:
             "SELECT exercise, content, max(at || id) FROM attempt WHERE outcome = 'passed' GROUP BY exercise"
         ):
             states[exercise] = replace(states[exercise], passed=True, passed_content=content)
+        for exercise, since in self._rows(OWED):
+            states[exercise] = replace(states[exercise], owed=True, since=since)
         return states
 
     def fault(self) -> str:

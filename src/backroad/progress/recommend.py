@@ -1,6 +1,7 @@
 """What to do next, and why, in one sentence.
 
-The order: what is under way, then the first open topic of the road, then projects that are open, electives last.
+The order: what is under way, then what was passed only with our solution and is to be written once more, then the
+first open topic of the road, then projects that are open, electives last.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from datetime import UTC, datetime
 from backroad.model.roadmap import Exercise, Library, Project, Roadmap, Topic
 from backroad.progress.records import State
 from backroad.progress.road import Road, Standing, written
+
+AGAIN_AFTER = 3
+"""Other exercises to pass before one that was passed with our solution comes again: long enough to forget its words."""
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -36,6 +40,7 @@ def recommend(library: Library, states: Mapping[str, State], roadmap_id: str | N
         return Recommendation(None, None, "No roadmap is installed.")
     return (
         _under_way(road, roadmap)
+        or _owed(road, roadmap)
         or _open_topic(road, roadmap, elective=False)
         or _open_project(road, roadmap)
         or _open_topic(road, roadmap, elective=True)
@@ -75,6 +80,20 @@ def _under_way(road: Road, roadmap: Roadmap) -> Recommendation | None:
         exercise = left[0]
         why = f"{group.title} is under way: {passed} of its {len(exercises)} exercises {_are(passed)} passed."
     return Recommendation(exercise, group if isinstance(group, Topic) else None, why)
+
+
+def due(state: State) -> bool:
+    """Whether an exercise passed with our solution is to be written once more: some others have been passed since."""
+    return state.owed and state.since >= AGAIN_AFTER
+
+
+def _owed(road: Road, roadmap: Roadmap) -> Recommendation | None:
+    for group in _groups(roadmap):
+        for exercise in _exercises(group):
+            if due(road.state(exercise.id)):
+                why = f"You passed {exercise.title} after seeing our solution. Write it once more, on an empty page."
+                return Recommendation(exercise, group if isinstance(group, Topic) else None, why)
+    return None
 
 
 def _open_topic(road: Road, roadmap: Roadmap, *, elective: bool) -> Recommendation | None:

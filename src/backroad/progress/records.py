@@ -39,7 +39,9 @@ class State:
     """Where a learner stands with one exercise. Broken verdicts count nowhere but in ``last_at``.
 
     ``passed_content`` is the exercise's content when it was last passed; ``last_seed`` and ``last_failed`` are of
-    the last verdict that was not broken.
+    the last verdict that was not broken. ``owed``: it was passed after our solution had been looked at, and not yet
+    once more from an empty start; ``since`` counts the other exercises passed since then. ``proving``: it was started
+    to prove its topic.
     """
 
     started: bool = False
@@ -51,4 +53,7 @@ class State:
     last_failed: bool = False
     hints_seen: int = 0
     solution_seen: bool = False
+    owed: bool = False
+    since: int = 0
+    proving: bool = False
     last_at: datetime | None = None

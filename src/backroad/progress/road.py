@@ -72,7 +72,9 @@ class Road:
         return Standing.LOCKED if locked else Standing.OPEN
 
     def topic(self, topic: Topic) -> Standing:
-        """The state of a topic. A topic without a written exercise is planned."""
+        """The state of a topic. A topic without a written exercise is planned; one that was proven is done."""
+        if not topic.planned and self.proven(topic):
+            return Standing.DONE
         return self._of(topic.exercises, topic.planned, locked=bool(self.missing(topic.after)))
 
     def project(self, project: Project) -> Standing:
@@ -141,8 +143,17 @@ class Road:
     def _is_done(self, topic: Topic) -> bool:
         if topic.id not in self._done:
             exercises = written(topic.exercises)
-            self._done[topic.id] = bool(exercises) and all(self.state(exercise.id).passed for exercise in exercises)
+            passed = bool(exercises) and all(self.state(exercise.id).passed for exercise in exercises)
+            self._done[topic.id] = passed or self.proven(topic)
         return self._done[topic.id]
+
+    def proven(self, topic: Topic) -> bool:
+        """Whether a topic was proven at once: its last exercise started for that and passed, without any help."""
+        exercises = written(topic.exercises)
+        if not exercises:
+            return False
+        state = self.state(exercises[-1].id)
+        return state.proving and state.passed and not state.solution_seen and not state.hints_seen
 
     def _of(self, exercises: tuple[Exercise, ...], planned: bool, *, locked: bool) -> Standing:
         exercises = written(exercises)

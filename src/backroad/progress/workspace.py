@@ -244,9 +244,22 @@ def _explain_absence(folder: Path, top: int, name: str) -> None:
             f"{name!r} in {folder} is a folder, and the task needs a file of that name.",
             "Rename the folder, then `backroad start ID` lays the file again.",
         )
+    other = _misnamed(top, name)
     raise WorkspaceError(
-        f"The file {name!r} is missing in {folder}.", "Save your work under that name, or `backroad start ID` lays it."
+        f"The file {name!r} is missing in {folder}.",
+        f"There is {other!r}: rename it to {name!r}."
+        if other
+        else "Save your work under that name, or `backroad start ID` lays it.",
     )
+
+
+def _misnamed(top: int, name: str) -> str:
+    """What may be the work under a wrong name: with an ending that an editor put behind it, or in other letters."""
+    with contextlib.suppress(OSError):
+        for other in sorted(os.listdir(top)):
+            if other.lower() == name.lower() or other.lower().startswith(f"{name.lower()}."):
+                return other
+    return ""
 
 
 def _write(folder: Path, top: int, path: str, snapshot: Snapshot, *, replace: bool) -> bool:

@@ -19,7 +19,8 @@ _SEQUENCE = re.compile(r"\x1b(\[[0-9;?]*[A-Za-z]|\]8;;[^\x1b]*\x1b\\)")
 
 
 class Terminal:
-    """Runs Python with these words (a program and its arguments) on a pseudo-terminal, by itself or from a shell with job control."""
+    """Runs Python with these words (a program and its arguments) on a pseudo-terminal, by itself or from a shell with
+    job control."""
 
     def __init__(
         self, environment: Mapping[str, str], *words: str, size: tuple[int, int] = (80, 30), under_shell: bool = False

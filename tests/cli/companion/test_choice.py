@@ -65,6 +65,6 @@ def test_typing_searches_titles_ids_topics_and_states(choice: Choice) -> None:
 
 def test_a_low_screen_shows_the_marked_line(choice: Choice) -> None:
     choice.key("end", 3)
-    lines = choice.lines(LOOK, 8)
-    assert len(lines) == 8
+    lines = choice.lines(LOOK, 6)
+    assert len(lines) == 6
     assert any(line.startswith("> ") for line in lines)

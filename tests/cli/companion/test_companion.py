@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import stat
 import time
@@ -42,8 +43,12 @@ def test_a_beginner_is_greeted_and_told_what_to_open(terminal: Open, work: Path)
     [
         (["nano"], "", ["The key e opens it here, in nano. Or type in a second terminal:", "    nano ~/backroad/"]),
         (["nano", "my-editor"], "my-editor -w", ["The key e opens it here, in my-editor."]),
-        (["vim"], "", ["The editor found here is vim.", "the key i begins writing", "sudo apt install nano"]),
-        ([], "", ["No editor was found here.", "sudo apt install nano"]),
+        (
+            ["vim", "dnf"],
+            "",
+            ["The editor found here is vim.", "the key i begins writing", "    sudo dnf install nano"],
+        ),
+        (["apt-get"], "", ["No editor was found here.", "    sudo apt install nano"]),
     ],
 )
 def test_the_greeting_knows_the_editors(
@@ -120,7 +125,8 @@ def test_an_exercise_is_chosen_from_the_list(terminal: Open) -> None:
     one.type("l")
     one.see("Search: ")
     one.type("tally")
-    one.see("> ▪ Tally")
+    screen = one.see("> ▪ Tally")
+    assert screen.splitlines()[-1] == "letters search  ↑ ↓ move  Enter goes there  Esc goes back"
     one.type("\r")
     one.see("Save tally.py, and it is checked.")
     one.type("l")
@@ -129,13 +135,52 @@ def test_an_exercise_is_chosen_from_the_list(terminal: Open) -> None:
     one.see("Save tally.py")
 
 
+def test_what_was_said_before_does_not_stay(terminal: Open, work: Path) -> None:
+    one = terminal()
+    one.see("Save double.py")
+    one.type("n")
+    one.see("This one is not passed yet. l chooses another.")
+    work.write_text(SOLUTION)
+    assert "not passed yet" not in one.see("passed at ")
+    one.type("n")
+    one.see("› Hello\n")
+    one.type("n")
+    one.see("This one is not passed yet. l chooses another.")
+    one.type("lwhich\r")
+    assert "not passed yet" not in one.see("Save guess.txt")
+
+
+def test_what_was_only_laid_out_shows_its_task(terminal: Open, work: Path) -> None:
+    one = terminal()
+    one.see("Save double.py")
+    one.type("lhello\r")
+    one.see("Save hello.py")
+    one.type("ldouble\r")
+    one.see("Save double.py, and it is checked.")
+    time.sleep(1)
+    assert "What will be checked" in one.screen()
+
+
+def test_the_pass_that_ends_a_topic_says_what_it_opens(terminal: Open, tmp_path: Path) -> None:
+    for name, folder in (("double", "01-double"), ("hello", "02-hello"), ("which-line", "03-which-line")):
+        place = tmp_path / "backroad/toy-giving-back" / name
+        shutil.copytree(TOY / folder / "starter", place)
+        shutil.copytree(TOY / folder / "solution", place, dirs_exist_ok=True)
+    one = terminal()
+    for _ in range(2):
+        assert "Opens" not in one.see("passed at ")
+        one.type("n")
+    assert "  Opens: Counting\n" in one.see("Opens")
+
+
 def test_a_reset_asks_and_keeps(terminal: Open, work: Path) -> None:
     one = terminal()
     one.see("Save double.py")
     work.write_text("mine = 1\n")
     one.see("not yet")
     one.type("r")
-    one.see("Begin Double afresh? Your work is kept. [y/n]")
+    screen = one.see("Begin Double afresh? Your work is kept. [y/n]")
+    assert screen.splitlines()[-1] == "y yes  n no"
     one.type("n")
     one.see("not yet")
     assert work.read_text() == "mine = 1\n"

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -77,8 +78,8 @@ class Home:
         self.lay("loops/other", {"b.py": b"b\n", "empty.txt": b""})
         return self
 
-    def export(self, target: Path, now: datetime = NOW, **options: bool) -> Exported:
-        return export(self.journal, self.work, target, now, **options)
+    def export(self, target: Path, now: datetime = NOW, *, replace: bool = False) -> Exported:
+        return export(self.journal, self.work, target, now, replace=replace)
 
     def take_in(self, source: Path, now: datetime = NOW) -> Merged:
         with opened(source) as archive:
@@ -165,7 +166,7 @@ def altered(source: Path, name: str, change: Callable[[bytes], bytes]) -> Path:
     )
 
 
-def relined(source: Path, name: str, change: Callable[[list[object]], object]) -> Path:
+def relined(source: Path, name: str, change: Callable[[list[Any]], object]) -> Path:
     """The file with the lines of one part changed as objects, written as an export writes them, sealed again."""
 
     def rewrite(data: bytes) -> bytes:

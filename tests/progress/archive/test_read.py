@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from backroad.errors import ArchiveError
-from backroad.progress.archive import form, load, read, work
+from backroad.progress import workspace
+from backroad.progress.archive import form, read, work
 from backroad.progress.archive.form import END
 from backroad.progress.archive.read import opened
 from backroad.progress.archive.work import Found
@@ -284,10 +285,10 @@ def test_counts_are_bounded(
 
 
 def test_a_workspace_of_too_many_files(exported: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(load.workspace, "MAX_FILES", 2)
+    monkeypatch.setattr(workspace, "MAX_FILES", 2)
     assert refusal(exported) == f"FILE is damaged: 'work/loops/count': it holds more than 2 files. {AGAIN}"
-    monkeypatch.setattr(load.workspace, "MAX_FILES", 400)
-    monkeypatch.setattr(load.workspace, "MAX_BYTES", 100)
+    monkeypatch.setattr(workspace, "MAX_FILES", 400)
+    monkeypatch.setattr(workspace, "MAX_BYTES", 100)
     assert refusal(exported) == (
         f"FILE is damaged: 'work/loops/count/data/raw.bin': it is larger than it may be. {AGAIN}"
     )

@@ -136,7 +136,7 @@ def test_a_disk_that_refuses_leaves_nothing(
         raise OSError(number, os.strerror(number))
 
     owner, name = {
-        "write": (write._Writing, "workspace"), "fsync": (write.os, "fsync"), "name": (write.os, "replace"),
+        "write": (write._Writing, "workspace"), "fsync": (os, "fsync"), "name": (os, "replace"),
     }[moment]  # fmt: skip
     target = tmp_path / "out.zip"
     target.write_text("precious")

@@ -15,7 +15,7 @@ from backroad.cli.companion import pages
 from backroad.cli.companion.choice import Choice
 from backroad.cli.companion.screen import Screen
 from backroad.cli.companion.words import keyed
-from backroad.cli.escape import escape, fit
+from backroad.cli.escape import cut, escape
 from backroad.cli.markdown import rendered
 from backroad.cli.solution import QUESTION
 from backroad.cli.style import Style
@@ -106,13 +106,13 @@ class _Companion:
             keys = pages.answer_line(look)
         elif self._choice is not None:
             keys = pages.choice_line(look, width)
-        foot = pages.foot(moment, self._place, _cut(line, width), keys, look, width)
+        foot = pages.foot(moment, self._place, line, keys, look, width)
         if height < 14:
             # On a very low screen the rule and the road go, so that something of the page is seen.
             foot = [foot[1], foot[4]]
         room = height - len(foot)
         body = self._choice.lines(look, room)[:room] if self._choice is not None else self._body(moment, look, room)
-        self._screen.draw([*body, *[""] * (room - len(body)), *foot])
+        self._screen.draw([cut(line, width) for line in (*body, *[""] * (room - len(body)), *foot)])
 
     def _body(self, moment: Moment, look: Style, room: int) -> list[str]:
         lines = self._page if self._page is not None else pages.work(moment, look)
@@ -215,8 +215,7 @@ class _Companion:
 
     def _reset(self) -> None:
         def begin() -> None:
-            done = work.reset(self._desk, self._current)
-            self._session.afresh()
+            done = self._session.afresh()
             self._show(None)
             self._notice = reset.lines(done, self._current, self._look)[-1]
 
@@ -257,7 +256,8 @@ class _Companion:
         chosen = doctor.editor(self._desk)
         here = doctor.editors_here()
         easy = [name for name in here if name not in ("vim", "vi", "emacs")]
-        return pages.Editor(tuple(chosen or easy[:1]), bool(chosen), here)
+        missing = "" if chosen else self._desk.settings.editor
+        return pages.Editor(tuple(chosen or easy[:1]), bool(chosen), here, missing)
 
     def _where(self) -> pages.Place:
         from backroad.progress.road import count
@@ -265,8 +265,3 @@ class _Companion:
         one = find.roadmap_of(self._desk, self._session.moment.started.shown.exercise)
         passed, total = count(self._desk.road(), one)
         return pages.Place(one.title, passed, total)
-
-
-def _cut(line: str, width: int) -> str:
-    # A painted line is short; only a notice can be long, and it is never painted.
-    return line if "\x1b" in line else fit(line, width)

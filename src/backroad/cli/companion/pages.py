@@ -42,11 +42,13 @@ class Place:
 
 @dataclass(frozen=True)
 class Editor:
-    """The learner's editor: the words of its command, empty where none is chosen, and what else is here."""
+    """The learner's editor: the words of its command, empty where none is chosen, and what else is here. ``missing``
+    is what $EDITOR names where no such program is here."""
 
     command: tuple[str, ...]
     chosen: bool
     here: tuple[str, ...]
+    missing: str = ""
 
 
 def welcome(shown: Shown, editor: Editor, look: Style) -> list[str]:
@@ -72,25 +74,27 @@ def how_to_edit(shown: Shown, editor: Editor, look: Style) -> list[str]:
     text = short(path)
     typed = escape(text if text.startswith("~") and " " not in text else shlex.quote(str(path)))
     found = [f"Open this file in an editor: {look.path(path)}"]
+    if editor.missing:
+        found.append(f"{escape(editor.missing)} ($EDITOR) is not a program here.")
     if editor.chosen:
         return [*found, f"The key e opens it here, in {escape(editor.command[0])}."]
     if editor.command:
         name = escape(editor.command[0])
         return [*found, f"The key e opens it here, in {name}. Or type in a second terminal:", f"    {name} {typed}"]
     if not editor.here:
-        return [*found, "No editor was found here.", *_installing("an easy one (nano)")]
+        return [*found, *_installing("No editor was found here. An easy one is nano.")]
     name = editor.here[0]
     found += [f"The editor found here is {name}. Type in a second terminal:", f"    {name} {typed}"]
     if name in ("vim", "vi"):
         found.append("In it, the key i begins writing; Esc, then :wq and Enter, saves and leaves.")
-    return [*found, "An easier one is nano.", *_installing("it")]
+    return [*found, *_installing("An easier one is nano.")]
 
 
-def _installing(what: str) -> list[str]:
+def _installing(which: str) -> list[str]:
     typed = install.command("nano")
     if not typed:
-        return [f"Install {what} with your system's package manager."]
-    return [f"To install {what}, type in a second terminal:", f"    {typed}"]
+        return [f"{which} Install it with your system's package manager."]
+    return [f"{which} To install it, type in a second terminal:", f"    {typed}"]
 
 
 def work(moment: Moment, look: Style, *, spoken: bool = False) -> list[str]:

@@ -44,7 +44,8 @@ class _Lines:
 
     def run(self, wake: int) -> None:
         self._say(task.lines(self._session.moment.started.shown, self._look))
-        self._say(["", "Checked at every save. Type a letter and Enter: h hint, n next, t task, s solution, q quit."])
+        keys = "Type a letter and Enter: h hint, n next, t task, c check, s solution, q quit."
+        self._say(["", *self._look.wrap(f"Checked at every save. {keys}")])
         if self._session.polling:
             self._say([f"Saves are looked for four times a second: {self._session.polling}."])
         sources = [wake, sys.stdin.fileno()] if not sys.stdin.closed else [wake]

@@ -16,4 +16,4 @@ def keyed(text: str) -> str:
     """``text`` with a key in place of each command that has one; the rest as it has to be typed in a shell."""
     for command, key in _KEYS.items():
         text = text.replace(command, key)
-    return program.named(text)
+    return program.named(text[:1].upper() + text[1:])

@@ -166,8 +166,9 @@ class Stage:
 def staged(work: Path) -> Iterator[Stage]:
     """A stage in the work folder, which is made if there is none. Raises WorkspaceError."""
     name = f"{_STAGE}{os.urandom(4).hex()}{_ENDING}"
-    made = not work.exists()
     with contextlib.ExitStack() as stack:
+        if not work.exists():
+            stack.callback(_remove_if_empty, work)
         try:
             work.mkdir(parents=True, exist_ok=True)
             root = os.open(work, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
@@ -182,9 +183,6 @@ def staged(work: Path) -> Iterator[Stage]:
                 "Check its permissions and the free space, or set BACKROAD_HOME to another folder.",
             ) from error
         yield Stage(work, name, root)
-    if made:
-        with contextlib.suppress(OSError):
-            work.rmdir()  # Only when nothing was laid into it.
 
 
 @contextlib.contextmanager
@@ -196,6 +194,11 @@ def _opened(name: str, parent: int, *, lock: bool = False) -> Iterator[int]:
         yield descriptor
     finally:
         os.close(descriptor)
+
+
+def _remove_if_empty(folder: Path) -> None:
+    with contextlib.suppress(OSError):
+        folder.rmdir()
 
 
 def _sweep(root: int) -> None:

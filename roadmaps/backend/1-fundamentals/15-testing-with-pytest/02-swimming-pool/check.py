@@ -13,7 +13,8 @@ AGES = {
     "sixty-five-pays-full": "somebody of 65 pays the full price",
 }
 TIMES = {
-    "ninety-is-long": "90 minutes, and each full half hour after them, cost one half hour too many",
+    "ninety-is-long": "a visit of exactly 90 minutes costs a half hour more",
+    "full-counts-as-begun": "one half hour that is just full is counted as two",
     "begun-is-free": "a half hour that has only begun costs nothing",
     "only-one-more": "a very long visit costs no more than one half hour extra",
 }

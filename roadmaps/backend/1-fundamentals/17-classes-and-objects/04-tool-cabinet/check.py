@@ -16,7 +16,8 @@ def takes_at_the_beginning(lab):
     with (
         diagnose(seen == [None], "nothing comes after `as`: __enter__ must return the tool"),
         diagnose(
-            not isinstance(seen[0], str), "the Borrowed object itself comes after `as`: __enter__ must return the tool"
+            seen != [] and not isinstance(seen[0], str),
+            "the Borrowed object itself comes after `as`: __enter__ must return the tool",
         ),
     ):
         expect(seen).equals(["plane 1"])

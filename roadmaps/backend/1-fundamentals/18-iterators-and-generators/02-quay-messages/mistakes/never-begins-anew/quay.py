@@ -1,0 +1,10 @@
+def messages(lines):
+    """Give one message after the other, each as a list of its lines."""
+    message = []
+    for line in lines:
+        if line:
+            message.append(line)
+        elif message:
+            yield list(message)
+    if message:
+        yield message

@@ -1,0 +1,13 @@
+from quay import messages
+
+
+def keep(lines):
+    """All messages, kept until the last one has come."""
+    kept = []
+    for message in messages(lines):
+        kept.append(message)
+    return kept
+
+
+if __name__ == "__main__":
+    print(keep(["Ahoy", "two masts", "", "", "Fog"]))

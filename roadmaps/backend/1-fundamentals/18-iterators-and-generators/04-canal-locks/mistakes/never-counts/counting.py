@@ -1,0 +1,12 @@
+import functools
+
+
+def counted(function):
+    """Make the function count how often it is called."""
+
+    @functools.wraps(function)
+    def wrapper(*args, **kwargs):
+        return function(*args, **kwargs)
+
+    wrapper.calls = 0
+    return wrapper

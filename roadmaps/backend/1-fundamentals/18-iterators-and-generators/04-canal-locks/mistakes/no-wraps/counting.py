@@ -1,0 +1,12 @@
+import functools
+
+
+def counted(function):
+    """Make the function count how often it is called."""
+
+    def wrapper(*args, **kwargs):
+        wrapper.calls += 1
+        return function(*args, **kwargs)
+
+    wrapper.calls = 0
+    return wrapper

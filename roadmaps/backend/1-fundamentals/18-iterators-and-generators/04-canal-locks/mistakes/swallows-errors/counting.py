@@ -1,0 +1,16 @@
+import functools
+
+
+def counted(function):
+    """Make the function count how often it is called."""
+
+    @functools.wraps(function)
+    def wrapper(*args, **kwargs):
+        wrapper.calls += 1
+        try:
+            return function(*args, **kwargs)
+        except Exception as error:
+            print("failed:", error)
+
+    wrapper.calls = 0
+    return wrapper

@@ -1,0 +1,13 @@
+from itertools import islice
+
+
+def sightings(lines, bird):
+    for line in lines:
+        time, name = line.split()
+        yield time
+        if name == bird:
+            lines = list(lines)
+
+
+def first_times(lines, bird, count):
+    return list(islice(sightings(lines, bird), count))

@@ -1,0 +1,20 @@
+from itertools import islice
+
+
+def sensor():
+    number = 0
+    while True:
+        number = number + 1
+        print("line", number)
+        yield "eagle" if number % 2 == 0 else "wren"
+
+
+def eagles(lines):
+    for line in lines:
+        if line == "eagle":
+            yield line
+
+
+first = islice(eagles(sensor()), 2)
+print("nothing has run yet")
+print(list(first))             # ['eagle', 'eagle']
