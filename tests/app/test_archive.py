@@ -145,7 +145,8 @@ def test_kill_9_in_200_sessions_loses_nothing_that_was_acknowledged(
     desk = elsewhere("killed")
     assert desk.journal.fault() == ""
     counts = Counter(what[0] for what in said)
-    assert all(counts[kind] > 20 for kind in ("started", "saved", "attempt", "hint", "reset", "brought-back")), counts
+    assert all(counts[kind] > 20 for kind in ("started", "saved", "attempt", "reset", "brought-back")), counts
+    assert counts["hint"] > 2
     states = desk.states()
     happened = Counter((event.kind, event.exercise) for event in desk.journal.events())
     for (kind, id_), count in Counter((what[0], what[1]) for what in said if len(what) > 1).items():

@@ -39,6 +39,17 @@ def test_a_check_imports_neither_click_nor_rich() -> None:
     assert done.stdout == "2 []\n"
 
 
+def test_what_a_verdict_imports_holds_nothing_that_it_can_do_without() -> None:
+    needed = ["app.check", "app.find", "cli.judge", "cli.verdict", "curriculum.library", "grading.grader"]
+    needed.append("progress.journal")
+    unwanted = ["backroad.curriculum.checkfile", "backroad.curriculum.schema", "backroad.progress.road"]
+    unwanted += ["shutil", "shlex", "tomllib", "asyncio", "subprocess"]
+    program = f"import sys; import {', '.join(f'backroad.{name}' for name in needed)}; "
+    program += f"print([name for name in {unwanted} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
 def test_help_imports_no_command(say: Say) -> None:
     said = say("--help")
     assert said.returncode == 0

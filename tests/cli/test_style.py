@@ -137,8 +137,19 @@ def test_without_colours_long_lines_are_wrapped_for_people_only() -> None:
     ]
 
 
+def test_what_is_told_is_wrapped_for_people_only() -> None:
+    text = "The folder /a/very/long/path is gone."
+    assert style.told(Stream(terminal=False), text) == [text]
+
+
+def test_what_is_told_breaks_at_spaces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "20")
+    told = style.told(Stream(), "The folder /a/very/long/path/indeed/it/is was left.")
+    assert told == ["The folder", "/a/very/long/path/indeed/it/is", "was left."]
+
+
 def test_two_ends_of_a_narrow_line() -> None:
-    assert Style(width=30).ends("A long title of an exercise", "1 passed") == "A long title of an…  1 passed"
+    assert Style(width=30).ends("A long title of an exercise", "1 passed") == "A long title of an …  1 passed"
 
 
 def test_answers_stand_at_the_end() -> None:

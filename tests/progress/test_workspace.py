@@ -172,9 +172,17 @@ def test_a_file_named_like_a_folder(folder: Path, tmp_path: Path) -> None:
 
 
 def test_a_needed_file_that_is_gone(folder: Path) -> None:
-    (folder / "shop.py").rename(folder / "Shop.py")
+    (folder / "shop.py").rename(folder / "stock.py")
     assert refusal(folder, needs=["shop.py"]) == (
         f"The file 'shop.py' is missing in {folder}. Save your work under that name, or `backroad start ID` lays it."
+    )
+
+
+@pytest.mark.parametrize("name", ["Shop.py", "shop.py.txt"])
+def test_a_needed_file_that_has_another_name(folder: Path, name: str) -> None:
+    (folder / "shop.py").rename(folder / name)
+    assert refusal(folder, needs=["shop.py"]) == (
+        f"The file 'shop.py' is missing in {folder}. There is {name!r}: rename it to 'shop.py'."
     )
 
 

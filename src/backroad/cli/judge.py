@@ -6,8 +6,6 @@ import contextlib
 import sys
 from pathlib import Path
 
-from backroad.app import check as checking
-from backroad.app import find
 from backroad.app.desk import Desk
 from backroad.cli import program, style
 from backroad.cli.escape import escape
@@ -31,8 +29,11 @@ def judge(desk: Desk, exercise: str | None, form: str, seed: int | None, workspa
             "--workspace says where the work is, but not which exercise it is for.", "Name its id as well."
         )
     with contextlib.suppress(GraderError):
-        # It gets ready while the library and the workspace are read; when it cannot, the run itself says so.
+        # It gets ready while the rest is imported and read; when it cannot, the run itself says so.
         desk.judge.start()
+    from backroad.app import check as checking
+    from backroad.app import find
+
     found = find.exercise(desk, exercise)
     verdict: Verdict | None = None
     fault: BackroadError | None = None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import sys
 
 _COMMAND = re.compile(r"`backroad(?=[ `])")
@@ -39,6 +38,8 @@ def _found(program: str) -> str:
 
 
 def _typed(path: str) -> str:
+    import shlex
+
     path = os.path.abspath(path)
     try:
         near = os.path.relpath(path)

@@ -62,9 +62,8 @@ def run(arguments: Sequence[str], make_desk: Callable[[settings.Settings], Desk]
 
 def complain(error: BackroadError) -> int:
     """Print an error as a person reads it, on standard error, and give its exit code."""
-    print(escape(program.named(error.sentence)), file=sys.stderr)
-    if error.remedy:
-        print(escape(program.named(error.remedy)), file=sys.stderr)
+    for text in filter(None, (error.sentence, error.remedy)):
+        print("\n".join(style.told(sys.stderr, program.named(text))), file=sys.stderr)
     return error.exit_code
 
 

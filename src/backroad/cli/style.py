@@ -73,8 +73,14 @@ class Style:
         """``text``, escaped, on as many lines as it needs."""
         import textwrap
 
+        # A path or a command that is too long is rather broken by the terminal, which copies it whole.
         return textwrap.wrap(
-            escape(text), self.width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+            escape(text),
+            self.width,
+            initial_indent=indent,
+            subsequent_indent=indent,
+            break_on_hyphens=False,
+            break_long_words=False,
         )
 
     def ends(self, left: str, right: str, *names: str) -> str:
@@ -94,6 +100,11 @@ def of(stream: TextIO, settings: Settings) -> Style:
         links=settings.color and terminal and _takes_links(),
         terminal=terminal,
     )
+
+
+def told(stream: TextIO, text: str) -> list[str]:
+    """A sentence for a stream, escaped: wrapped where a person reads, one line for whatever else reads it."""
+    return Style(width=min(_width(stream), WIDEST)).wrap(text) if stream.isatty() else [escape(text)]
 
 
 def short(path: Path) -> str:

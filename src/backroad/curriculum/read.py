@@ -1,7 +1,8 @@
 """The parts of one exercise, read from its folder when somebody asks: texts, checks, workspaces, content hash.
 
 The Library holds only what a list needs; everything longer comes from here. Nothing is judged: a part that may
-be left out reads as empty, one that must be there raises ContentError.
+be left out reads as empty, one that must be there raises ContentError. Every check imports this module, so what a
+verdict does not need is imported where it is used.
 """
 
 from __future__ import annotations
@@ -12,9 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from backroad.curriculum import checkfile
 from backroad.curriculum.layout import debris, ignored
-from backroad.curriculum.order import by_number
 from backroad.errors import ContentError
 from backroad.model.roadmap import CheckInfo, Exercise, Project, Roadmap, Stage, Topic
 from backroad.model.snapshot import Snapshot
@@ -38,6 +37,8 @@ class Mistake:
 
 def checks(exercise: Exercise) -> tuple[CheckInfo, ...]:
     """The exercise's checks in their order, read without running them. Raises ContentError."""
+    from backroad.curriculum import checkfile
+
     return checkfile.parse(Path(exercise.folder) / "check.py").checks
 
 
@@ -161,6 +162,8 @@ def _solution(place: Path, milestone: bool) -> Snapshot:
 
 
 def _milestone_before(place: Path) -> Path | None:
+    from backroad.curriculum.order import by_number
+
     siblings = sorted(
         (path for path in place.parent.iterdir() if (path / "exercise.toml").is_file()),
         key=lambda path: by_number(path.name),

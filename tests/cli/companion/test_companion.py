@@ -167,8 +167,9 @@ def test_the_pass_that_ends_a_topic_says_what_it_opens(terminal: Open, tmp_path:
         shutil.copytree(TOY / folder / "starter", place)
         shutil.copytree(TOY / folder / "solution", place, dirs_exist_ok=True)
     one = terminal()
-    for _ in range(2):
-        assert "Opens" not in one.see("passed at ")
+    for title in ("Double", "Hello"):
+        screen = one.until(lambda screen, title=title: f"› {title}\n" in screen and "passed at " in screen)
+        assert "Opens" not in screen
         one.type("n")
     assert "  Opens: Counting\n" in one.see("Opens")
 
@@ -240,6 +241,24 @@ def test_a_long_page_scrolls(terminal: Open) -> None:
     one.see("Welcome")
 
 
+def test_a_page_follows_the_size_of_the_window(terminal: Open) -> None:
+    one = terminal(size=(40, 30))
+    one.see("Save double.py")
+    one.type("?")
+    one.see("move through a long\n")
+    one.resize(80, 30)
+    one.see("through a long page; Esc goes back to your work.\n")
+
+
+def test_what_is_said_at_length_is_seen_whole(terminal: Open, tmp_path: Path) -> None:
+    one = terminal(size=(60, 30))
+    one.see("Save double.py")
+    (tmp_path / "backroad/toy-giving-back/hello").write_text("in the way")
+    one.type("lhello\r")
+    screen = " ".join(one.see("is not a folder.").split())
+    assert "Move it away, then choosing it again (l, Enter) makes the folder. file" in screen
+
+
 def test_the_window_may_change_its_size(terminal: Open) -> None:
     one = terminal()
     one.see("Save double.py")
@@ -309,6 +328,18 @@ def test_two_at_once(terminal: Open, work: Path) -> None:
         each.see("passed at ")
         each.type("q")
         assert each.end() == 0
+
+
+def test_a_folder_that_was_deleted_is_laid_out_again_with_its_task(terminal: Open, work: Path) -> None:
+    one = terminal()
+    one.see("Save double.py")
+    shutil.rmtree(work.parent)
+    one.see("Choosing it again (l, Enter) makes it and lays the files of the task into it.")
+    one.type("l\r")
+    one.see("Save double.py, and it is checked.")
+    time.sleep(1)
+    assert "What will be checked" in one.screen()
+    assert work.is_file()
 
 
 def test_a_faulty_workspace_is_said_and_mends(terminal: Open, work: Path) -> None:

@@ -68,7 +68,7 @@ def test_a_key_stands_for_a_command_that_has_one() -> None:
 @pytest.mark.parametrize("width", [20, 40, 60, 80, 100])
 def test_the_foot_fits(width: int) -> None:
     look = replace(LOOK, width=width)
-    lines = pages.foot(MOMENT, PLACE, "line", pages.keys_line(look, width), look, width)
+    lines = pages.foot(MOMENT, PLACE, ["line"], pages.keys_line(look, width), look, width)
     assert len(lines) == 5
     if width >= 40:
         assert max(columns(line) for line in lines) <= width
@@ -95,7 +95,7 @@ def test_a_question_has_keys_of_its_own() -> None:
 def test_a_long_path_keeps_its_end() -> None:
     deep = replace(SHOWN, folder=Path("/a" * 60))
     moment = replace(MOMENT, started=Started(deep, (), True))
-    line = pages.foot(moment, PLACE, "", "", LOOK, 80)[2]
+    line = pages.foot(moment, PLACE, [""], "", LOOK, 80)[2]
     assert line.startswith("file   …")
     assert line.endswith("/a/count.py and 1 more")
     assert columns(line) <= 80
@@ -126,13 +126,14 @@ def test_a_path_with_a_space_is_quoted_for_the_shell() -> None:
         (
             "sudo dnf install nano",
             [
-                "No editor was found here. An easy one is nano. To install it, type in a second terminal:",
+                "No editor was found here. An easy one is nano. To install it, type in a",
+                "second terminal:",
                 "    sudo dnf install nano",
             ],
         ),
         (
             "",
-            ["No editor was found here. An easy one is nano. Install it with your system's package manager."],
+            ["No editor was found here. An easy one is nano. Install it with your system's", "package manager."],
         ),
     ],
 )

@@ -22,6 +22,9 @@ from backroad.cli.style import Style
 from backroad.errors import BackroadError
 from backroad.model.roadmap import Exercise
 
+Page = Callable[[Style], list[str]]
+"""What writes a page for a window of some width."""
+
 _SCROLL = {"up": -1, "down": 1, "home": -10_000, "end": 10_000}
 
 
@@ -44,7 +47,8 @@ class _Companion:
     def __init__(self, desk: Desk, session: Session, screen: Screen, look: Style, *, new: bool) -> None:
         self._desk, self._session, self._screen, self._look = desk, session, screen, look
         self._new = new
-        self._page: list[str] | None = None
+        self._page: Page | None = None
+        self._written: tuple[Style, list[str]] | None = None
         self._choice: Choice | None = None
         self._ask: tuple[str, Callable[[], None]] | None = None
         self._notice = session.polling and f"Saves are looked for four times a second: {session.polling}."
@@ -96,26 +100,26 @@ class _Companion:
     def _draw(self, moment: Moment) -> None:
         width, height = self._screen.size
         look = replace(self._look, width=min(width, style.WIDEST))
-        line = pages.condition(moment, self._at, look)
+        said = [pages.condition(moment, self._at, look)]
         if self._ask is not None:
-            line = look.paint(f"{self._ask[0]} [y/n]", "bold")
+            said = [look.paint(line, "bold") for line in look.wrap(f"{self._ask[0]} [y/n]")]
         elif self._notice and not moment.checking:
-            line = escape(self._notice)
+            said = look.wrap(self._notice)
         keys = pages.keys_line(look, width)
         if self._ask is not None:
             keys = pages.answer_line(look)
         elif self._choice is not None:
             keys = pages.choice_line(look, width)
-        foot = pages.foot(moment, self._place, line, keys, look, width)
+        foot = pages.foot(moment, self._place, said, keys, look, width)
         if height < 14:
             # On a very low screen the rule and the road go, so that something of the page is seen.
-            foot = [foot[1], foot[4]]
+            foot = [*said, keys]
         room = height - len(foot)
         body = self._choice.lines(look, room)[:room] if self._choice is not None else self._body(moment, look, room)
         self._screen.draw([cut(line, width) for line in (*body, *[""] * (room - len(body)), *foot)])
 
     def _body(self, moment: Moment, look: Style, room: int) -> list[str]:
-        lines = self._page if self._page is not None else pages.work(moment, look)
+        lines = self._lines(self._page, look) if self._page is not None else pages.work(moment, look)
         if self._new and self._page is None and moment.verdict is None and moment.fault is None:
             lines = [*pages.welcome(moment.started.shown, self._editor(), look), *lines]
         lines = pages.folded(lines, self._screen.size[0])
@@ -127,6 +131,12 @@ class _Companion:
         rest = len(lines) - self._scroll - (room - 1)
         more = f"-- {rest} more lines: space, or the arrow keys --" if rest > 0 else "-- the end: b goes back up --"
         return [*lines[self._scroll : self._scroll + room - 1], look.paint(more, "dim")]
+
+    def _lines(self, page: Page, look: Style) -> list[str]:
+        """The page, written anew only for another width of the window."""
+        if self._written is None or self._written[0] != look:
+            self._written = (look, page(look))
+        return self._written[1]
 
     # Keys
 
@@ -161,11 +171,12 @@ class _Companion:
             if action is not None:
                 action()
 
-    def _show(self, page: list[str] | None) -> None:
-        self._page, self._scroll = page, 0
+    def _show(self, page: Page | None) -> None:
+        self._page, self._written, self._scroll = page, None, 0
 
     def _hint(self) -> None:
-        self._show(hint.lines(exercise.hint(self._desk, self._current), self._paper, "The key s"))
+        hints = exercise.hint(self._desk, self._current)
+        self._show(lambda look: hint.lines(hints, look, "The key s"))
 
     def _next(self) -> None:
         found = road.next_exercise(self._desk)
@@ -194,19 +205,21 @@ class _Companion:
     def _task(self) -> None:
         from backroad.cli import task
 
-        self._show(task.lines(self._session.moment.started.shown, self._paper))
+        shown = self._session.moment.started.shown
+        self._show(lambda look: task.lines(shown, look))
 
     def _lesson(self) -> None:
         part = find.topic(self._desk, self._current.topic)
         text = "" if isinstance(part, Exercise) else exercise.text(part)
         if text:
-            self._show(rendered(text, self._paper))
+            self._show(lambda look: rendered(text, look))
         else:
             self._notice = f"{part.title} has no lesson yet."
 
     def _solution(self) -> None:
         def show() -> None:
-            self._show(solution.lines(work.solution(self._desk, self._current), self._paper))
+            ours = work.solution(self._desk, self._current)
+            self._show(lambda look: solution.lines(ours, look))
 
         if work.shows_solution_freely(self._desk, self._current):
             show()
@@ -225,14 +238,15 @@ class _Companion:
         shown = self._session.moment.started.shown
         editor = self._editor()
         if not editor.command:
-            self._show(pages.how_to_edit(shown, editor, self._paper))
+            self._show(lambda look: pages.how_to_edit(shown, editor, look))
             return
         files = [str(shown.folder / name) for name in shown.exercise.edits]
         if self._screen.lend([*editor.command, *files], shown.folder) not in (0, None):
             self._notice = f"{Path(editor.command[0]).name} ended with a fault of its own."
 
     def _keys(self) -> None:
-        self._show(pages.keys(self._paper, self._session.polling))
+        polling = self._session.polling
+        self._show(lambda look: pages.keys(look, polling))
 
     def _quit(self) -> None:
         self._leaving = True
@@ -242,10 +256,6 @@ class _Companion:
     @property
     def _current(self) -> Exercise:
         return self._session.moment.started.shown.exercise
-
-    @property
-    def _paper(self) -> Style:
-        return replace(self._look, width=min(self._screen.size[0], style.WIDEST))
 
     def _open(self, other: Exercise) -> None:
         self._session.open(other)

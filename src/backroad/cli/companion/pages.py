@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backroad.app import install
 from backroad.app.exercise import Shown
@@ -82,19 +82,21 @@ def how_to_edit(shown: Shown, editor: Editor, look: Style) -> list[str]:
         name = escape(editor.command[0])
         return [*found, f"The key e opens it here, in {name}. Or type in a second terminal:", f"    {name} {typed}"]
     if not editor.here:
-        return [*found, *_installing("No editor was found here. An easy one is nano.")]
+        return [*found, *_installing("No editor was found here. An easy one is nano.", look)]
     name = editor.here[0]
     found += [f"The editor found here is {name}. Type in a second terminal:", f"    {name} {typed}"]
     if name in ("vim", "vi"):
         found.append("In it, the key i begins writing; Esc, then :wq and Enter, saves and leaves.")
-    return [*found, *_installing("An easier one is nano.")]
+    return [*found, *_installing("An easier one is nano.", look)]
 
 
-def _installing(which: str) -> list[str]:
+def _installing(which: str, look: Style) -> list[str]:
+    # The greeting indents it by three columns.
+    narrow = replace(look, width=look.width - 3)
     typed = install.command("nano")
     if not typed:
-        return [f"{which} Install it with your system's package manager."]
-    return [f"{which} To install it, type in a second terminal:", f"    {typed}"]
+        return narrow.wrap(f"{which} Install it with your system's package manager.")
+    return [*narrow.wrap(f"{which} To install it, type in a second terminal:"), f"    {typed}"]
 
 
 def work(moment: Moment, look: Style, *, spoken: bool = False) -> list[str]:
@@ -130,8 +132,8 @@ def condition(moment: Moment, at: str, look: Style) -> str:
     return look.paint("could not be judged", "yellow") + f" at {at}; it does not count. c checks again."
 
 
-def foot(moment: Moment, place: Place, line: str, keys: str, look: Style, width: int) -> list[str]:
-    """The condition, the file, the road and the keys that do something now."""
+def foot(moment: Moment, place: Place, said: list[str], keys: str, look: Style, width: int) -> list[str]:
+    """What is said now, the file, the road and the keys that do something now."""
     shown = moment.started.shown
     path = shown.folder / shown.exercise.edits[0]
     more = len(shown.exercise.edits) - 1
@@ -144,7 +146,7 @@ def foot(moment: Moment, place: Place, line: str, keys: str, look: Style, width:
     where = fit(f"{place.road} › {shown.group} › {shown.exercise.title}", max(10, width - 18 - len(progress) - 4))
     return [
         look.paint(look.sign("─", "-") * width, "dim"),
-        line,
+        *said,
         f"file   {shown_path}{also}",
         f"road   {bar(place.passed, place.total, 10, look)} {progress}  {where}",
         keys,
@@ -192,7 +194,7 @@ def keys(look: Style, polling: str) -> list[str]:
     """The page behind the key ``?``."""
     found = [look.paint("Keys", "bold"), ""]
     found += [f"  {look.paint(key, 'bold')}  {word:<10} {what}" for key, word, what in KEYS]
-    found += ["", "  ↑ ↓, space and b move through a long page; Esc goes back to your work."]
+    found += ["", *look.wrap("↑ ↓, space and b move through a long page; Esc goes back to your work.", "  ")]
     if polling:
         found += ["", *look.wrap(f"The folder is looked at four times a second, because {polling}.")]
     return found

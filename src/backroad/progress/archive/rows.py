@@ -6,13 +6,14 @@ A line is accepted only if writing it again gives the same bytes, so that every 
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 import json
 import re
 import types
 import typing
 import zlib
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from enum import Enum
 from typing import Any
 
@@ -24,6 +25,8 @@ from backroad.progress.archive.form import ABOUT, EXERCISE, SHA256, Fault, check
 _ID = re.compile(r"[a-z0-9]{4,64}")
 _KIND = re.compile(r"[a-z][a-z-]{0,39}")
 _PLAIN = re.compile(r"[ -~]{0,200}")
+
+_PLAIN_TYPES = (str, int, float, bool, types.NoneType)
 
 AttemptRow = tuple[str, str, str, str, int, int, int, str, str, bytes]
 """id, at, exercise, outcome, passed, total, seed, content, tree, verdict: as the journal's columns stand."""
@@ -173,20 +176,22 @@ def _same(line: bytes, again: bytes, why: str = "it is not written as an export 
 
 def _fits(value: object, hint: Any) -> bool:
     """Whether a value, down to its last field, has the type that its annotation promises."""
-    parts = typing.get_args(hint)
+    if hint in _PLAIN_TYPES or (isinstance(hint, type) and issubclass(hint, Enum)):
+        return type(value) is hint or (hint is float and type(value) is int)
     if isinstance(hint, types.UnionType):
-        return any(_fits(value, part) for part in parts)
+        return any(_fits(value, part) for part in typing.get_args(hint))
     if typing.get_origin(hint) is tuple:
+        parts = typing.get_args(hint)
         if not isinstance(value, tuple):
             return False
         if parts[-1] is Ellipsis:
             return all(_fits(item, parts[0]) for item in value)
         return len(value) == len(parts) and all(map(_fits, value, parts))
-    if hint is float:
-        return type(value) in (int, float)
-    if isinstance(hint, type) and issubclass(hint, (int, str, types.NoneType, Enum)):
-        return type(value) is hint
-    if type(value) is not hint or not is_dataclass(value):
-        return False
-    hints = typing.get_type_hints(hint)
-    return all(_fits(getattr(value, field.name), hints[field.name]) for field in fields(value))
+    same = type(value) is hint
+    return same and all(_fits(getattr(value, name), field) for name, field in _hints(hint))
+
+
+@functools.cache
+def _hints(cls: Any) -> tuple[tuple[str, Any], ...]:
+    hints = typing.get_type_hints(cls)
+    return tuple((field.name, hints[field.name]) for field in fields(cls))

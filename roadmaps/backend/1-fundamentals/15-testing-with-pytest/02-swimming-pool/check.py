@@ -19,7 +19,8 @@ TIMES = {
     "only-one-more": "a very long visit costs no more than one half hour extra",
 }
 MEETINGS = {
-    "long-for-grown-ups-only": "children and old people pay nothing for a longer visit",
+    "long-is-free-for-children": "children pay nothing for a longer visit",
+    "long-is-free-for-the-old": "people of 65 and over pay nothing for a longer visit",
     "toddler-pays-for-long": "somebody under 3 has to pay for a long visit",
 }
 REFUSALS = {

@@ -25,13 +25,24 @@ WAITS = {
 
 
 @check
+def does_not_wait(lab):
+    """no test looks at the real clock or sleeps"""
+    for node in ast.walk(lab.syntax("test_callup.py")):
+        words = ast.unparse(node) if isinstance(node, (ast.Import, ast.ImportFrom)) else ""
+        for module in ("time", "datetime"):
+            if module in words.replace(",", " ").split():
+                fail(
+                    f"the tests use the module {module}: hand in a clock and a sleep of your own, so that no test waits "
+                    "and none depends on the hour",
+                    expected="a clock and a sleep that the test hands in",
+                    got=words,
+                )
+
+
+@check(after=does_not_wait)
 def accepts_the_right_one(lab):
     """your tests pass on a `callup.py` that is right, at once and without a network"""
     with (
-        diagnose(
-            lambda seen: seen.raised == "Timeout",
-            "your tests really wait: hand in a `sleep` of your own that only notes the seconds",
-        ),
         diagnose(
             lambda seen: "TypeError" in seen.message, "one of the functions you hand in cannot be called as it is asked"
         ),
@@ -48,20 +59,6 @@ def accepts_the_right_one(lab):
             expected="tests that ask the program, with stand-ins for the network and the clock only",
             got="no call of the program",
         )
-
-
-@check(after=accepts_the_right_one)
-def does_not_wait(lab):
-    """no test looks at the real clock or sleeps"""
-    for node in ast.walk(lab.syntax("test_callup.py")):
-        words = ast.unparse(node) if isinstance(node, (ast.Import, ast.ImportFrom)) else ""
-        for module in ("time", "datetime"):
-            if module in words.replace(",", " ").split():
-                fail(
-                    f"the tests use the module {module}: what they find then depends on when they are run",
-                    expected="a clock and a sleep that the test hands in",
-                    got=words,
-                )
 
 
 @check(after=accepts_the_right_one)

@@ -11,13 +11,14 @@ def splits_at_empty_lines(lab):
     call = lab.module("quay").messages.attempt(["Ahoy", "two masts", "", "Fog", ""])
     if call.raised is None and call.value is None:
         fail("nothing comes back: the function has neither a yield nor a return yet")
-    got = lab.module("builtins").list(lab.module("quay").messages(["Ahoy", "two masts", "", "Fog", ""]))
+    got = list(lab.module("quay").messages(["Ahoy", "two masts", "", "Fog", ""]))
     with (
         diagnose(got == [["Ahoy", "two masts"]], "it stops after the first message: does return stand in the loop?"),
         diagnose(
             got == ["Ahoy\ntwo masts", "Fog"] or got == ["Ahoy two masts", "Fog"],
             "a message is a text: a list of its lines was asked for",
         ),
+        diagnose(got == [("Ahoy", "two masts"), ("Fog",)], "a message is a tuple: a list of its lines was asked for"),
         diagnose(got == [["Ahoy", "two masts", ""], ["Fog", ""]], "the empty line is in the message: it only ends it"),
         diagnose(
             lambda seen: seen.got[1][:2] == ["Ahoy", "two masts"] and seen.got[1] != ["Ahoy", "two masts"],
@@ -69,7 +70,7 @@ def knows_the_ends(lab):
         ([""], []),
         ([" ", ""], [[" "]]),
     ):
-        got = lab.module("builtins").list(lab.module("quay").messages(lines))
+        got = list(lab.module("quay").messages(lines))
         with (
             diagnose([] in got, "a message without lines was handed out: empty lines in a row end only one message"),
             diagnose(

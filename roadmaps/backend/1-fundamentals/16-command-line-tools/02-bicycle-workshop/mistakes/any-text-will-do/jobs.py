@@ -1,0 +1,55 @@
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="jobs.py", description="The jobs of a bicycle workshop.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    add = commands.add_parser("add", help="add a job")
+    add.add_argument("words", nargs="+")
+    show = commands.add_parser("list", help="show what is to be done")
+    show.add_argument("--json", action="store_true", help="for other programs")
+    done = commands.add_parser("done", help="strike off a job")
+    done.add_argument("number", type=int)
+    asked = parser.parse_args()
+
+    path = Path(os.environ.get("JOBS_FILE", "jobs.json"))
+    book = load(path)
+    if asked.command == "add":
+        text = " ".join(asked.words)
+        if False:
+            parser.error("the job is empty")
+        book["last"] += 1
+        book["jobs"].append({"number": book["last"], "text": text})
+        print("added", book["last"])
+        save(path, book)
+    elif asked.command == "done":
+        left = [job for job in book["jobs"] if job["number"] != asked.number]
+        if left == book["jobs"]:
+            print("no job", asked.number, file=sys.stderr)
+            return 1
+        book["jobs"] = left
+        print("done", asked.number)
+        save(path, book)
+    elif asked.json:
+        print(json.dumps(book["jobs"]))
+    else:
+        for job in book["jobs"]:
+            print(job["number"], job["text"])
+    return 0
+
+
+def load(path):
+    if not path.exists():
+        return {"last": 0, "jobs": []}
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def save(path, book):
+    path.write_text(json.dumps(book), encoding="utf-8")
+
+
+sys.exit(main())
