@@ -9,7 +9,7 @@ JOBS ?= 2
 .PHONY: learn test quick setup lint verify bench lock clean
 
 learn: $(VENV)/.installed
-	@$(BIN)/backroad watch
+	@$(BIN)/backroad watch || [ $$? -eq 130 ]
 
 setup: $(VENV)/.installed
 	@echo "Ready: $(BIN)/backroad"

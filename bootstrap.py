@@ -26,8 +26,9 @@ def main(arguments: list[str]) -> int:
     target, *requirements = arguments
     home = Path(target).resolve()
     print(f"Setting up Backroad in {target} (once; this takes a minute) …", flush=True)
-    venv.EnvBuilder(clear=True, with_pip=False, symlinks=True).create(home)
     python = home / "bin" / "python"
+    if not fits(python):
+        venv.EnvBuilder(clear=True, with_pip=False, symlinks=True).create(home)
     uv = find_uv(home, python)
     if uv is None:
         return 1
@@ -50,6 +51,16 @@ def main(arguments: list[str]) -> int:
         )
     link_source(home, python)
     return 0
+
+
+def fits(python: Path) -> bool:
+    """Whether an environment is there and runs this very Python. Then what else is installed in it stays."""
+    question = [str(python), "-I", "-c", "import sys; print(sys.version)"]
+    try:
+        answer = subprocess.run(question, capture_output=True, text=True, check=False)
+    except OSError:
+        return False
+    return answer.returncode == 0 and answer.stdout.strip() == sys.version.strip()
 
 
 def find_uv(home: Path, python: Path) -> str | None:

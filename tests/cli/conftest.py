@@ -24,8 +24,7 @@ LAUNCHER = """\
 import sys
 sys.path.insert(0, {folder!r})
 import scripted
-from backroad.cli.run import run
-sys.exit(run(sys.argv[1:], scripted.desk))
+sys.exit(scripted.main())
 """
 DOUBLE = "toy-giving-back/double"
 

@@ -58,6 +58,45 @@ def test_help_imports_no_command(say: Say) -> None:
     assert say("check", "-h").returncode == 0
 
 
+def test_what_cannot_be_found_by_its_name_is_named_by_its_path(say: Say, tmp_path: Path) -> None:
+    elsewhere = {"PATH": os.defpath}
+    helped = " ".join(say("--help", env=elsewhere).stdout.split())
+    assert helped.startswith("Usage: bin/backroad [OPTIONS]")
+    assert "`bin/backroad COMMAND --help` shows what a command takes." in helped
+    assert "`bin/backroad import FILE` brings it back." in " ".join(say("export", "-h", env=elsewhere).stdout.split())
+    assert say("next", env=elsewhere).stdout.endswith("\n  bin/backroad start toy-giving-back/double\n")
+    assert say("check", env=elsewhere).stderr.endswith("`bin/backroad next` names the first one.\n")
+    said = say("chekc", env=elsewhere).stderr
+    assert "Did you mean `bin/backroad check`?\n`bin/backroad --help` shows" in said
+    assert "bin/backroad check toy-giving-back/double\n" in say("start", env=elsewhere).stdout
+
+
+def test_a_seed_is_named_only_where_it_says_something(say: Say, tmp_path: Path) -> None:
+    for name, again in (("double", True), ("which-line", False)):
+        say("start", f"toy-giving-back/{name}")
+        failed = say("check", f"toy-giving-back/{name}")
+        assert failed.returncode == 1
+        assert ("backroad check --seed " in failed.stdout) is again
+    other = tmp_path / "my work"
+    (tmp_path / "backroad/toy-giving-back/double").rename(other)
+    said = say("check", DOUBLE, "--workspace", str(other), "--seed", "7").stdout
+    assert f"backroad check {DOUBLE} --seed 7 --workspace '{other}'" in " ".join(said.split())
+
+
+def test_a_pass_says_what_it_opened(say: Say, tmp_path: Path) -> None:
+    import shutil
+
+    from .conftest import TESTS
+
+    for name, folder in (("double", "01-double"), ("hello", "02-hello"), ("which-line", "03-which-line")):
+        say("start", f"toy-giving-back/{name}")
+        place = tmp_path / "backroad/toy-giving-back" / name
+        shutil.copytree(TESTS / f"roadmaps/toy/1-first/01-giving-back/{folder}/solution", place, dirs_exist_ok=True)
+        said = say("check", name)
+    assert said.stdout.endswith("  Passed, in 0.08 s.\n  Opens: Counting\n  Next: backroad next\n")
+    assert "Opens" not in say("check", name).stdout
+
+
 def test_a_bad_setting_is_said(say: Say) -> None:
     said = say("next", env={"BACKROAD_POOL": "99"})
     assert (said.returncode, said.stderr) == (

@@ -57,6 +57,11 @@ def test_a_check_file_that_is_not_python(double: Exercise) -> None:
         read.checks(double)
 
 
+def test_whether_a_seed_says_anything(found: Library, double: Exercise) -> None:
+    assert read.draws_inputs(double)
+    assert not read.draws_inputs(found.exercises["toy-giving-back/which-line"])
+
+
 def test_texts(found: Library, double: Exercise) -> None:
     assert read.task(double).startswith("# Double\n")
     assert read.hints(double) == (

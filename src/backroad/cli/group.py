@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import importlib
 import keyword
 
@@ -54,12 +55,19 @@ class Commands(click.Group):
         name = args[0]
         command = self.get_command(ctx, name)
         if command is not None:
+            command = copy.copy(command)
+            command.help = program.named(command.help or "")
             return name, command, args[1:]
         import difflib
 
         close = difflib.get_close_matches(name, self.list_commands(ctx), n=1)
         remedy = f"Did you mean `{program.command(close[0])}`?" if close else f"It has these: {', '.join(COMMANDS)}."
         raise click.UsageError(f"Backroad has no command {name!r}. {remedy}", ctx)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """What stands below the table, with the program's name as it is typed here."""
+        formatter.write_paragraph()
+        formatter.write_text(program.named(self.epilog or ""))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table of --help, without importing a command."""

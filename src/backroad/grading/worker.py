@@ -59,8 +59,12 @@ class Worker:
         except channel.Closed:
             pass
         finally:
-            if self._pool is not None:
-                self._pool.close()
+            self.close()
+
+    def close(self) -> None:
+        """End what waits, and wait for what is being started: a box that is left half made leaves its cgroup."""
+        if self._pool is not None:
+            self._pool.close()
 
     def _grade(self, job: dict[str, Any]) -> None:
         try:
@@ -107,17 +111,25 @@ def main() -> None:
     """Serve the controller at descriptor 3 until it goes away."""
     link = socket.socket(fileno=CHANNEL)
     link.set_inheritable(False)
-    threading.Thread(target=_leave_with, args=(link.fileno(),), name="leave", daemon=True).start()
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    hello = channel.receive(link)
-    Worker(link, hello).serve()
+    try:
+        hello = channel.receive(link)
+    except channel.Closed:
+        return
+    worker = Worker(link, hello)
+    threading.Thread(target=_leave_with, args=(link.fileno(), worker), name="leave", daemon=True).start()
+    worker.serve()
 
 
-def _leave_with(fd: int) -> None:
+def _leave_with(fd: int, worker: Worker) -> None:
     """End at once when the controller is gone, even in the middle of a check; the sandboxes die with us."""
     poll = select.poll()
     poll.register(fd, select.POLLHUP | getattr(select, "POLLRDHUP", 0))
     poll.poll()
-    end_all()
-    os._exit(0)
+    try:
+        end_all()
+        worker.close()
+        end_all()
+    finally:
+        os._exit(0)

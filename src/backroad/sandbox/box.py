@@ -119,14 +119,17 @@ class Box:
             if self.killed:
                 return
             self.killed = True
-            _living.discard(self)
             self.rest()
             try:
                 self._end()
             finally:
                 # Not sooner: a program that ends by itself at the end of its channel leaves a zombie to somebody else.
                 self.channel.close()
-                self._tidy()
+                try:
+                    self._tidy()
+                finally:
+                    # Not sooner: who ends all boxes before the process leaves waits for those that others are ending.
+                    _living.discard(self)
 
     def usage(self) -> Usage:
         """What the tree used until now. After `kill`: what the last call before it said."""

@@ -59,14 +59,16 @@ class Pool:
             box.kill()
 
     def close(self) -> None:
-        """Kill every box that waits and end the thread. Idempotent."""
+        """Kill every box that waits and end the thread. Idempotent, and safe in several threads at once."""
         with self._changed:
             self._closed = True
             self._changed.notify_all()
         if self._thread is not None:
             self._thread.join()
-        while self._ready:
-            self._ready.popleft().kill()
+        with contextlib.suppress(IndexError):
+            # Two threads may close at once.
+            while True:
+                self._ready.popleft().kill()
 
     def _one(self) -> Box:
         with self._changed:

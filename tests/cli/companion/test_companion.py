@@ -287,6 +287,14 @@ def test_ctrl_c_and_ctrl_d_leave(terminal: Open) -> None:
     one.see("Save double.py")
     one.type("\x03")
     assert one.end() == 130
+    assert (
+        one.plain()
+        .rstrip()
+        .endswith(
+            "0 of 9 exercises passed. Your work is in ~/backroad; nothing is lost.\n"
+            "To go on, type: backroad   (all commands: backroad --help)"
+        )
+    )
     assert LEFT in one.output
     two = terminal()
     two.see("Save double.py")

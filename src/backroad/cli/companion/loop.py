@@ -34,11 +34,14 @@ def run(desk: Desk, first: Exercise, look: Style, *, poll: bool | None) -> None:
     screen = Screen()
     # The terminal is given back before the session ends: a check that still runs may take a moment.
     with Session(desk, first, screen.wake, poll=poll) as session:
-        with screen:
-            companion = _Companion(desk, session, screen, look, new=new)
-            companion.run()
-        for line in companion.goodbye():
-            print(line)
+        companion = _Companion(desk, session, screen, look, new=new)
+        try:
+            with screen:
+                companion.run()
+        except KeyboardInterrupt:
+            print("\n".join(companion.goodbye()))
+            raise
+        print("\n".join(companion.goodbye()))
 
 
 class _Companion:
@@ -229,7 +232,7 @@ class _Companion:
     def _reset(self) -> None:
         def begin() -> None:
             done = self._session.afresh()
-            self._show(None)
+            self._arrived()
             self._notice = reset.lines(done, self._current, self._look)[-1]
 
         self._ask = (reset.question(self._current), begin)
@@ -259,7 +262,12 @@ class _Companion:
 
     def _open(self, other: Exercise) -> None:
         self._session.open(other)
+        self._arrived()
+
+    def _arrived(self) -> None:
+        """Another beginning: a verdict that came while it was made is none of it, and clears nothing that is said."""
         self._show(None)
+        self._serial = self._session.moment.serial
         self._place = self._where()
 
     def _editor(self) -> pages.Editor:

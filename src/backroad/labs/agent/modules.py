@@ -32,8 +32,13 @@ class Modules:
         code = self.compiled.get(name)
         if code is None:
             path = f"{self.root}/{name}.py"
+            source = self.files[name + ".py"]
+            if b"\0" in source:
+                # Each version of Python says this in words of its own.
+                line = source[: source.index(b"\0")].count(b"\n") + 1
+                raise SyntaxError("it holds a null byte, which is no text", (path, line, None, None))
             try:
-                code = compile(self.files[name + ".py"], path, "exec", dont_inherit=True)
+                code = compile(source, path, "exec", dont_inherit=True)
             except (ValueError, RecursionError, MemoryError) as error:
                 # Bytes that are no source, or one that is nested without end.
                 raise SyntaxError(str(error) or "it is nested too deep", (path, None, None, None)) from None

@@ -13,17 +13,17 @@ def names_the_causes(lab):
     """causes.txt names the faulty line of each program"""
     lines = lab.text("causes.txt").splitlines()
     for name, cause in CAUSES.items():
-        said = next((line for line in lines if line.strip().startswith(f"{name}:")), None)
+        said = next((line for line in lines if re.match(rf"\s*{name}(\.py)?\s*:", line, re.IGNORECASE)), None)
         if said is None:
             fail(f"causes.txt has no line that begins with `{name}:`")
-        number = re.search(r"\d+", said)
+        number = re.search(r"\d+", said.partition(":")[2])
         if number is None:
             fail(f"causes.txt does not say yet which line of {name}.py is the faulty one")
         got = int(number[0])
         with (
             diagnose(
                 got in SYMPTOMS[name],
-                f"in line {got} of {name}.py the trouble shows, and it began before: what did that line get to work with?",
+                f"in line {got} of {name}.py the trouble shows, and it began before: what was that line given?",
             ),
             diagnose(
                 name == "dogs" and got in (3, 4),
@@ -47,13 +47,13 @@ def mends_the_cups(lab, numbers):
         ),
         diagnose(
             lambda seen: seen.got == 1200 and sum(numbers) != 6,
-            "the answer is right for the orders in the file, and for no others",
+            "the answer is right for the orders that are tried, and for no others",
         ),
     ):
         expect(cups.tea(orders)).equals(200 * sum(numbers))
     with diagnose(
         lambda seen: seen.got == [order.strip() for order in orders],
-        "tea works now, but count_cups still gives texts, and it promises numbers: mend it where it began",
+        "the function tea works now, but count_cups still gives texts, and it promises numbers: mend it where it began",
     ):
         expect(cups.count_cups(orders)).equals(numbers)
 
@@ -69,9 +69,7 @@ def mends_the_bus(lab, begin, length):
     """bus.py: the time of any bus, also within one hour"""
     end = min(begin + length, 1439)
     with (
-        diagnose(
-            lambda seen: seen.got == 105, "the answer is right for the bus in the file, and for no other"
-        ),
+        diagnose(lambda seen: seen.got == 105, "the answer is right for the bus that is tried, and for no other"),
         diagnose(
             lambda seen: seen.got == (end // 60 - begin // 60) * 60,
             "only the hours are counted: the minutes are the part behind the colon",
@@ -91,7 +89,10 @@ def mends_the_dogs(lab):
                 lambda seen: any(len(walk) > 1 for walk in seen.got),
                 "the dog of the morning walks in the evening too: both calls still use one list",
             ),
-            diagnose(got == [[second], [second]] and first != second, "there is still one list for both walks, emptied in between"),
+            diagnose(
+                got == [[second], [second]] and first != second,
+                "there is still one list for both walks, emptied in between",
+            ),
         ):
             expect(got).equals([[first], [second]])
     for before in (["Rex"], []):

@@ -6,7 +6,7 @@ from backroad.checks import check, diagnose, expect, fail
 
 MOST = 15
 MENDED = (("if age < 17:", "if age < 18:"),)
-REWRITTEN = '''
+REWRITTEN = """
 def full_price(kilometres):
     return 120 + 15 * min(kilometres, 40) + 10 * max(kilometres - 40, 0)
 
@@ -20,7 +20,7 @@ def on_sunday(price):
 def fare(age, kilometres, sunday):
     price = for_age(full_price(kilometres), age)
     return on_sunday(price) if sunday else price
-'''
+"""
 
 
 @check
@@ -44,7 +44,14 @@ def is_small(lab):
 def fails_before(lab):
     """with the faulty program it fails, and because of the fault"""
     run = lab.run("repro.py")
-    if run.error_type in ("NameError", "SyntaxError", "ImportError", "ModuleNotFoundError", "TypeError", "IndentationError"):
+    if run.error_type in (
+        "NameError",
+        "SyntaxError",
+        "ImportError",
+        "ModuleNotFoundError",
+        "TypeError",
+        "IndentationError",
+    ):
         fail(
             f"it stops with a {run.error_type}, which has nothing to do with the prices",
             expected="an assert that does not hold, or another status than 0",
@@ -81,17 +88,17 @@ def passes_afterwards(lab):
 
 @check(after=passes_afterwards)
 def needs_nothing_else(lab):
-    """it does not need trips.txt, before or after the mending"""
-    lab.write("remove.py", "import os\nos.remove('trips.txt')\n")
+    """it does not need trips.py, before or after the mending"""
+    lab.write("remove.py", "import os\nos.remove('trips.py')\n")
     lab.run("remove.py")
     for text in (lab.text("fare.py"), REWRITTEN):
         lab.write("fare.py", text)
         run = lab.run("repro.py")
         with diagnose(
-            run.error_type == "FileNotFoundError",
-            "it reads trips.txt: a proof that needs 120 other trips is not the smallest. Write the one trip into it",
+            run.error_type == "ModuleNotFoundError",
+            "it uses trips.py: a proof that needs 120 other trips is not the smallest. Write the one trip into it",
         ):
             if text == REWRITTEN:
                 expect(run).exits_with(0)
             else:
-                expect(run.error_type).satisfies(lambda kind: kind != "FileNotFoundError", expected="no missing file")
+                expect(run.error_type).satisfies(lambda kind: kind != "ModuleNotFoundError", expected="no missing file")

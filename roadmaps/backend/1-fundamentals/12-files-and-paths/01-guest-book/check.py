@@ -69,9 +69,12 @@ def knows_the_paths(lab):
 
 
 def compare(guess, actual):
-    if not guess:
-        fail(f"no line of your guess begins with `{actual[0].split()[0]}`: write the lines as the program prints them")
-    expect("\n".join(guess)).predicts("\n".join(actual))
+    for word in (line.split()[0] for line in actual):
+        if word not in [line.split()[0] for line in guess]:
+            fail(f"no line of your guess begins with `{word}`: write every line as the program prints it")
+    wrong = next((line for line, right in zip(guess, actual, strict=False) if line != right), "")
+    with diagnose(wrong != "", f"the line `{wrong}` is not what the program prints there"):
+        expect("\n".join(guess)).predicts("\n".join(actual))
 
 
 def guessed(lab):

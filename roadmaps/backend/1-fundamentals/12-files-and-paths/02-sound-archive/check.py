@@ -1,6 +1,6 @@
 """Small and large recordings are copied; what is in the files decides."""
 
-from backroad.checks import check, diagnose, expect
+from backroad.checks import check, diagnose, expect, fail
 
 HARMFUL = ['with open(target, "w") as new:', "piece = old.read()"]
 MAKE = bytes(range(256)) * 4
@@ -15,8 +15,13 @@ def uses_the_lines(lab):
             all(line in lines for line in HARMFUL),
             "two lines that do harm are still there: one reads everything at once, the other opens the target for text",
         ),
-        diagnose(HARMFUL[1] in lines, "`old.read()` takes the whole recording into memory at once: leave it out"),
-        diagnose(HARMFUL[0] in lines, '`"w"` is for text, and empties a target that is there already: leave it out'),
+        diagnose(
+            HARMFUL[1] in lines,
+            "the line with `old.read()` takes the whole recording into memory at once: leave it out",
+        ),
+        diagnose(
+            HARMFUL[0] in lines, 'the mode `"w"` is for text, and empties a target that is there already: leave it out'
+        ),
     ):
         lab.rearranged("archive.py", leave_out=HARMFUL)
 
@@ -29,6 +34,10 @@ def copies_a_short_one(lab):
         diagnose(
             lambda seen: seen.raised == "Timeout",
             "the loop never ends: an empty piece means the end of the file, and `break` leaves the loop",
+        ),
+        diagnose(
+            lambda seen: seen.raised == "FileExistsError",
+            "the target is opened a second time: the loop belongs inside the two `with`, and not around them",
         ),
         diagnose(
             call.raised is None and call.value is None, "nothing comes back: the function ends without `return count`"
@@ -56,11 +65,10 @@ def copies_a_long_one(lab, rng):
         expect(copied == data).equals(True)
         with (
             diagnose(
-                size > 65536 and call.value == size % 65536, "only the last piece is counted: `count = 0` is in the loop"
+                size > 65536 and call.value == size % 65536,
+                "only the last piece is counted: `count = 0` is in the loop",
             ),
-            diagnose(
-                size > 65536 and call.value == 65536, "only the first piece is counted"
-            ),
+            diagnose(size > 65536 and call.value == 65536, "only the first piece is counted"),
         ):
             expect(call).returns(size)
 
@@ -93,4 +101,10 @@ def copy(lab, data, before=None):
     if before is not None:
         target.write_bytes(before)
     call = lab.module("archive").copy.attempt("lark.wav", "copy.wav")
+    if target.exists() and lab.module("genericpath").getsize("copy.wav") > len(data) + 65536:
+        fail(
+            "the same piece is written again and again: a new one must be read in every round",
+            expected=f"{len(data)} bytes",
+            got=f"more than {len(data) + 65536} bytes",
+        )
     return call, target.read_bytes() if target.exists() else b""

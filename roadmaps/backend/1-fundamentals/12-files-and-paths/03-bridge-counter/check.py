@@ -32,6 +32,9 @@ def counts_the_example(lab):
             "the kinds stand in the order in which they came: sorted order was asked for",
         ),
         diagnose(
+            lambda seen: "Ã" in seen.got, "the log was read with another encoding than UTF-8: one letter became two"
+        ),
+        diagnose(
             lambda seen: seen.got == "Fußgänger\n 1\ncyclist\n 2\n",
             "the last word still has its line end: split() without an argument takes it away",
         ),
@@ -46,16 +49,12 @@ def counts_any_log(lab, rng):
     for text in ("", "\n\n", EXAMPLE[0], "\n".join(EXAMPLE), "\n" + "\n\n".join(lines) + "\n \n"):
         run = running(lab, text)
         with (
-            diagnose(
-                run.error_type == "IndexError", "an empty line has no last word: skip it before you take one"
-            ),
+            diagnose(run.error_type == "IndexError", "an empty line has no last word: skip it before you take one"),
             diagnose(
                 lambda seen: "cyclis 1" in seen.got,
                 "the last letter of the log is cut off: the last line has no line end to take away",
             ),
-            diagnose(
-                lambda seen: seen.got.startswith((" ", "\n")), "empty lines were counted as a kind of their own"
-            ),
+            diagnose(lambda seen: seen.got.startswith((" ", "\n")), "empty lines were counted as a kind of their own"),
         ):
             expect(run).exits_with(0)
             expect(lab.read("counts.txt")).equals(table(text))

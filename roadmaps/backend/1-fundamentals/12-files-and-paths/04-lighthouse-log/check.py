@@ -3,10 +3,15 @@
 from backroad.checks import check, diagnose, expect, fail
 
 OLD = "".join(f"day {day}: calm, light at 20.00, Ærø in sight\n" for day in range(900))
-NEW = OLD + "day 900: gale from the north, “all well”, €40 for oil\r\n"
+NEW = "second book\n" + OLD[20000:] + "day 900: gale from the north, “all well”, €40 for oil\r\n"
 NEXT = NEW + "day 901: calm again\n"
 KILLS = 50
 
+OLD_COMPUTER = """
+import os, sys
+words = [sys.executable, "-s", "-B", "-X", "utf8=0", "crash.py", "text.txt", "-"]
+os.execve(sys.executable, words, {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"})
+"""
 CRASH = """
 import hashlib, os, signal, sys
 
@@ -114,6 +119,15 @@ def saves_the_text(lab):
         ):
             expect(got).equals(text)
 
+    lab.write("old_computer.py", OLD_COMPUTER)
+    lab.write("text.txt", NEW)
+    with diagnose(
+        lambda seen: seen.raised == "UnicodeEncodeError",
+        "where the computer's own encoding is not UTF-8, the log cannot be saved: say the encoding",
+    ):
+        expect(lab.run("old_computer.py")).exits_with(0)
+    expect(lab.read("log.txt")).equals(NEW)
+
 
 @check(after=saves_the_text)
 def survives_every_kill(lab, rng):
@@ -173,14 +187,18 @@ def synced_before_named(run, size):
     done = run.stdout.splitlines()[-1].split(",")
     synced = [entry for entry in done[: done.index("named")] if entry.startswith("fsync")] if "named" in done else []
     wanted = f"fsync of {size} bytes, then the name"
-    got = ", then ".join({"named": "the name"}.get(entry, entry.replace("fsync ", "fsync of ")) for entry in done if entry)
+    got = ", then ".join(
+        {"named": "the name"}.get(entry, entry.replace("fsync ", "fsync of ")) for entry in done if entry
+    )
     if f"fsync {size}" in synced:
         return
     sentence = "the text may still be in the memory of the system when the power fails: os.fsync puts it on the disk"
     if synced:
-        sentence = "os.fsync came too early: Python still held a part of the text, so call flush before it"
+        sentence = "the call of os.fsync came too early: Python still held a part of the text, so call flush before it"
     elif any(entry.startswith("fsync") for entry in done):
-        sentence = "os.fsync came after the file had got its name: a power cut between the two leaves an empty log"
+        sentence = (
+            "the call of os.fsync came after the file had got its name: a power cut between the two leaves an empty log"
+        )
     fail(sentence, expected=wanted, got=got or "neither")
 
 
@@ -258,6 +276,10 @@ def judge(text, first=False):
         (
             text.endswith(NEW),
             "what an earlier crash left in the other file is now in the log: begin the other file anew",
+        ),
+        (
+            text.startswith(NEW),
+            "killed in the middle of the save, the end of the old log is behind the new one: it is written in place",
         ),
         (True, "killed in the middle of the save, the log holds neither the old text nor the new one"),
     )

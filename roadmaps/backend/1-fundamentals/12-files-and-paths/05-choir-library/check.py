@@ -2,7 +2,7 @@
 
 from backroad.checks import check, diagnose, expect
 
-SONG = "Sumer is icumen in\n"
+SONG = "Sumer is icumen in · lhude sing cuccu\n"
 SECRET = "Ada Quill, 12 Mill Lane\n"
 
 
@@ -16,8 +16,15 @@ def reads_what_is_inside(lab):
             "a song inside is refused: a place that is resolved was compared with one that is not",
         ):
             expect(read.attempt("songs", name)).returns(SONG)
+    with diagnose(
+        lambda seen: seen.raised == "UnicodeDecodeError",
+        "where the computer's own encoding is not UTF-8, the song cannot be read: say the encoding",
+    ):
+        expect(elsewhere(lab, lambda: read.attempt("songs", "cuckoo.txt"))).returns(SONG)
     for name in ("lark.txt", "spring/lark.txt"):
-        with diagnose(lambda seen: seen.got is None and not seen.raised, "None comes back for a song that is not there"):
+        with diagnose(
+            lambda seen: seen.got is None and not seen.raised, "None comes back for a song that is not there"
+        ):
             expect(read.attempt("songs", name)).raises("FileNotFoundError")
 
 
@@ -107,10 +114,19 @@ def laid_out(lab):
     for folder in ("songs/spring", "songs-private", "accounts"):
         system.makedirs(folder)
     for name in ("songs/cuckoo.txt", "songs/spring/cuckoo.txt", "songs/encore..txt", "songs/..hidden.txt"):
-        path(name).write_text(SONG)
+        path(name).write_text(SONG, encoding="utf-8")
     for name in ("accounts/members.txt", "songs-private/members.txt"):
         path(name).write_text(SECRET)
     return read
+
+
+def elsewhere(lab, call):
+    """What ``call`` gives on a computer whose own encoding is not UTF-8."""
+    locale = lab.module("locale")
+    locale.setlocale(locale.LC_CTYPE, "C")
+    result = call()
+    locale.setlocale(locale.LC_CTYPE, "C.UTF-8")
+    return result
 
 
 def refused(call, name):
@@ -133,7 +149,11 @@ def refused(call, name):
         diagnose(call.value == SECRET, "the members' list was read, through a link inside the folder of songs"),
         diagnose(
             lambda seen: seen.raised == "FileNotFoundError",
-            "whoever asks learns that there is no such file outside: a name that leads out is refused, file or no file",
+            "FileNotFoundError comes out for a name that leads out: it is refused, whether there is such a file or not",
+        ),
+        diagnose(
+            call.raised is None and call.value is None,
+            "None comes back for a name that leads out: raise OutsideError, so that somebody notices",
         ),
     ):
         expect(call).raises("OutsideError")

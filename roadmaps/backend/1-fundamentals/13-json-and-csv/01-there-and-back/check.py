@@ -14,7 +14,7 @@ def knows_the_text(lab):
     with (
         diagnose(
             any(line.startswith("text") and ("None" in line or "True" in line) for line in lines),
-            "dumps gives JSON, and JSON writes null, true and false, in small letters",
+            "the function dumps gives JSON, and JSON writes null, true and false, in small letters",
         ),
         diagnose("pair (3, 4)" in lines, "JSON has no tuples: a tuple goes out as a list, and comes back as one"),
     ):
@@ -44,10 +44,12 @@ def tells_null_from_missing(lab):
             "the key room is there, and its value is None: `in` asks for the key and not for the value",
         ),
         diagnose(
-            any("null" in line for line in lines), "loads makes a Python value of it: null comes back as None"
+            any("null" in line for line in lines),
+            "the function loads makes a Python value of it: null comes back as None",
         ),
         diagnose(
-            any("KeyError" in line for line in lines), "get never stops: for a key that is missing it gives None"
+            any("KeyError" in line for line in lines),
+            "the method get never stops: for a key that is missing it gives None",
         ),
     ):
         compare(lines, only(printed(lab), "room", "table"))
@@ -73,9 +75,12 @@ def knows_the_cells(lab):
 
 
 def compare(guess, actual):
-    if not guess:
-        fail(f"no line of your guess begins with `{actual[0].split()[0]}`: write the lines as the program prints them")
-    expect("\n".join(guess)).predicts("\n".join(actual))
+    for word in (line.split()[0] for line in actual):
+        if word not in [line.split()[0] for line in guess]:
+            fail(f"no line of your guess begins with `{word}`: write every line as the program prints it")
+    wrong = next((line for line, right in zip(guess, actual, strict=False) if line != right), "")
+    with diagnose(wrong != "", f"the line `{wrong}` is not what the program prints there"):
+        expect("\n".join(guess)).predicts("\n".join(actual))
 
 
 def guessed(lab):

@@ -15,7 +15,9 @@ HARD = [
     ["003", " with spaces ", "花瓶"],
     ["4", '"', ","],
 ]
-CELLS = one_of(sampled(["", "a,b", '"', '"a"', "\n", "x\r\ny", " ", "007", "1.50", "null", "é", "花"]), texts(max_size=6))
+CELLS = one_of(
+    sampled(["", "a,b", '"', '"a"', "\n", "x\r\ny", " ", "007", "1.50", "null", "é", "花"]), texts(max_size=6)
+)
 
 
 @check
@@ -61,7 +63,8 @@ def comes_back(lab):
             ),
             diagnose(got == EXAMPLE[1:], "the first row, with the names of the columns, is missing"),
             diagnose(
-                lambda seen: len(got[1]) > 3, "a comma inside a cell was written without quotes, and made two cells of it"
+                lambda seen: len(got[1]) > 3,
+                "a comma inside a cell was written without quotes, and made two cells of it",
             ),
         ):
             expect(got).equals(EXAMPLE)
@@ -83,9 +86,7 @@ def keeps_hard_cells(lab):
         diagnose(
             lambda seen: got["rows"][3]["title"] == "with spaces", "the spaces around a cell belong to it: do not strip"
         ),
-        diagnose(
-            lambda seen: got["rows"][2]["title"] is None, "an empty cell is an empty text, and not null"
-        ),
+        diagnose(lambda seen: got["rows"][2]["title"] is None, "an empty cell is an empty text, and not null"),
     ):
         expect(got).equals(as_json(HARD))
     back = to_csv(lab, as_json(HARD))
@@ -107,14 +108,51 @@ def keeps_any_table(lab, rows):
     table = [["köy", "a b"], *map(list, rows)]
     put(lab, "in.csv", as_csv(table))
     catalogue = lab.module("catalogue")
-    catalogue.csv_to_json("in.csv", "between.json")
-    catalogue.json_to_csv("between.json", "out.csv")
+    with diagnose(
+        lambda seen: not rows and seen.raised != "",
+        "a table without rows stops it: its columns must not be taken from the first row",
+    ):
+        catalogue.csv_to_json("in.csv", "between.json")
+        catalogue.json_to_csv("between.json", "out.csv")
     got = list(csv.reader(io.StringIO(take(lab, "out.csv"), newline="")))
     with diagnose(
         lambda seen: not rows and got != table,
         "a table without rows loses its columns: they must not be taken from the first row",
     ):
         expect(got).equals(table)
+
+
+@check(after=keeps_any_table)
+def speaks_utf8_everywhere(lab):
+    """the files are UTF-8 also on a computer whose own encoding is another one"""
+    catalogue = lab.module("catalogue")
+    put(lab, "in.csv", as_csv(HARD))
+    put(lab, "in.json", json.dumps(as_json(HARD), ensure_ascii=False))
+    for name, source, target in (("csv_to_json", "in.csv", "out.json"), ("json_to_csv", "in.json", "out.csv")):
+        function = getattr(catalogue, name)
+        call = elsewhere(lab, lambda function=function, source=source, target=target: function.attempt(source, target))
+        with (
+            diagnose(
+                lambda seen: seen.raised == "UnicodeDecodeError",
+                "a file cannot be read where the computer's own encoding is not UTF-8: say the encoding",
+            ),
+            diagnose(
+                lambda seen: seen.raised == "UnicodeEncodeError",
+                "a file cannot be written where the computer's own encoding is not UTF-8: say the encoding",
+            ),
+        ):
+            expect(call).returns(None)
+    expect(json.loads(take(lab, "out.json"))).equals(as_json(HARD))
+    expect(list(csv.reader(io.StringIO(take(lab, "out.csv"), newline="")))).equals(HARD)
+
+
+def elsewhere(lab, call):
+    """What ``call`` gives on a computer whose own encoding is not UTF-8."""
+    locale = lab.module("locale")
+    locale.setlocale(locale.LC_CTYPE, "C")
+    result = call()
+    locale.setlocale(locale.LC_CTYPE, "C.UTF-8")
+    return result
 
 
 def to_json(lab, table):

@@ -4,7 +4,7 @@ import json
 from datetime import date, timedelta
 from decimal import Decimal
 
-from backroad.checks import built, check, decimals, diagnose, expect, fail, given, integers, lists, sampled, tuples
+from backroad.checks import built, check, decimals, diagnose, expect, fail, given, integers, lists, sampled
 
 MAY = date(2031, 5, 4)
 
@@ -23,7 +23,7 @@ def brings_back_amounts(lab):
             ),
             diagnose(
                 lambda seen: text in ("19.90", "0.10", "-3.20") and got == Decimal(text),
-                "the last digit is lost: an amount that went through a float does not know that it ended in 0",
+                "the last digit is lost: a number does not remember that it was written with a 0 at its end",
             ),
             diagnose(
                 lambda seen: got == Decimal(text).quantize(Decimal("0.01")),
@@ -70,7 +70,9 @@ def tells_none_from_missing(lab):
 @check(after=(brings_back_days, tells_none_from_missing))
 def keeps_the_format(lab):
     """the file is JSON in the form of the example, and files of the other program can be loaded"""
-    lab.module("takings").save([{"day": MAY, "amount": Decimal("19.90"), "note": "Regen, böig"}, entry("0.10")], "a.json")
+    lab.module("takings").save(
+        [{"day": MAY, "amount": Decimal("19.90"), "note": "Regen, böig"}, entry("0.10")], "a.json"
+    )
     text = lab.module("pathlib").Path("a.json").read_bytes().decode("utf-8", "backslashreplace")
     try:
         got = json.loads(text)
@@ -90,6 +92,15 @@ def keeps_the_format(lab):
                 {"day": "2031-05-04", "amount": "19.90", "note": "Regen, böig"},
                 {"day": "2031-05-04", "amount": "0.10"},
             ]
+        )
+    held = '[{"day": "2031-06-03", "amount": "1", "note": "böig"}]'
+    lab.module("pathlib").Path("d.json").write_bytes(held.encode())
+    with diagnose(
+        lambda seen: seen.raised == "UnicodeDecodeError",
+        "the file cannot be read where the computer's own encoding is not UTF-8: say the encoding",
+    ):
+        expect(elsewhere(lab, lambda: lab.module("takings").load.attempt("d.json"))).returns(
+            [{"day": date(2031, 6, 3), "amount": Decimal("1"), "note": "böig"}]
         )
     given_text = '[{"note": null,\n  "amount": "7.30", "day": "2031-06-01"}, {"day": "2031-06-02", "amount": "0"}]'
     lab.module("pathlib").Path("b.json").write_bytes(given_text.encode())
@@ -125,6 +136,15 @@ def brings_back_any(lab, entries):
     ):
         expect(held.now).equals(entries)
     expect(takings.load("c.json")).equals(entries)
+
+
+def elsewhere(lab, call):
+    """What ``call`` gives on a computer whose own encoding is not UTF-8."""
+    locale = lab.module("locale")
+    locale.setlocale(locale.LC_CTYPE, "C")
+    result = call()
+    locale.setlocale(locale.LC_CTYPE, "C.UTF-8")
+    return result
 
 
 def entry(amount):

@@ -5,10 +5,10 @@ import ast
 from backroad.checks import check, diagnose, expect, fail
 
 HOURS = {
-    "late-by-one": "donors are disturbed when the hour is 20",
-    "late-to-rise": "nobody is called when the hour is 8",
-    "early-to-bed": "nobody is called when the hour is 19",
-    "early-to-rise": "donors are disturbed when the hour is 7",
+    "late-by-one": "donors are disturbed at 20 o'clock",
+    "late-to-rise": "nobody is called at 8 o'clock",
+    "early-to-bed": "nobody is called at 19 o'clock",
+    "early-to-rise": "donors are disturbed at 7 o'clock",
     "one-look-at-the-clock": "the hour is asked once, and not before each donor",
 }
 TRIES = {

@@ -34,11 +34,11 @@ def keeps_a_list(lab):
                 f"2 {PADS}" not in run.stdout and "2 new" in run.stdout,
                 "only the first word of the job was kept: join all of them",
             ),
+            diagnose(run.stderr != "" and run.status == 0, "something is on standard error although all went well"),
         ):
             expect(run).prints(wanted)
-        with diagnose(run.stderr != "" and run.status == 0, "something is on standard error although all went well"):
             expect(run.stderr).equals("")
-        expect(run).exits_with(0)
+            expect(run).exits_with(0)
 
 
 @check(after=keeps_a_list)

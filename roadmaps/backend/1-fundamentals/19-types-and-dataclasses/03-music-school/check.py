@@ -94,6 +94,8 @@ def begins_each_day_empty(lab):
         fail(
             "Day('Monday') was refused: lessons may be left out", "a day", f"{call.raised.type}: {call.raised.message}"
         )
+    if isinstance(call.value.total, int):
+        fail("total is an attribute here: a method was asked for, which is called with brackets")
     expect(call.value.total()).equals(0)
     given_day = school.Day("Friday", [school.Lesson("Ada", 30), school.Lesson("Bo", 45)])
     expect((given_day.name, given_day.total())).equals(("Friday", 75))

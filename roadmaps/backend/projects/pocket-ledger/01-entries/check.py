@@ -60,7 +60,10 @@ def keeps_any_text(lab):
     with (
         diagnose(run.status != 0, "after a note with unusual characters the file cannot be read any more"),
         diagnose(got[4:5] == [wanted[4].replace("  ", "")], "spaces at the ends of a note are part of it"),
-        diagnose(got[5:] == wanted[5:] or got[:2] != wanted[:2], "a character that separates your fields in the file may occur in a note as well"),
+        diagnose(
+            got[5:] == wanted[5:] or got[:2] != wanted[:2],
+            "a character that separates your fields in the file may occur in a note as well",
+        ),
     ):
         expect(run.status).equals(0)
         expect(got).equals(wanted)
@@ -103,7 +106,9 @@ def deletes_for_good(lab):
         run = ledger(lab, "add", "2026-03-02", "-1", "food", "fourth")
         with diagnose(run.stdout == "3\n", "number 3 belonged to the entry that was deleted: it is never given again"):
             expect(run).prints("4\n")
-    expect(ledger(lab, "list")).prints_lines(["2\t2026-03-02\t-1.00\tfood\tsecond", "4\t2026-03-02\t-1.00\tfood\tfourth"])
+    expect(ledger(lab, "list")).prints_lines(
+        ["2\t2026-03-02\t-1.00\tfood\tsecond", "4\t2026-03-02\t-1.00\tfood\tfourth"]
+    )
 
 
 @check(after=adds_and_keeps)

@@ -9,24 +9,28 @@ CATEGORIES = ("food", "Fun", "rent", "crème", "food & drink")
 @check
 def works_as_before(lab):
     """add, list, edit and delete work as they did"""
-    expect(ledger(lab, "add", "2026-03-02", "-12.5", "food", "a, \"b\" | c")).prints("1\n")
+    expect(ledger(lab, "add", "2026-03-02", "-12.5", "food", 'a, "b" | c')).prints("1\n")
     expect(ledger(lab, "add", "2026-03-01", "1200", "salary")).prints("2\n")
     expect(ledger(lab, "add", "2026-03-05", "-1", "fun")).prints("3\n")
     done(lab, "edit", "2", "amount", "1200.05")
     done(lab, "delete", "3")
     expect(ledger(lab, "delete", "3")).exits_with(1)
     expect(ledger(lab, "add", "2026-02-30", "-1", "food")).exits_with(2)
-    with diagnose(lambda seen: seen.got == "3\n", "number 3 belonged to an entry that was deleted: it is never given again"):
+    with diagnose(
+        lambda seen: seen.got == "3\n", "number 3 belonged to an entry that was deleted: it is never given again"
+    ):
         expect(ledger(lab, "add", "2026-03-05", "-0.05", "fun")).prints("4\n")
     expect(ledger(lab, "list")).prints_lines(
-        ["2\t2026-03-01\t1200.05\tsalary\t", "1\t2026-03-02\t-12.50\tfood\ta, \"b\" | c", "4\t2026-03-05\t-0.05\tfun\t"]
+        ["2\t2026-03-01\t1200.05\tsalary\t", '1\t2026-03-02\t-12.50\tfood\ta, "b" | c', "4\t2026-03-05\t-0.05\tfun\t"]
     )
 
 
 @check(after=works_as_before)
 def takes_many_at_once(lab):
     """`add -` takes an entry from each line and prints the number of each"""
-    run = ledger(lab, "add", "-", stdin=lines(("2026-03-02", "-12.5", "food", "lunch"), ("2026-03-01", "7", "gift", "")))
+    run = ledger(
+        lab, "add", "-", stdin=lines(("2026-03-02", "-12.5", "food", "lunch"), ("2026-03-01", "7", "gift", ""))
+    )
     with diagnose(run.stdout == "2\n", "each entry that was added has its number on a line of its own"):
         expect(run).prints("1\n2\n")
     expect(run).exits_with(0)
@@ -69,7 +73,9 @@ def sums_by_month_and_category(lab):
     keys = [tuple(line.split("\t")[:2]) for line in got]
     with (
         diagnose(run.stdout.count("-23.75") == 1, "March of one year and March of another are two months"),
-        diagnose(len(set(keys)) < len(keys), "a month and category stand on two lines: not all that belongs was summed"),
+        diagnose(
+            len(set(keys)) < len(keys), "a month and category stand on two lines: not all that belongs was summed"
+        ),
         diagnose(got == [line for line in wanted if "gift" not in line], "a category whose sum is 0 has entries too"),
         diagnose(got == wanted[:-1], "the line with the total is missing at the end"),
         diagnose(sorted(got[:-1]) == wanted[:-1], "the lines are right, and their order is not"),
@@ -94,7 +100,11 @@ def reports_one_month(lab):
 @check(after=sums_by_month_and_category)
 def is_exact_for_any_size(lab):
     """sums are exact to the cent, with cents and with billions of billions"""
-    rows = [("2026-03-01", "0.1", "small", ""), ("2026-03-01", "0.2", "small", ""), ("2026-03-01", "-0.35", "small", "")]
+    rows = [
+        ("2026-03-01", "0.1", "small", ""),
+        ("2026-03-01", "0.2", "small", ""),
+        ("2026-03-01", "-0.35", "small", ""),
+    ]
     rows += [("2026-03-01", "90071992547409930000000000000.01", "large", ""), ("2026-03-02", "0.02", "large", "")]
     rows += [("2026-03-02", "-12345678901234567.89", "other", "")]
     expect(ledger(lab, "add", "-", stdin=lines(*rows))).exits_with(0)

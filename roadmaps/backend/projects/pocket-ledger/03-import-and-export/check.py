@@ -17,7 +17,9 @@ def works_as_before(lab):
     done(lab, "delete", "3")
     expect(ledger(lab, "delete", "3")).exits_with(1)
     expect(ledger(lab, "add", "2026-02-30", "-1", "food")).exits_with(2)
-    with diagnose(lambda seen: seen.got == "3\n", "number 3 belonged to an entry that was deleted: it is never given again"):
+    with diagnose(
+        lambda seen: seen.got == "3\n", "number 3 belonged to an entry that was deleted: it is never given again"
+    ):
         expect(ledger(lab, "add", "2025-03-05", "-0.05", "fun")).prints("4\n")
     expect(ledger(lab, "list")).prints_lines(
         ["4\t2025-03-05\t-0.05\tfun\t", "2\t2026-03-01\t1200.05\tgift\t", "1\t2026-03-02\t-12.50\tfood\ta | b"]
@@ -83,7 +85,9 @@ def adds_nothing_twice(lab):
         expect(run).prints("added 1, known 2\n")
     with diagnose(True, "the same file again has nothing new in it"):
         expect(ledger(lab, "import", "a.csv")).prints("added 0, known 3\n")
-    lab.write("b.csv", "date,amount,category,note\n2026-03-01,12.5,gift,Grandpa\n2026-03-02,-1,fun,\n2026-03-02,1,food,\n")
+    lab.write(
+        "b.csv", "date,amount,category,note\n2026-03-01,12.5,gift,Grandpa\n2026-03-02,-1,fun,\n2026-03-02,1,food,\n"
+    )
     with diagnose(True, "one field is different, so it is another entry"):
         expect(ledger(lab, "import", "b.csv")).prints("added 3, known 0\n")
 
@@ -94,13 +98,16 @@ def keeps_both_coffees(lab):
     head, coffee = "date,amount,category,note\n", "2026-03-02,-3.20,food,coffee\n"
     lab.write("two.csv", head + coffee * 2)
     run = ledger(lab, "import", "two.csv")
-    with diagnose(run.stdout == "added 1, known 1\n", "two coffees became one: the file has two, and the ledger had none"):
+    with diagnose(
+        run.stdout == "added 1, known 1\n", "two coffees became one: the file has two, and the ledger had none"
+    ):
         expect(run).prints("added 2, known 0\n")
     with diagnose(True, "both coffees are in the ledger already"):
         expect(ledger(lab, "import", "two.csv")).prints("added 0, known 2\n")
     lab.write("three.csv", head + coffee * 3)
     with diagnose(
-        lambda seen: seen.got in ("added 0, known 3\n", "added 3, known 0\n"), "the ledger has two coffees, the file three"
+        lambda seen: seen.got in ("added 0, known 3\n", "added 3, known 0\n"),
+        "the ledger has two coffees, the file three",
     ):
         expect(ledger(lab, "import", "three.csv")).prints("added 1, known 2\n")
 

@@ -77,10 +77,16 @@ def comes_at_the_end_of_every_month(lab):
     wanted = ["2027-12-31", "2028-01-31", "2028-02-29", "2028-03-31", "2028-04-30", "2028-05-31", "2028-06-30"]
     with (
         diagnose(got == wanted, "it came on 31 July, and catch-up counts the day itself"),
-        diagnose("2028-03-29" in got or "2028-03-28" in got, "after February it stays on the shorter day: count from the first date"),
+        diagnose(
+            "2028-03-29" in got or "2028-03-28" in got,
+            "after February it stays on the shorter day: count from the first date",
+        ),
         diagnose("2028-02-28" in got, "February of 2028 has 29 days"),
         diagnose("2028-01-30" in got, "a month is not 30 days"),
-        diagnose(not any(day.startswith("2028-02") for day in got), "a month without a 31st is left out: it comes on the last day"),
+        diagnose(
+            not any(day.startswith("2028-02") for day in got),
+            "a month without a 31st is left out: it comes on the last day",
+        ),
     ):
         expect(got).equals([*wanted, "2028-07-31"])
     expect(run).prints("".join(f"{number}\n" for number in range(1, 9)))
@@ -98,7 +104,9 @@ def comes_once(lab):
     done(lab, "edit", "1", "amount", "-12")
     with (
         diagnose(lambda seen: seen.got == "3\n4\n5\n", "one was deleted and one was changed, and both came again"),
-        diagnose(lambda seen: seen.got == "3\n4\n", "an entry that was deleted or changed has come: it does not come again"),
+        diagnose(
+            lambda seen: seen.got == "3\n4\n", "an entry that was deleted or changed has come: it does not come again"
+        ),
     ):
         expect(ledger(lab, "catch-up", "2026-03-15")).prints("3\n")
     expect(ledger(lab, "catch-up", "2026-02-01")).prints("")
@@ -108,7 +116,9 @@ def comes_once(lab):
 @check(after=comes_once)
 def agrees_with_the_calendar(lab, rng):
     """several monthly entries, begun on any day, come on the right days and in the right order"""
-    starts = [date(2026, 1, 30), date(2023, 12, 31)] + [date(2024, 1, 1) + timedelta(rng.randrange(900)) for _ in range(4)]
+    starts = [date(2026, 1, 30), date(2023, 12, 31)] + [
+        date(2024, 1, 1) + timedelta(rng.randrange(900)) for _ in range(4)
+    ]
     for number, start in enumerate(starts):
         done(lab, "monthly", start.isoformat(), f"-{number + 1}", f"rule {number}")
     stops = sorted(date(2024, 1, 1) + timedelta(rng.randrange(1100)) for _ in range(3))
@@ -129,22 +139,41 @@ def agrees_with_the_calendar(lab, rng):
 def knows_what_day_it_is_there(lab):
     """`catch-up MOMENT ZONE` goes by the date that clocks in the zone show"""
     cases = [
-        ("2026-07-30T22:30:00+00:00", "Europe/Berlin", True, "in summer Berlin is two hours ahead, and there it is 31 July"),
-        ("2026-01-30T22:30:00+00:00", "Europe/Berlin", False, "in winter Berlin is one hour ahead, and it is still 30 January"),
-        ("2026-08-01T03:00:00+00:00", "America/New_York", True, "in New York it is still 31 July, and the entry of that day is due"),
+        (
+            "2026-07-30T22:30:00+00:00",
+            "Europe/Berlin",
+            True,
+            "in summer Berlin is two hours ahead, and there it is 31 July",
+        ),
+        (
+            "2026-01-30T22:30:00+00:00",
+            "Europe/Berlin",
+            False,
+            "in winter Berlin is one hour ahead, and it is still 30 January",
+        ),
+        (
+            "2026-08-01T03:00:00+00:00",
+            "America/New_York",
+            True,
+            "in New York it is still 31 July, and the entry of that day is due",
+        ),
         ("2026-03-31T20:00:00-05:00", "UTC", True, "at 20:00, five hours behind UTC, it is past midnight in UTC"),
         ("2026-03-31T01:00:00+09:00", "UTC", False, "at 01:00, nine hours ahead of UTC, it is still 30 March in UTC"),
     ]
     for number, (moment, zone, due, why) in enumerate(cases):
         book = f"{number}.ledger"
-        expect(ledger(lab, "monthly", f"2026-{moment[5:7].replace('08', '07')}-31", "-1", "rent", book=book)).exits_with(0)
+        expect(
+            ledger(lab, "monthly", f"2026-{moment[5:7].replace('08', '07')}-31", "-1", "rent", book=book)
+        ).exits_with(0)
         with diagnose(True, why):
             expect(ledger(lab, "catch-up", moment, zone, book=book)).prints("1\n" if due else "")
     for words in (("2026-03-31T20:00:00+00:00", "Europe/Atlantis"), ("2026-03-31T20:00:00", "UTC"), ("soon", "UTC")):
         run = ledger(lab, "catch-up", *words)
         with (
             diagnose("Traceback" in run.stderr, "it ends with a traceback: catch the exception and say a sentence"),
-            diagnose(words[0] == "2026-03-31T20:00:00", "a moment that does not say how far it is from UTC is no moment"),
+            diagnose(
+                words[0] == "2026-03-31T20:00:00", "a moment that does not say how far it is from UTC is no moment"
+            ),
         ):
             expect(run).exits_with(2)
 

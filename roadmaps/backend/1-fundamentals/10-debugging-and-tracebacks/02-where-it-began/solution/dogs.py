@@ -11,6 +11,3 @@ def two_walks(first, second):
     morning = add_dog(first)
     evening = add_dog(second)
     return [morning, evening]
-
-
-print(two_walks("Rex", "Bella"))

@@ -12,7 +12,7 @@ def save(entries, name):
             row["note"] = entry["note"]
         rows.append(row)
     with open(name, "w", encoding="utf-8") as file:
-        json.dump(rows, file, ensure_ascii=False, indent=2)
+        json.dump(rows, file)
 
 
 def load(name):

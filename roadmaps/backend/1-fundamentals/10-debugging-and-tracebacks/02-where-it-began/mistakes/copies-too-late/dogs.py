@@ -9,6 +9,3 @@ def two_walks(first, second):
     morning = list(add_dog(first))
     evening = list(add_dog(second))
     return [morning, evening]
-
-
-print(two_walks("Rex", "Bella"))

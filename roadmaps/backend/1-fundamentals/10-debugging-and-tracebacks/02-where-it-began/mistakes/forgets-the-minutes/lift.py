@@ -10,7 +10,3 @@ def top(lowest, highest):
     """The button at the top of the panel."""
     buttons = floors(lowest, highest)
     return buttons[len(buttons) - 1]
-
-
-print(top(-1, 4))
-print(top(0, 0))

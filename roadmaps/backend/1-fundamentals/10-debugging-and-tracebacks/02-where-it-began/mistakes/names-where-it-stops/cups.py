@@ -12,6 +12,3 @@ def tea(orders):
     for number in count_cups(orders):
         total = total + number * 200
     return total
-
-
-print(tea(["2", " 1 ", "3"]))

@@ -9,6 +9,3 @@ def travel_time(start, end):
     begin = minutes(start)
     stop = minutes(end)
     return stop - begin
-
-
-print(travel_time("8:05", "9:50"))

@@ -13,6 +13,3 @@ def tea(orders):
         if type(number) is int:
             total = total + number * 200
     return total
-
-
-print(tea(["2", " 1 ", "3"]))

@@ -29,13 +29,10 @@ def week(length, width, height, inside, outside, wind, cloud, day_hours, lamps):
     # What that is in wood, and in money.
     kilowatt_hours = boiler_heat // 1000
     wood_chips = kilowatt_hours * 10 // 35
-    sacks_a_day = -(-wood_chips // 25)
+    sacks_a_day = (wood_chips + 24) // 25
     sacks_a_week = sacks_a_day * 7
-    delivery = 0 if sacks_a_week == 0 else 45 + 2 * (sacks_a_week // 20)
+    delivery = 45 + 2 * (sacks_a_week // 20)
     wood_cost = sacks_a_week * 6
     lamp_cost = lamps * 400 * (16 - min(day_hours, 16)) * 7 // 1000 // 4
     week_cost = wood_cost + lamp_cost + delivery
     return week_cost
-
-
-print(week(30, 8, 3, 18, -2, 25, 4, 9, 6))

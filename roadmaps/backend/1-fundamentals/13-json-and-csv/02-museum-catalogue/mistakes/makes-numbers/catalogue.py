@@ -11,7 +11,7 @@ def csv_to_json(source, target):
         {name: int(cell) if cell.isdecimal() else cell for name, cell in zip(columns, row)} for row in rows[1:]
     ]
     with open(target, "w", encoding="utf-8") as file:
-        json.dump({"columns": columns, "rows": objects}, file, ensure_ascii=False, indent=2)
+        json.dump({"columns": columns, "rows": objects}, file)
 
 
 def json_to_csv(source, target):

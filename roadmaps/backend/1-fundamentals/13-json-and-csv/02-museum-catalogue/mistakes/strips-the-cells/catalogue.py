@@ -9,7 +9,7 @@ def csv_to_json(source, target):
     columns = rows[0]
     objects = [dict(zip(columns, [cell.strip() for cell in row])) for row in rows[1:]]
     with open(target, "w", encoding="utf-8") as file:
-        json.dump({"columns": columns, "rows": objects}, file, ensure_ascii=False, indent=2)
+        json.dump({"columns": columns, "rows": objects}, file)
 
 
 def json_to_csv(source, target):

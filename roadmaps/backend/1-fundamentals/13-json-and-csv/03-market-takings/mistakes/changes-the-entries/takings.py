@@ -11,7 +11,7 @@ def save(entries, name):
         entry["amount"] = str(entry["amount"])
         rows.append(entry)
     with open(name, "w", encoding="utf-8") as file:
-        json.dump(rows, file, ensure_ascii=False, indent=2)
+        json.dump(rows, file)
 
 
 def load(name):

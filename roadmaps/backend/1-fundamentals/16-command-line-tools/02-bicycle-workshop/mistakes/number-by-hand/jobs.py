@@ -6,13 +6,13 @@ from pathlib import Path
 
 
 def main():
-    parser = argparse.ArgumentParser(prog="jobs.py", description="The jobs of a bicycle workshop.")
+    parser = argparse.ArgumentParser()
     commands = parser.add_subparsers(dest="command", required=True)
-    add = commands.add_parser("add", help="add a job")
+    add = commands.add_parser("add")
     add.add_argument("words", nargs="+")
-    show = commands.add_parser("list", help="show what is to be done")
-    show.add_argument("--json", action="store_true", help="for other programs")
-    done = commands.add_parser("done", help="strike off a job")
+    show = commands.add_parser("list")
+    show.add_argument("--json", action="store_true")
+    done = commands.add_parser("done")
     done.add_argument("number")
     asked = parser.parse_args()
 

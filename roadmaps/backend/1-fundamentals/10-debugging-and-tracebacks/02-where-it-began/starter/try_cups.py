@@ -1,0 +1,3 @@
+from cups import tea
+
+print(tea(["2", " 1 ", "3"]))

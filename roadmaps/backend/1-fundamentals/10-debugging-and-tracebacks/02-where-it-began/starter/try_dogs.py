@@ -1,0 +1,3 @@
+from dogs import two_walks
+
+print(two_walks("Rex", "Bella"))

@@ -1,0 +1,5 @@
+print("songs begin")
+
+import puppets
+
+print("songs for", puppets.count)

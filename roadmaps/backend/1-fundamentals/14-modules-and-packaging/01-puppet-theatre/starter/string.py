@@ -1,0 +1,1 @@
+puppet_strings = "nine strings"

@@ -1,0 +1,5 @@
+import sys
+
+from . import command
+
+sys.exit(command())

@@ -1,0 +1,1 @@
+"""The command is in the package itself."""

@@ -1,0 +1,5 @@
+"""What a knot is good for."""
+
+from .book import use
+
+__all__ = ["use"]

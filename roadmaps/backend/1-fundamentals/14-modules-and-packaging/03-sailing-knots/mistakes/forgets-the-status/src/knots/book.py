@@ -1,0 +1,10 @@
+import json
+from pathlib import Path
+
+BOOK = Path(__file__).parent / "knots.json"
+
+
+def use(knot):
+    """What that knot is good for. Raises KeyError when it is not in the book."""
+    with open(BOOK, encoding="utf-8") as file:
+        return json.load(file)[knot]

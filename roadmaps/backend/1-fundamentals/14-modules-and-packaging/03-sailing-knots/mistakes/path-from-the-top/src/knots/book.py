@@ -1,0 +1,7 @@
+import json
+
+
+def use(knot):
+    """What that knot is good for. Raises KeyError when it is not in the book."""
+    with open("src/knots/knots.json", encoding="utf-8") as file:
+        return json.load(file)[knot]

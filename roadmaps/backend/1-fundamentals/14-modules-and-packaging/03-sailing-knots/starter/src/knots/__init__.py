@@ -1,0 +1,1 @@
+"""What a knot is good for."""

@@ -1,0 +1,13 @@
+def first_long_enough(lengths, needed):
+    """The index of the first rope with at least this length, or None."""
+    low = 0
+    high = len(lengths)
+    while low < high:
+        middle = (low + high) // 2
+        if lengths[middle] < needed:
+            low = middle
+        else:
+            high = middle
+    if low == len(lengths):
+        return None
+    return low

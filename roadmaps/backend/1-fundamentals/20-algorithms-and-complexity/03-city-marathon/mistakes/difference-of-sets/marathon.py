@@ -1,0 +1,30 @@
+def missing(started, home):
+    """Who started and is not home, in the order of the start."""
+    left = set(started) - set(home)
+    return sorted(left, key=started.index)
+
+
+def counted_twice(mat):
+    """The numbers that came more than once, in the order of their second time."""
+    seen = set()
+    told = set()
+    found = []
+    for number in mat:
+        if number not in seen:
+            seen.add(number)
+        elif number not in told:
+            told.add(number)
+            found.append(number)
+    return found
+
+
+def places(times):
+    """The place of each runner: 1 plus the number of smaller times."""
+    place = {}
+    for index, time in enumerate(sorted(times)):
+        if time not in place:
+            place[time] = index + 1
+    found = []
+    for time in times:
+        found.append(place[time])
+    return found

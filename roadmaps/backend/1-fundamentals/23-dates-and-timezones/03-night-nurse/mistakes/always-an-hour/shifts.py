@@ -1,0 +1,15 @@
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+
+def minutes(start, end, zone):
+    """How many minutes have passed between two times on the clocks of a zone."""
+    place = ZoneInfo(zone)
+    begin = datetime.fromisoformat(start).replace(tzinfo=place)
+    stop = datetime.fromisoformat(end).replace(tzinfo=place)
+    passed = int((stop - begin).total_seconds()) // 60
+    if stop.utcoffset() > begin.utcoffset():
+        passed = passed - 60
+    if stop.utcoffset() < begin.utcoffset():
+        passed = passed + 60
+    return passed

@@ -1,0 +1,19 @@
+import calendar
+from datetime import date, timedelta
+
+
+def payment_day(first, number):
+    """The day of a payment; number 0 is the first."""
+    month = first.month + number
+    last = calendar.monthrange(first.year, month)[1] if month <= 12 else 31
+    return date(first.year, month, min(first.day, last))
+
+
+def payments(first, until):
+    """The days of all payments, until included."""
+    days = []
+    number = 0
+    while payment_day(first, number) <= until:
+        days.append(payment_day(first, number))
+        number = number + 1
+    return days

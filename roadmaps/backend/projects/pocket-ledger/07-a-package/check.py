@@ -1,0 +1,193 @@
+"""An installer is played by hand: it copies the package, and only that, and calls the entry point."""
+
+import json
+import tomllib
+
+from backroad.checks import check, diagnose, expect, fail
+
+PYTHON = ("python", "-s", "-B", "-X", "utf8")
+ROWS = [
+    {"number": 2, "date": "2026-02-28", "amount": "1200.05", "category": "salary", "note": ""},
+    {"number": 1, "date": "2026-03-02", "amount": "-12.50", "category": "crème", "note": 'with "Ada", late'},
+    {"number": 3, "date": "2026-03-02", "amount": "90071992547409930.01", "category": "crème", "note": "C:\\new"},
+]
+
+
+@check
+def runs_as_a_package(lab):
+    """`python -m pocket_ledger` does all that `ledger.py` could do"""
+    run = ledger(lab, "list", book="new.ledger")
+    with (
+        diagnose(
+            "No module named" in run.stderr,
+            "a module was not found: inside the package it is named as pocket_ledger.something",
+        ),
+        diagnose(run.status != 0, "the package does not run"),
+    ):
+        expect(run).exits_with(0)
+    expect(ledger(lab, "add", "-", stdin="2026-03-02\t-12.5\tfood\ta | b\n2026-03-01\t0.05\tgift\t\n")).prints("1\n2\n")
+    expect(ledger(lab, "add", "2026-03-05", "-1", "fun")).prints("3\n")
+    done(lab, "edit", "2", "amount", "1200.05")
+    done(lab, "delete", "3")
+    expect(ledger(lab, "delete", "3")).exits_with(1)
+    expect(ledger(lab, "add", "2026-02-30", "-1", "food")).exits_with(2)
+    lab.write("a.csv", 'date,amount,category,note\n2026-03-02,-12.50,food,a | b\n2025-03-05,-0.05,fun,"x, y"\n')
+    expect(ledger(lab, "import", "a.csv")).prints("added 1, known 1\n")
+    done(lab, "budget", "food", "12")
+    done(lab, "monthly", "2026-01-31", "-800", "rent")
+    with diagnose(
+        lambda seen: seen.got == "4\n5\n", "number 3 belonged to an entry that was deleted: it is never given again"
+    ):
+        expect(ledger(lab, "catch-up", "2026-02-28T23:30:00-05:00", "UTC")).prints("5\n6\n")
+    run = ledger(lab, "add", "2026-03-03", "-1", "food")
+    expect(run).prints("7\n")
+    expect(run.stderr).equals("over budget: 2026-03 food by 1.50\n")
+    expect(ledger(lab, "report", "2026-02")).prints("2026-02\trent\t-800.00\ntotal\t-800.00\n")
+    expect(ledger(lab, "list")).prints_lines(
+        [
+            "4\t2025-03-05\t-0.05\tfun\tx, y",
+            "5\t2026-01-31\t-800.00\trent\t",
+            "6\t2026-02-28\t-800.00\trent\t",
+            "2\t2026-03-01\t1200.05\tgift\t",
+            "1\t2026-03-02\t-12.50\tfood\ta | b",
+            "7\t2026-03-03\t-1.00\tfood\t",
+        ]
+    )
+
+
+@check(after=runs_as_a_package)
+def needs_nothing_but_itself(lab):
+    """the package works alone, in another folder, with `ledger.py` left behind"""
+    made = lab.run(("sh", "-c", "mkdir -p installed elsewhere && cp -r pocket_ledger installed/"))
+    expect(made).exits_with(0)
+    there = "cd elsewhere && PYTHONPATH=../installed python -s -B -X utf8 -m pocket_ledger"
+    run = lab.run(("sh", "-c", f"{there} add 2026-03-02 -1 food lunch"))
+    with diagnose(
+        "No module named" in run.stderr,
+        "the package imports something that an installer leaves behind: it must be complete in itself",
+    ):
+        expect(run).prints("1\n")
+    with diagnose(True, "without LEDGER the entries are in my.ledger in the current folder, wherever the package lies"):
+        expect(lab.read("elsewhere/my.ledger") != "").equals(True)
+    expect(lab.run(("sh", "-c", f"{there} list"))).prints("1\t2026-03-02\t-1.00\tfood\tlunch\n")
+
+
+@check(after=needs_nothing_but_itself)
+def has_an_entry_point(lab):
+    """the entry point in `pyproject.toml` can be called without arguments and gives back the exit status"""
+    module, function = entry_point(lab)
+    call = f"import sys; from {module} import {function}; sys.argv[0] = 'pocket-ledger'; sys.exit({function}())"
+    cases = [
+        (("add", "2026-03-02", "-1", "food", "lunch"), 0, "1\n"),
+        (("list",), 0, "1\t2026-03-02\t-1.00\tfood\tlunch\n"),
+        (("delete", "9"), 1, ""),
+        (("delete",), 2, ""),
+    ]
+    for words, status, output in cases:
+        run = lab.run((*PYTHON, "-c", call, *words), env={"LEDGER": "a.ledger"})
+        with (
+            diagnose(
+                "TypeError" in run.stderr,
+                "an installer calls the entry point without arguments: the words are in sys.argv",
+            ),
+            diagnose("ImportError" in run.stderr, "the entry point names a function that is not in that module"),
+            diagnose(
+                run.status == 0, "the entry point does not give back the exit status, so that every run ends with 0"
+            ),
+        ):
+            expect(run).exits_with(status)
+        expect(run).prints(output)
+
+
+@check(after=has_an_entry_point)
+def does_nothing_when_imported(lab):
+    """importing the module of the entry point prints nothing, ends nothing and leaves no file"""
+    module, _ = entry_point(lab)
+    before = lab.files()
+    run = lab.run((*PYTHON, "-c", f"import pocket_ledger, {module}; print('alive')"), env={"LEDGER": "a.ledger"})
+    with diagnose(
+        "alive" not in run.stdout, "the program runs when it is only imported: call main where __name__ is __main__"
+    ):
+        expect(run).prints("alive\n")
+    expect(lab.files()).equals(before)
+
+
+@check(after=runs_as_a_package)
+def lists_as_json(lab):
+    """`list --json` prints a list of objects, with numbers as whole numbers and amounts as texts"""
+    with diagnose(True, "an empty ledger is an empty list"):
+        expect(parsed(ledger(lab, "list", "--json"))).equals([])
+    fill(lab)
+    got = parsed(ledger(lab, "list", "--json"))
+    first = got[0] if isinstance(got, list) and got and isinstance(got[0], dict) else {}
+    with (
+        diagnose(
+            isinstance(first.get("amount"), float | int),
+            "an amount is a text: a float would lose the cents of a large one",
+        ),
+        diagnose(isinstance(first.get("number"), str), "the number of an entry is a whole number, not a text"),
+        diagnose(first.get("number") == 1, "the order is that of list: by date, then by number"),
+    ):
+        expect(got).equals(ROWS)
+
+
+@check(after=lists_as_json)
+def reports_as_json(lab):
+    """`report --json` prints an object with the sums and the total, for all months or for one"""
+    with diagnose(True, "without entries there are no sums, and the total is 0.00"):
+        expect(parsed(ledger(lab, "report", "--json"))).equals({"sums": [], "total": "0.00"})
+    fill(lab)
+    salary = {"month": "2026-02", "category": "salary", "amount": "1200.05"}
+    crème = {"month": "2026-03", "category": "crème", "amount": "90071992547409917.51"}
+    expect(parsed(ledger(lab, "report", "--json"))).equals({"sums": [salary, crème], "total": "90071992547411117.56"})
+    with diagnose(True, "the month in front of --json chooses what is reported"):
+        expect(parsed(ledger(lab, "report", "2026-02", "--json"))).equals({"sums": [salary], "total": "1200.05"})
+    run = ledger(lab, "report", "2026-13", "--json")
+    expect(run).exits_with(2)
+    with diagnose(True, "an error is a sentence on standard error, and standard output stays empty"):
+        expect(run).prints("")
+
+
+def fill(lab):
+    rows = sorted(ROWS, key=lambda row: row["number"])
+    stdin = "".join(f"{row['date']}\t{row['amount']}\t{row['category']}\t{row['note']}\n" for row in rows)
+    expect(ledger(lab, "add", "-", stdin=stdin)).exits_with(0)
+
+
+def parsed(run):
+    expect(run).exits_with(0)
+    try:
+        return json.loads(run.stdout)
+    except ValueError:
+        if run.stdout[:1] in "[{" and "'" in run.stdout:
+            fail(
+                "this is how Python shows a value, and not JSON: json.dumps writes JSON",
+                expected="JSON",
+                got=run.stdout,
+            )
+        fail("standard output is not JSON, or not JSON alone", expected="JSON", got=run.stdout)
+
+
+def entry_point(lab):
+    """(module, function) of the entry point."""
+    try:
+        table = tomllib.loads(lab.text("pyproject.toml"))
+    except tomllib.TOMLDecodeError as error:
+        fail(f"pyproject.toml cannot be read: {error}")
+    project = table.get("project", {})
+    named = project.get("scripts", {}).get("pocket-ledger", "")
+    wanted = 'pocket-ledger = "pocket_ledger.MODULE:FUNCTION" below [project.scripts]'
+    if not (project.get("name") and project.get("version")):
+        fail("a project has a name and a version", expected="name and version below [project]", got=sorted(project))
+    module, colon, function = named.partition(":") if isinstance(named, str) else ("", "", "")
+    if not (module.startswith("pocket_ledger") and colon and function.isidentifier()):
+        fail("there is no entry point pocket-ledger in pyproject.toml", expected=wanted, got=named)
+    return module, function
+
+
+def ledger(lab, *words, stdin="", book="a.ledger"):
+    return lab.run((*PYTHON, "-m", "pocket_ledger"), *words, stdin=stdin, env={"LEDGER": book})
+
+
+def done(lab, *words):
+    expect(ledger(lab, *words)).exits_with(0)

@@ -1,0 +1,5 @@
+import sys
+
+from pocket_ledger.cli import main
+
+sys.exit(main())

@@ -1,0 +1,1 @@
+"""Pocket ledger: what was earned and spent, kept in a file."""
