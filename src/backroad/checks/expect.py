@@ -165,8 +165,11 @@ class Expectation:
             )
             raise Rejection(where, Mismatch(current.done(), f"{part!r} on standard error", show(run.stderr)), seen=seen)
 
-    def predicts(self, actual: str) -> None:
-        """A guess (text) that says what a program prints. Says which line is not right, and does not give it away."""
+    def predicts(self, actual: str, where: str = "of your guess") -> None:
+        """A guess (text) that says what a program prints. Says which line is not right, and does not give it away.
+
+        ``where`` names the part that is looked at, as in "line 2 under names:".
+        """
         guess = [line.rstrip() for line in str(self._value).strip("\n").split("\n")]
         lines = [line.rstrip() for line in actual.strip("\n").split("\n")]
         seen = Seen(expected=actual, got=self._value)
@@ -177,7 +180,7 @@ class Expectation:
             if line != lines[number - 1]:
                 got = f"line {number}: {_cap(line, 400)}"
                 evidence = Mismatch(after, "another line: go through the program once more, step by step", got)
-                raise Rejection(f"line {number} of your guess is not what the program prints", evidence, seen=seen)
+                raise Rejection(f"line {number} {where} is not what the program prints", evidence, seen=seen)
         if len(guess) != len(lines):
             evidence = Mismatch(after, "as many lines as the program prints", _lines(len(guess)))
             word = "fewer" if len(guess) > len(lines) else "more"

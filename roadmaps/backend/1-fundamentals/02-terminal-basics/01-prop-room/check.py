@@ -21,7 +21,7 @@ def follows_the_moves(lab):
         ),
         diagnose(guess == ["hats", "old.txt", "old.txt"], "the copy in hats keeps its name: mv changed the other one"),
     ):
-        expect("\n".join(guess)).predicts("\n".join(printed))
+        expect("\n".join(guess)).predicts("\n".join(printed), where="under moving:")
 
 
 @check
@@ -37,7 +37,7 @@ def follows_the_words(lab):
         diagnose(guess == ["red", "cape"], "those are the two folders, and ls shows them in the order of the alphabet"),
         diagnose(guess in (["name"], ["$name"]), "the sign $ puts in what the name stands for"),
     ):
-        expect("\n".join(guess)).predicts("\n".join(printed))
+        expect("\n".join(guess)).predicts("\n".join(printed), where="under words:")
 
 
 @check
@@ -48,7 +48,7 @@ def follows_the_writing(lab):
         diagnose(guess == [], "there is no guess under writing: yet"),
         diagnose(len(guess) > 1, "a single > begins afresh: it throws away what was in the file before"),
     ):
-        expect("\n".join(guess)).predicts("\n".join(printed))
+        expect("\n".join(guess)).predicts("\n".join(printed), where="under writing:")
 
 
 @check
@@ -65,7 +65,7 @@ def follows_the_statuses(lab):
         diagnose("gloves found" in guess, "the sign && goes on only if the command before it went well"),
         diagnose("no gloves" not in guess, "the sign || goes on if the command before it did not go well"),
     ):
-        expect("\n".join(guess)).predicts("\n".join(printed))
+        expect("\n".join(guess)).predicts("\n".join(printed), where="under status:")
 
 
 def part(lab, heading):

@@ -16,7 +16,7 @@ def follows_the_ladder(lab):
         ),
         diagnose(len(guess) > 1, "a ladder takes the first step that holds, and skips all the others"),
     ):
-        expect("\n".join(guess)).predicts("\n".join(printed))
+        expect("\n".join(guess)).predicts("\n".join(printed), where="under desk:")
 
 
 @check
@@ -38,7 +38,7 @@ def follows_the_rows(lab):
             guess[-1:] == ["1"], "the function print shows both things between its brackets, with a space between them"
         ),
     ):
-        expect("\n".join(guess)).predicts("\n".join(printed))
+        expect("\n".join(guess)).predicts("\n".join(printed), where="under rows:")
 
 
 @check
@@ -55,7 +55,7 @@ def follows_the_sign(lab):
             guess[1:2] == ["pays"], "the word and is worked out before or, as times before plus: member alone decides"
         ),
     ):
-        expect("\n".join(guess)).predicts("\n".join(printed))
+        expect("\n".join(guess)).predicts("\n".join(printed), where="under sign:")
 
 
 def part(lab, heading):

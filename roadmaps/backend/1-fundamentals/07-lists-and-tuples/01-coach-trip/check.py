@@ -21,7 +21,7 @@ def follows_the_stops(lab):
             guess[2:3] == ["['Ayr','Bude','Cork']"], "an index is counted from 0: 1:3 begins with the second stop"
         ),
     ):
-        expect("\n".join(guess)).predicts("\n".join(printed))
+        expect("\n".join(guess)).predicts("\n".join(printed), where="under stops:")
 
 
 @check
@@ -34,7 +34,7 @@ def follows_the_ages(lab):
         diagnose(guess[1:2] == ["[31,9,24]"], "it is sorted by then: ages.sort() sorts the list itself"),
         diagnose(guess[1:2] == ["[31,24,9]"], "the lowest comes first, unless it is told otherwise"),
     ):
-        expect("\n".join(guess)).predicts("\n".join(printed))
+        expect("\n".join(guess)).predicts("\n".join(printed), where="under ages:")
 
 
 @check
@@ -46,7 +46,7 @@ def follows_the_names(lab):
         diagnose(guess[:1] == ["2"], "the line other = plan makes no copy: both names stand for the same list"),
         diagnose(guess[1:2] == ["3"], "a slice is a new list, also when it takes everything: Cem is not in it"),
     ):
-        expect("\n".join(guess)).predicts("\n".join(printed))
+        expect("\n".join(guess)).predicts("\n".join(printed), where="under names:")
 
 
 @check
@@ -65,7 +65,7 @@ def follows_the_seats(lab):
         ),
         diagnose(guess[1:2] == ["['Ada',12]"], "a tuple is printed with round brackets"),
     ):
-        expect("\n".join(guess)).predicts("\n".join(printed))
+        expect("\n".join(guess)).predicts("\n".join(printed), where="under seats:")
 
 
 def part(lab, heading):

@@ -23,7 +23,7 @@ def predicts_the_changes(lab):
             wrong(guess, printed) > 0, f"line {wrong(guess, printed)} under this heading is not what the program prints"
         ),
     ):
-        expect("\n".join(guess)).predicts("\n".join(printed))
+        expect("\n".join(guess)).predicts("\n".join(printed), where="under changing:")
 
 
 @check
@@ -43,7 +43,7 @@ def predicts_the_answers(lab):
             wrong(guess, printed) > 0, f"line {wrong(guess, printed)} under this heading is not what the program prints"
         ),
     ):
-        expect("\n".join(guess)).predicts("\n".join(printed))
+        expect("\n".join(guess)).predicts("\n".join(printed), where="under asking:")
 
 
 @check
@@ -61,7 +61,7 @@ def predicts_the_names(lab):
             wrong(guess, printed) > 0, f"line {wrong(guess, printed)} under this heading is not what the program prints"
         ),
     ):
-        expect("\n".join(guess)).predicts("\n".join(printed))
+        expect("\n".join(guess)).predicts("\n".join(printed), where="under two names:")
 
 
 def quoted(guess):

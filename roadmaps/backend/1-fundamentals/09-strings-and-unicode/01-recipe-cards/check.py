@@ -16,7 +16,7 @@ def counts_characters_and_bytes(lab):
         diagnose(guess[:1] == ["4"], "for a text, len counts characters: there are three"),
         diagnose(guess[1:2] == ["3"], "in UTF-8 the letter ë takes two bytes, and here the bytes are counted"),
     ):
-        expect("\n".join(guess)).predicts("\n".join(printed))
+        expect("\n".join(guess)).predicts("\n".join(printed), where="under counting:")
 
 
 @check
@@ -35,7 +35,7 @@ def cuts_the_line(lab):
         ),
         diagnose(guess[2:3] == ["True"], "a text never changes: replace gives a new text, and nobody keeps it here"),
     ):
-        expect("\n".join(guess)).predicts("\n".join(printed))
+        expect("\n".join(guess)).predicts("\n".join(printed), where="under cutting:")
 
 
 @check
@@ -52,7 +52,7 @@ def compares_what_looks_alike(lab):
         diagnose(guess[2:3] == ["True"], "the method lower leaves ß as it is: it is a small letter already"),
         diagnose(guess[3:4] == ["False"], "the method casefold makes ss of ß, so that both are alike"),
     ):
-        expect("\n".join(guess)).predicts("\n".join(printed))
+        expect("\n".join(guess)).predicts("\n".join(printed), where="under comparing:")
 
 
 @check
@@ -73,7 +73,7 @@ def finds_the_patterns(lab):
         ),
         diagnose(guess[2:3] == ["[3,0,5]"], "what is found in a text is text, so each has quotes"),
     ):
-        expect("\n".join(guess)).predicts("\n".join(printed))
+        expect("\n".join(guess)).predicts("\n".join(printed), where="under matching:")
 
 
 def part(lab, heading):

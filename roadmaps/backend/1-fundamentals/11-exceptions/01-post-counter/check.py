@@ -24,7 +24,7 @@ def predicts_the_first(lab):
             wrong(guess, printed) > 0, f"line {wrong(guess, printed)} under this heading is not what the program prints"
         ),
     ):
-        expect("\n".join(guess)).predicts("\n".join(printed))
+        expect("\n".join(guess)).predicts("\n".join(printed), where="under first parcel:")
 
 
 @check
@@ -45,7 +45,7 @@ def predicts_the_second(lab):
             wrong(guess, printed) > 0, f"line {wrong(guess, printed)} under this heading is not what the program prints"
         ),
     ):
-        expect("\n".join(guess)).predicts("\n".join(printed))
+        expect("\n".join(guess)).predicts("\n".join(printed), where="under second parcel:")
 
 
 @check
@@ -68,7 +68,7 @@ def predicts_the_third(lab):
             wrong(guess, printed) > 0, f"line {wrong(guess, printed)} under this heading is not what the program prints"
         ),
     ):
-        expect("\n".join(guess)).predicts("\n".join(printed))
+        expect("\n".join(guess)).predicts("\n".join(printed), where="under third parcel:")
 
 
 def wrong(guess, printed):

@@ -28,7 +28,7 @@ def follows_the_imports(lab):
             "the file that is started has a `__name__` of its own kind, whatever the file is called",
         ),
     ):
-        expect("\n".join(guess)).predicts("\n".join(printed))
+        expect("\n".join(guess)).predicts("\n".join(printed), where="under first:")
 
 
 @check
@@ -46,7 +46,7 @@ def follows_the_names(lab):
         ),
         diagnose(guess[:1] == ["puppets wake up"], "the module puppets has run already: this import runs nothing"),
     ):
-        expect("\n".join(guess)).predicts("\n".join(printed))
+        expect("\n".join(guess)).predicts("\n".join(printed), where="under second:")
 
 
 @check
@@ -66,7 +66,7 @@ def follows_the_modules(lab):
             "string.py of this folder is found before the module of that name in Python's library",
         ),
     ):
-        expect("\n".join(guess)).predicts("\n".join(printed))
+        expect("\n".join(guess)).predicts("\n".join(printed), where="under third:")
 
 
 @check
@@ -80,7 +80,7 @@ def follows_the_start(lab):
         ),
         diagnose(guess[1:] == ["practising alone, 2"], "before it prints the number, it adds one"),
     ):
-        expect("\n".join(guess)).predicts("\n".join(printed))
+        expect("\n".join(guess)).predicts("\n".join(printed), where="under alone:")
 
 
 def unwritten(guess):

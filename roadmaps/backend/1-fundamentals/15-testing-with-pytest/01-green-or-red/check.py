@@ -60,7 +60,7 @@ def judges_order(lab):
             "the same test again does not find what it found before: the list is no longer empty",
         ),
     ):
-        expect("\n".join(guess)).predicts("\n".join(printed))
+        expect("\n".join(guess)).predicts("\n".join(printed), where="under order:")
 
 
 def judge(lab, heading, **sentences):
@@ -70,7 +70,7 @@ def judge(lab, heading, **sentences):
     first = wrong[0] if wrong and same else ""
     told = sentences.get(first, "")
     with unwritten(guess), diagnose(bool(told), f"look at {first} again: {told}"):
-        expect("\n".join(guess)).predicts("\n".join(printed))
+        expect("\n".join(guess)).predicts("\n".join(printed), where="under order:")
 
 
 def unwritten(guess):

@@ -11,7 +11,9 @@ def finds_in_the_middle(lab):
             lambda seen: seen.raised == "Timeout",
             "the loop never ends: each look must make the part that is unknown smaller, by one item at least",
         ),
-        diagnose(lambda seen: seen.got is None and seen.expected == 3, "45 lies between two lengths: the next longer rope"),
+        diagnose(
+            lambda seen: seen.got is None and seen.expected == 3, "45 lies between two lengths: the next longer rope"
+        ),
         diagnose(
             lambda seen: seen.got == 3 and seen.expected == 1,
             "a rope of exactly the length that is needed was passed by: it is long enough",
@@ -44,7 +46,8 @@ def finds_at_the_ends(lab):
                 "the length of the list is no index: with no rope long enough, None was asked for",
             ),
             diagnose(
-                lambda seen: seen.got is None and seen.expected == 2, "the last rope is never looked at, and it is long enough"
+                lambda seen: seen.got is None and seen.expected == 2,
+                "the last rope is never looked at, and it is long enough",
             ),
             diagnose(
                 lambda seen: seen.got is None and seen.expected == 0, "the first rope is long enough, and was not found"
@@ -55,7 +58,8 @@ def finds_at_the_ends(lab):
                 "an index comes back although no rope is long enough",
             ),
             diagnose(
-                lambda seen: seen.raised == "IndexError", "an index behind the end was looked at: mind the empty list too"
+                lambda seen: seen.raised == "IndexError",
+                "an index behind the end was looked at: mind the empty list too",
             ),
         ):
             expect(lab.module("ropes").first_long_enough(lengths, needed)).equals(wanted)

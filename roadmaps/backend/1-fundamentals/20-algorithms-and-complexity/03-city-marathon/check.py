@@ -9,8 +9,9 @@ SIZES = (50, 100, 200, 400)
 def answers_the_examples(lab):
     """the examples, and a race with nobody in it"""
     marathon = lab.module("marathon")
-    with (
-        diagnose(lambda seen: sorted(seen.got) == seen.expected[:2], "runners are missing in another order: keep that of the start")
+    with diagnose(
+        lambda seen: sorted(seen.got) == seen.expected[:2],
+        "runners are missing in another order: keep that of the start",
     ):
         expect(marathon.missing([7, 3, 9, 5], [9, 7])).equals([3, 5])
     expect(marathon.missing([], [])).equals([])
@@ -22,8 +23,14 @@ def answers_the_examples(lab):
     expect(marathon.counted_twice([])).equals([])
     with (
         diagnose(lambda seen: seen.got == [2, 1, 3, 4], "two runners with equal times do not share a place"),
-        diagnose(lambda seen: seen.got == [2, 1, 2, 3], "after two runners on place 2 comes place 4: count the runners, not the times"),
-        diagnose(lambda seen: seen.got == [1, 2, 2, 4], "the places stand in the order of the times: that of the list was asked for"),
+        diagnose(
+            lambda seen: seen.got == [2, 1, 2, 3],
+            "after two runners on place 2 comes place 4: count the runners, not the times",
+        ),
+        diagnose(
+            lambda seen: seen.got == [1, 2, 2, 4],
+            "the places stand in the order of the times: that of the list was asked for",
+        ),
         diagnose(lambda seen: seen.got == [3, 1, 3, 4], "equal times share the first of their places, not the last"),
     ):
         expect(marathon.places([250, 190, 250, 300])).equals([2, 1, 2, 4])

@@ -25,7 +25,8 @@ def merges_two_lists(lab):
                 "tremors are lost: when one list is at its end, the rest of the other still belongs to the answer",
             ),
             diagnose(
-                got == left + right and bool(left) and bool(right), "the lists were put one behind the other, not merged"
+                got == left + right and bool(left) and bool(right),
+                "the lists were put one behind the other, not merged",
             ),
         ):
             expect(got).equals(wanted)
