@@ -10,7 +10,7 @@ import click
 
 from backroad.app import archive
 from backroad.app.desk import Desk
-from backroad.cli import style
+from backroad.cli import program, style
 from backroad.cli.ask import agreed
 from backroad.cli.escape import escape
 from backroad.cli.meter import Meter
@@ -43,7 +43,7 @@ def command(desk: Desk, file: Path, *, force: bool) -> None:
     )
     for line in without(done.left_out, "Left out", look):
         print(line)
-    print(f"\n  backroad import {escape(done.path.name)}\n\nbrings it back, here or elsewhere.")
+    print(f"\n  {escape(program.command(f'import {done.path.name}'))}\n\nbrings it back, here or elsewhere.")
 
 
 def number(count: int, one: str, many: str = "") -> str:

@@ -10,7 +10,7 @@ import click
 
 from backroad.app import archive
 from backroad.app.desk import Desk
-from backroad.cli import style
+from backroad.cli import program, style
 from backroad.cli.escape import escape
 from backroad.cli.export import MOST_LINES, number, without
 from backroad.cli.meter import Meter
@@ -57,7 +57,7 @@ def lines(done: Merged, look: Style) -> list[str]:
 
 
 def _back(exercise: str, id_: str) -> str:
-    return f"backroad show {escape(exercise)} --bring-back {escape(id_)}"
+    return escape(program.command(f"show {exercise} --bring-back {id_}"))
 
 
 def _some(names: list[str]) -> list[str]:
