@@ -23,7 +23,7 @@ from backroad.model.verdict import Cause, Outcome, Verdict, to_json
 from ..workshop import Workshop, data, descendants  # noqa: TID252 - tests are not a package that could be named
 from .rows import Submission
 
-SECRET = "only-the-host-knows-this"
+SECRET = "only-the-host-knows-this"  # noqa: S105 - nothing that opens anything
 LIMITS = {"seconds": 4.0}
 LARGEST = 100_000
 """Bytes of a verdict at most, whatever a learner does."""

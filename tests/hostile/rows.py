@@ -20,6 +20,7 @@ class Submission:
     changes nothing), "refused" (the workspace cannot be taken, and says so), "taken" (a workspace that can be).
     ``says``: the message of the first red contains it. ``lacks``: no part of the verdict contains it. ``walls``: it
     would harm a machine on which nothing holds the learner's code. ``wide``: its time is bounded by a limit, not short.
+    ``open``: the trick still works, and why; the test fails on the day that it does not.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Submission:
     limits: dict[str, Any] = field(default_factory=dict)
     walls: bool = True
     wide: bool = False
+    open: str = ""
 
     @property
     def path(self) -> Path:
@@ -63,7 +65,7 @@ HTTP = NotHere("There is no lab for web services yet, so no client of ours meets
 GIT = NotHere("There is no lab for git yet, so nothing of ours looks into a learner's repository.")
 SQL = NotHere("There is no lab for PostgreSQL yet, so no statement of a learner's is ever run.")
 MANY = NotHere("It is about several people on one server, and there is no server yet.")
-LEFT = "your tests ended before they could report"
+COUNTED = "All runs of the tests share one sandbox, and the number of a process tells how many there have been."
 TIME = "this was not finished after"
 
 ROWS: dict[str, Row] = {
@@ -76,7 +78,7 @@ ROWS: dict[str, Row] = {
     "6": tried("006-lying-subclasses"),
     "7": tried("007-frameworks-patched"),
     "8": tried("008-conftest-decides", "tests"),
-    "9": tried("009-reports-patched", "tests"),
+    "9": tried("009-reports-patched", "tests", open=COUNTED),
     "10": tried("010-own-configuration", "tests", says="your tests do not notice"),
     "11": tried("011-at-start-up", "program"),
     "12": tried("012-named-like-the-framework", "tests"),

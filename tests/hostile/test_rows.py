@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 
 from backroad.errors import WorkspaceError
 from backroad.model.snapshot import Snapshot
@@ -26,12 +27,15 @@ TESTS = Path(__file__).parents[1]
 JUDGED = [one for one in submissions() if one.exercise in HONEST]
 LAID = [one for one in submissions() if one.exercise == "workspace"]
 THREADS = 10
-AT_ONCE = 40
+AT_ONCE = 30
 """Submissions that are judged at once with as many right ones in between."""
 
 
-def label(submission: Submission) -> str:
-    return submission.name
+def cases(found: list[Submission]) -> list[ParameterSet]:
+    """One test for each, those together that share a pool of sandboxes; what is still open must fail."""
+    still = pytest.mark.xfail(strict=True, raises=AssertionError)
+    ordered = sorted(found, key=lambda one: (one.exercise, str(one.limits)))
+    return [pytest.param(one, id=one.name, marks=[still] if one.open else []) for one in ordered]
 
 
 # The list itself -----------------------------------------------------------------------------------------------
@@ -67,7 +71,7 @@ def test_what_is_not_here_says_why():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("submission", sorted(JUDGED, key=lambda one: (one.exercise, str(one.limits))), ids=label)
+@pytest.mark.parametrize("submission", cases(JUDGED))
 def test_tried(walls: None, arena: Arena, submission: Submission):
     began = time.monotonic()
     kind, limits = submission.exercise, submission.limits
@@ -82,9 +86,9 @@ def test_tried(walls: None, arena: Arena, submission: Submission):
 @pytest.mark.slow
 def test_ten_at_a_time_among_honest_ones(walls: None, tmp_path: Path, cache: Path):
     order = random.Random(11)
-    quick = [one for one in JUDGED if not one.wide]
+    quick = [one for one in JUDGED if not one.wide and not one.open]
     jobs: list[Submission | str] = [*order.sample(quick, min(AT_ONCE, len(quick)))]
-    jobs += [order.choice(("python", "python", "program", "tests")) for _ in range(AT_ONCE)]
+    jobs += [order.choice(("python", "python", "python", "program", "program", "tests")) for _ in range(AT_ONCE)]
     order.shuffle(jobs)
     found: list[tuple[Submission | str, Verdict]] = []
     arenas: list[Arena] = []
@@ -133,7 +137,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("submission", LAID, ids=label)
+@pytest.mark.parametrize("submission", cases(LAID))
 def test_laid(walls: None, arena: Arena, submission: Submission, folder: Path):
     before = Snapshot({"m.py": data(HONEST["python"]), "given.txt": GIVEN.encode()})
     environment = {"PATH": os.environ["PATH"], "MARKER": str(arena.marker)}
@@ -161,7 +165,7 @@ def workspace_again(folder: Path, before: Snapshot) -> None:
         try:
             again(folder, before)
         except WorkspaceError as error:
-            assert str(error).count("\n") == 0
+            assert str(error).count("\n") == 0  # noqa: PT017 - either way is right
 
 
 @pytest.mark.slow

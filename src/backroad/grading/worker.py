@@ -19,8 +19,8 @@ from backroad.grading import channel
 from backroad.labs.boxes import starter
 from backroad.labs.rejection import OurFault
 from backroad.model.roadmap import Limits
-from backroad.sandbox import isolation
-from backroad.sandbox.box import end_all
+from backroad.sandbox import isolation, orphans
+from backroad.sandbox.box import leave
 from backroad.sandbox.pool import Pool
 from backroad.settings import Settings
 
@@ -128,8 +128,8 @@ def _leave_with(fd: int, worker: Worker) -> None:
     poll.register(fd, select.POLLHUP | getattr(select, "POLLRDHUP", 0))
     poll.poll()
     try:
-        end_all()
+        leave()
         worker.close()
-        end_all()
+        orphans.sweep()
     finally:
         os._exit(0)

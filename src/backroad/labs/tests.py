@@ -102,9 +102,10 @@ class TestsLab(WorkspaceFiles):
             self.close()
         if self._subject is None:
             self._subject = Subject(self._take(), self._limits, self._journal)
+            # pytest comes first: a file of the learner's may bear its name, or that of a part of it.
+            self._subject.prepare("preload", self._paths)
             files, executable = dict(self._snapshot.files), sorted(self._snapshot.executable)
             self._subject.prepare("files", files, executable, self._limits.output << 20)
-            self._subject.prepare("preload", self._paths)
         self._subject.begin()
 
     def close(self) -> None:
@@ -163,9 +164,10 @@ class TestsLab(WorkspaceFiles):
             told: Any = wire.decode(answer[1]) if answer[0] == "ok" and type(answer[1]) is bytes else None
             results = tuple(TestResult(str(name), str(outcome), str(said)) for name, outcome, said in told)
         except (wire.Malformed, TypeError, ValueError) as error:
+            errors = str(answer[4])[-2000:]
             raise Rejection(
                 "your tests ended before they could report: something in them leaves Python at once",
-                Log("standard error", str(answer[4])[-2000:]),
+                *([Log("standard error", errors)] if errors.strip() else []),
                 seen=Seen(raised="Ended"),
             ) from error
         if not results:

@@ -13,7 +13,7 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import TracebackType
 
@@ -39,6 +39,36 @@ class Usage:
 
 
 _living: set[Box] = set()
+
+
+_starts = threading.Condition()
+_under_way = 0
+_leaving = False
+
+
+@contextlib.contextmanager
+def starting() -> Iterator[None]:
+    """Around the start of a box, so that ``leave`` can wait for it. Raises SandboxError once this process leaves."""
+    global _under_way  # noqa: PLW0603 - one count for the process
+    with _starts:
+        if _leaving:
+            raise SandboxError("This process is leaving and starts no sandbox any more.")
+        _under_way += 1
+    try:
+        yield
+    finally:
+        with _starts:
+            _under_way -= 1
+            _starts.notify_all()
+
+
+def leave() -> None:
+    """Before os._exit: start no more boxes, wait for those that are being started, and end all of them."""
+    global _leaving  # noqa: PLW0603 - likewise
+    with _starts:
+        _leaving = True
+        _starts.wait_for(lambda: _under_way == 0, timeout=GRACE)
+    end_all()
 
 
 @atexit.register

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from backroad.errors import SandboxError
 from backroad.sandbox import bare, seat, walled
-from backroad.sandbox.box import Box
+from backroad.sandbox.box import Box, starting
 from backroad.sandbox.isolation import Isolation
 from backroad.sandbox.policy import Policy
 
@@ -32,6 +32,11 @@ def launch(
     Raises SandboxError when the system refuses the start. bubblewrap may also give up a moment later: then the channel
     ends before its first byte.
     """
+    with starting():
+        return _launch(argv, policy, isolation, slot, errors)
+
+
+def _launch(argv: Sequence[str], policy: Policy, isolation: Isolation, slot: int, errors: int | None) -> Box:
     number = seat.take(slot)
     ended = functools.partial(seat.give_back, number)
     ours, theirs = socket.socketpair()

@@ -13,7 +13,7 @@ import socket
 from collections.abc import Callable, Sequence
 
 from backroad.errors import SandboxError
-from backroad.sandbox import bubblewrap, cgroup, inside, seat, seccomp
+from backroad.sandbox import bubblewrap, cgroup, inside, seat, seccomp, tree
 from backroad.sandbox.box import Box
 from backroad.sandbox.isolation import Isolation
 from backroad.sandbox.policy import MIB, Policy
@@ -55,7 +55,10 @@ def start(
         try:
             return _let_go(pid, _first(told), release, policy, ends[0], ended, root=root)
         except BaseException as error:
-            os.kill(pid, signal.SIGKILL)
+            # The child first: it would wait for ever if its parent died before it was let go.
+            for one in reversed(tree.members(pid)):
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(one, signal.SIGKILL)
             os.waitpid(pid, 0)
             if isinstance(error, ProcessLookupError | BrokenPipeError):
                 raise _gave_up() from error

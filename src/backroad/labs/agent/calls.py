@@ -164,6 +164,7 @@ class Agent:
 
     def do_preload(self, paths):
         testing.preload(paths)
+        sys.path_importer_cache.pop(self.root, None)
         self.kept = set(sys.modules)
 
     def do_tests(self, stand_ins, names):
@@ -171,10 +172,18 @@ class Agent:
         try:
             return testing.run(stand_ins, names, self)
         finally:
+            if self.root == "/w" and os.getppid() == 1:
+                # What a test left running could tell the next run how many there have been. In a process namespace
+                # this reaches everybody but us and its init.
+                try:
+                    os.kill(-1, 9)
+                except ProcessLookupError:
+                    pass
             self.workspace.lay()
             if self.root == "/w":
-                for name in os.listdir("/tmp"):
-                    workspace.remove(os.path.join("/tmp", name))
+                for folder in ("/tmp", "/dev/shm"):
+                    for name in os.listdir(folder):
+                        workspace.remove(os.path.join(folder, name))
 
     # Callbacks ------------------------------------------------------------------------------------------------
 

@@ -51,6 +51,10 @@ def notices_wrong_ages(lab):
     with (
         diagnose(not asserts(lab), "your tests assert nothing: they pass whatever price comes back"),
         diagnose(
+            commas(lab),
+            "a comma in an `assert` begins its message: `assert pool.price(3, 60), 250` compares nothing",
+        ),
+        diagnose(
             compares_with_itself(lab),
             "the price is compared with what pool.price itself gives: write the number that it ought to be",
         ),
@@ -86,6 +90,12 @@ def notices(lab, faults):
 
 def asserts(lab):
     return any(isinstance(node, ast.Assert) for node in ast.walk(lab.syntax("test_pool.py")))
+
+
+def commas(lab):
+    """Whether an assert has a number for its message: somebody wrote a comma for ==."""
+    found = [node.msg for node in ast.walk(lab.syntax("test_pool.py")) if isinstance(node, ast.Assert)]
+    return any(isinstance(message, ast.Constant) and isinstance(message.value, int) for message in found)
 
 
 def compares_with_itself(lab):

@@ -15,7 +15,7 @@ def splits_at_empty_lines(lab):
     with (
         diagnose(got == [["Ahoy", "two masts"]], "it stops after the first message: does return stand in the loop?"),
         diagnose(
-            got == ["Ahoy\ntwo masts", "Fog"] or got == ["Ahoy two masts", "Fog"],
+            got in (["Ahoy\ntwo masts", "Fog"], ["Ahoy two masts", "Fog"]),
             "a message is a text: a list of its lines was asked for",
         ),
         diagnose(got == [("Ahoy", "two masts"), ("Fog",)], "a message is a tuple: a list of its lines was asked for"),

@@ -23,7 +23,7 @@ def leaves_the_result_alone(lab):
         call = function.attempt(*positional, **named)
         if call.raised is not None and call.raised.type == "TypeError":
             fail(
-                "the decorated function does not take the arguments that the function takes: pass on *args and **kwargs",
+                "the decorated function does not take what the function takes: pass on *args and **kwargs",
                 expected=wanted if isinstance(wanted, str) else repr(wanted),
                 got=f"TypeError: {call.raised.message}",
             )

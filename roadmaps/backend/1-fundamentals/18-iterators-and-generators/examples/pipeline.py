@@ -6,7 +6,10 @@ def sensor():
     while True:
         number = number + 1
         print("line", number)
-        yield "eagle" if number % 2 == 0 else "wren"
+        if number % 2 == 0:
+            yield "eagle"
+        else:
+            yield "wren"
 
 
 def eagles(lines):

@@ -14,5 +14,5 @@ def day():
     return card
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # only when this file itself is run, not when it is imported
     print(day().history)

@@ -17,5 +17,5 @@ def different(pairs):
     return len(plots)
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # only when this file itself is run, not when it is imported
     print(different([("A", 1), ("B", 1), ("A", 1)]))

@@ -9,5 +9,5 @@ def keep(lines):
     return kept
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # only when this file itself is run, not when it is imported
     print(keep(["Ahoy", "two masts", "", "", "Fog"]))

@@ -9,6 +9,6 @@ def keep(pieces):
     return kept
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # only when this file itself is run, not when it is imported
     print(keep(chunks("knit purl", 4)))
     print(keep(windows("purl", 2)))

@@ -6,7 +6,7 @@ def counted(function):
 
     @functools.wraps(function)
     def wrapper(*args, **kwargs):
-        wrapper.calls += 1
+        wrapper.calls = wrapper.calls + 1
         return function(*args, **kwargs)
 
     wrapper.calls = 0

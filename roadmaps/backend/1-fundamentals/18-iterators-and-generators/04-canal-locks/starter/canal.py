@@ -31,5 +31,5 @@ def uses():
     return uses.calls
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # only when this file itself is run, not when it is imported
     print(fill("north"), fill.calls)

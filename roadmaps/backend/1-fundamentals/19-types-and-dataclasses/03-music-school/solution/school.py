@@ -26,4 +26,7 @@ class Day:
     lessons: list[Lesson] = field(default_factory=list)
 
     def total(self) -> int:
-        return sum(lesson.minutes for lesson in self.lessons)
+        minutes = 0
+        for lesson in self.lessons:
+            minutes = minutes + lesson.minutes
+        return minutes

@@ -5,18 +5,21 @@ from dataclasses import replace
 from school import Day, Lesson
 
 
-def longer(lesson, minutes):
+def longer(lesson: Lesson, minutes: int) -> Lesson:
     return replace(lesson, minutes=minutes)
 
 
-def plan(rows):
-    """The names of the days and their lessons, from rows of day, pupil and minutes."""
-    days = {}
+def plan(rows: list[tuple[str, str, int]]) -> dict[str, int]:
+    """The minutes of each day, from rows of day, pupil and minutes."""
+    days: dict[str, Day] = {}
     for day, pupil, minutes in rows:
         if day not in days:
             days[day] = Day(day)
         days[day].lessons.append(Lesson(pupil, minutes))
-    return {name: day.total() for name, day in days.items()}
+    totals = {}
+    for name in days:
+        totals[name] = days[name].total()
+    return totals
 
 
 if __name__ == "__main__":

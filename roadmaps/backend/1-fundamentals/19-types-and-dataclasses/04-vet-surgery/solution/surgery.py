@@ -5,7 +5,9 @@ from records import Owner, find
 
 def owner_name(cards: dict[str, Owner], animal: str) -> str:
     owner = find(cards, animal)
-    return "unknown" if owner is None else owner.name
+    if owner is None:
+        return "unknown"
+    return owner.name
 
 
 def call_line(cards: dict[str, Owner], animal: str) -> str:

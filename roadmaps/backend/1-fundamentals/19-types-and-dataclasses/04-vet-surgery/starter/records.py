@@ -17,4 +17,7 @@ def find(cards: dict[str, Owner], animal: str) -> Owner | None:
 
 def index(rows: list[tuple[str, str, str | None, int | None]]) -> dict[str, Owner]:
     """A card index from rows of animal, owner's name, phone and days."""
-    return {animal: Owner(name, phone, days) for animal, name, phone, days in rows}
+    cards = {}
+    for animal, name, phone, days in rows:
+        cards[animal] = Owner(name, phone, days)
+    return cards

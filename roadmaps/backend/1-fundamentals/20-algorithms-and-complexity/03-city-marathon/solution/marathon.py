@@ -24,10 +24,11 @@ def counted_twice(mat):
 
 def places(times):
     """The place of each runner: 1 plus the number of smaller times."""
+    ordered = sorted(times)
     place = {}
-    for index, time in enumerate(sorted(times)):
-        if time not in place:
-            place[time] = index + 1
+    for index in range(len(ordered)):
+        if ordered[index] not in place:
+            place[ordered[index]] = index + 1
     found = []
     for time in times:
         found.append(place[time])

@@ -15,7 +15,9 @@ def merge(left, right):
 
 def merge_sort(tremors):
     """The tremors in the order of time; equal times keep their order."""
-    runs = [[tremor] for tremor in tremors]
+    runs = []
+    for tremor in tremors:
+        runs.append([tremor])
     while len(runs) > 1:
         longer = []
         for at in range(0, len(runs) - 1, 2):
@@ -23,4 +25,6 @@ def merge_sort(tremors):
         if len(runs) % 2 == 1:
             longer.append(runs[-1])
         runs = longer
-    return runs[0] if runs else []
+    if not runs:
+        return []
+    return runs[0]

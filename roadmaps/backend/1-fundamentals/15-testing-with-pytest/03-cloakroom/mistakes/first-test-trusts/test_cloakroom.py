@@ -4,7 +4,16 @@ import pytest
 RED, BLUE, GREEN = "red coat", "blue coat", "green coat"
 
 
+def test_closing_gives_what_is_left_by_hook():
+    first = cloakroom.hang(RED)
+    cloakroom.hang(BLUE)
+    cloakroom.take(first)
+    cloakroom.hang(GREEN)
+    assert cloakroom.close() == [GREEN, BLUE]
+
+
 def test_the_lowest_free_hook_is_used():
+    cloakroom.close()
     first = cloakroom.hang(RED)
     cloakroom.take(first)
     assert cloakroom.hang(GREEN) == 1
@@ -23,15 +32,6 @@ def test_a_ticket_counts_once():
     cloakroom.take(ticket)
     with pytest.raises(cloakroom.NoSuchTicket):
         cloakroom.take(ticket)
-
-
-def test_closing_gives_what_is_left_by_hook():
-    cloakroom.close()
-    first = cloakroom.hang(RED)
-    cloakroom.hang(BLUE)
-    cloakroom.take(first)
-    cloakroom.hang(GREEN)
-    assert cloakroom.close() == [GREEN, BLUE]
 
 
 def test_after_closing_nothing_is_left():

@@ -44,7 +44,7 @@ def a_row(words):
     if len(words) != 4:
         raise ValueError("an entry has a date, an amount, a category and a note")
     row = []
-    for (name, read), word in zip(FIELDS.items(), words):
+    for (name, read), word in zip(FIELDS.items(), words, strict=True):
         try:
             row.append(read(word))
         except ValueError:
@@ -60,9 +60,9 @@ def insert(book, row):
 
 def report(book, month):
     sums = {}
-    for date, amount, category in book.execute("select date, amount, category from entries order by date"):
-        if month is None or date.startswith(month):
-            key = (date[:7], category)
+    for day, amount, category in book.execute("select date, amount, category from entries order by date"):
+        if month is None or day.startswith(month):
+            key = (day[:7], category)
             sums[key] = sums.get(key, 0) + Decimal(amount)
     for key in sorted(sums):
         print(*key, f"{sums[key]:.2f}", sep="\t")

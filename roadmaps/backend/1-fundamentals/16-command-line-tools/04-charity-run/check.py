@@ -156,7 +156,7 @@ def both(lab):
     return board, lab.start("laps.py", "add", "Ada")
 
 
-def ended_early(helper, patience=1.0):
+def ended_early(helper, patience=0.7):
     until = time.monotonic() + patience
     while not helper.ended and time.monotonic() < until:
         time.sleep(0.02)
