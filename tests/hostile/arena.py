@@ -18,7 +18,7 @@ from backroad.cli.style import Style
 from backroad.cli.verdict import draw
 from backroad.model.roadmap import Exercise
 from backroad.model.snapshot import Snapshot
-from backroad.model.verdict import Cause, Outcome, Verdict, to_json
+from backroad.model.verdict import Outcome, Verdict, to_json
 
 from ..workshop import Workshop, data, descendants  # noqa: TID252 - tests are not a package that could be named
 from .rows import Submission
@@ -125,7 +125,7 @@ class Arena:
         (folder / "host").mkdir()
         self.marker = folder / "host" / "marker"
         self.marker.write_text(f"{SECRET}\n")
-        os.utime(self.marker, (0, 10**9))
+        self.unchanged()
         self._stat = self._look()
         self._exercises: dict[str, Exercise] = {}
 
@@ -178,14 +178,18 @@ class Arena:
     def untouched(self) -> None:
         """The machine's file is as it was, and nobody has looked into it; no message was left anywhere."""
         assert self._look() == self._stat
-        assert self.marker.read_text() == f"{SECRET}\n"
-        os.utime(self.marker, (0, 10**9))
+        self.unchanged()
         places = ("/", "/tmp", "/var/tmp", "/dev/shm", "/run", "/run/lock", "/dev/mqueue", os.getcwd(), Path.home())
         left = [name for place in places for name in glob.glob(f"{place}/*hostile-*")]
         assert not [name for name in left if not Path(name).is_dir()]
         assert "@hostile-abstract" not in Path("/proc/net/unix").read_text()
         shared = Path("/proc/sysvipc/shm")
         assert not shared.exists() or str(0xBAC0AD) not in shared.read_text().split()
+
+    def unchanged(self) -> None:
+        """The machine's file holds what it held. Forgets who looked into it, for the next that asks."""
+        assert self.marker.read_text() == f"{SECRET}\n"
+        os.utime(self.marker, (0, 10**9))
 
     def end(self) -> None:
         """Close the grader; nothing of it is left: no process, no cgroup, no folder, no line in its log."""
@@ -230,8 +234,3 @@ def shown(verdict: Verdict) -> None:
     assert all(character.isprintable() for line in plain for character in line), plain
     assert re.sub(r"\x1b\[[0-9;]*m", "", painted) == "\n".join(plain)
     ET.fromstring(document)  # noqa: S314 - ours, and well-formed or the test fails
-
-
-def ours(verdict: Verdict) -> bool:
-    """Whether the grader took the blame."""
-    return verdict.verdict is Outcome.BROKEN or verdict.cause is Cause.OURS

@@ -33,3 +33,14 @@ def test_clear_forgets():
     journal.add("step")
     journal.clear()
     assert journal.text() == ""
+
+
+def test_repeated_steps_are_one_line() -> None:
+    journal = Journal()
+    journal.add("walk(3)")
+    for _ in range(5):
+        journal.add(lambda: "next item of walk")
+    assert journal.text() == "walk(3)\nnext item of walk   (5 times)"
+    for number in range(4):
+        journal.add(f"step {number}")
+    assert journal.text() == "(6 steps before)\nstep 0\nstep 1\nstep 2\nstep 3"

@@ -12,7 +12,8 @@ from backroad.sandbox.isolation import Isolation
 
 
 def test_what_still_has_a_parent_is_left_alone(walls: Isolation) -> None:
-    child = subprocess.Popen([walls.bwrap, "--ro-bind", "/", "/", "--unshare-pid", "--proc", "/proc", "sleep", "60"])
+    words = ["--die-with-parent", "--ro-bind", "/", "/", "--unshare-pid", "--proc", "/proc", "sleep", "60"]
+    child = subprocess.Popen([walls.bwrap, *words])
     try:
         init = wait_for_child(child.pid)
         orphans.sweep()

@@ -94,7 +94,7 @@ class Expectation:
         except Exception:  # noqa: BLE001 - the learner's value may have any shape
             holds = False
         if not holds:
-            self._reject(f"it should be {expected}", expected, show(self._value), expected)
+            self._reject(f"it should be {expected}", expected, _outcome(self._value), expected)
 
     # Calls ----------------------------------------------------------------------------------------------------
 
@@ -270,6 +270,13 @@ def _ending(status: int) -> str:
     with contextlib.suppress(ValueError):
         return f"the signal {signal.Signals(-status).name}"
     return f"the signal {-status}"
+
+
+def _outcome(value: Any) -> str:
+    """A value, or how a call went, as text."""
+    if not isinstance(value, Call):
+        return show(value)
+    return show(value.value) if value.raised is None else f"{value.raised.type}: {value.raised.message}"
 
 
 def _has(value: Any, item: Any) -> bool:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 SHOWN = 4
+"""Lines that are shown."""
+LOOKED_AT = 200
+"""Steps that are looked at for repeats."""
 
 
 class Journal:
@@ -26,11 +29,20 @@ class Journal:
         self._steps.pop()
 
     def text(self) -> str:
-        """The last steps, one a line, with a first line that counts those before them."""
-        if not self._steps:
-            return ""
-        last = [step if isinstance(step, str) else step() for step in self._steps[-SHOWN:]]
-        before = len(self._steps) - len(last)
+        """The last steps, one a line, with a first line that counts those before them. Repeated ones are one line."""
+        lines: list[tuple[str, int]] = []
+        read = 0
+        for step in reversed(self._steps[-LOOKED_AT:]):
+            text = step if isinstance(step, str) else step()
+            if lines and lines[-1][0] == text:
+                lines[-1] = (text, lines[-1][1] + 1)
+            elif len(lines) == SHOWN:
+                break
+            else:
+                lines.append((text, 1))
+            read += 1
+        before = len(self._steps) - read
+        shown = [text if times == 1 else f"{text}   ({times} times)" for text, times in reversed(lines)]
         if before > 0:
-            last.insert(0, f"({before} {'step' if before == 1 else 'steps'} before)")
-        return "\n".join(last)
+            shown.insert(0, f"({before} {'step' if before == 1 else 'steps'} before)")
+        return "\n".join(shown)

@@ -67,7 +67,6 @@ def short(value):
     except BaseException:
         return f"<{safe_name(type(value))} object>"
     # An address is another one in every run, and says nothing to a reader.
-    at = text.find(" at 0x")
-    if at >= 0 and text.endswith(">"):
-        text = text[:at] + ">"
+    parts = text.split(" at 0x")
+    text = parts[0] + "".join(part.lstrip("0123456789abcdefABCDEF") for part in parts[1:])
     return text if len(text) <= REPR_LENGTH else text[: REPR_LENGTH - 1] + "…"

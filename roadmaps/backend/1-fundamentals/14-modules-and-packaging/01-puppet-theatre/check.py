@@ -16,19 +16,19 @@ def follows_the_imports(lab):
         ),
         diagnose(
             guess[:1] == ["puppets wake up"],
-            "songs is imported first, and its first line is a print: it has not come to its own import yet",
+            "the module songs is imported first, and its first line is a print: it has not come to its own import yet",
         ),
         diagnose("puppets wake up" not in guess, "importing a module runs it from top to bottom, its prints included"),
         diagnose(
             any("practising" in line for line in guess),
-            "puppets is imported here, not started: its `__name__` is not `__main__`",
+            "the module puppets is imported here, not started: its `__name__` is not `__main__`",
         ),
         diagnose(
             guess[-1:] in (["on stage, stage"], ["on stage, stage.py"], ["on stage, __name__"]),
             "the file that is started has a `__name__` of its own kind, whatever the file is called",
         ),
     ):
-        expect("\n".join(guess)).predicts("\n".join(printed), where="under first:")
+        expect("\n".join(guess)).predicts("\n".join(printed))
 
 
 @check
@@ -46,7 +46,7 @@ def follows_the_names(lab):
         ),
         diagnose(guess[:1] == ["puppets wake up"], "the module puppets has run already: this import runs nothing"),
     ):
-        expect("\n".join(guess)).predicts("\n".join(printed), where="under second:")
+        expect("\n".join(guess)).predicts("\n".join(printed))
 
 
 @check
@@ -57,16 +57,19 @@ def follows_the_modules(lab):
         unwritten(guess),
         diagnose(
             guess[:1] in (["2"], ["3"]),
-            "actors, puppets and songs.puppets are three names for one module: there are no copies",
+            "the names actors, puppets and songs.puppets stand for one module: there are no copies",
         ),
-        diagnose(guess[1:2] == ["actors"], "`as` gives a name to use here: the module still has the name of its file"),
+        diagnose(
+            guess[1:2] == ["actors"],
+            "the word `as` gives a name to use here: the module still has the name of its file",
+        ),
         diagnose(guess[1:2] == ["__main__"], "only the file that was started has the name `__main__`"),
         diagnose(
             guess[2:] == ["True"],
-            "string.py of this folder is found before the module of that name in Python's library",
+            "the file string.py of this folder is found before the module of that name in Python's library",
         ),
     ):
-        expect("\n".join(guess)).predicts("\n".join(printed), where="under third:")
+        expect("\n".join(guess)).predicts("\n".join(printed))
 
 
 @check
@@ -80,7 +83,7 @@ def follows_the_start(lab):
         ),
         diagnose(guess[1:] == ["practising alone, 2"], "before it prints the number, it adds one"),
     ):
-        expect("\n".join(guess)).predicts("\n".join(printed), where="under alone:")
+        expect("\n".join(guess)).predicts("\n".join(printed))
 
 
 def unwritten(guess):

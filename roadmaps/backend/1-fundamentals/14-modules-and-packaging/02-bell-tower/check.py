@@ -73,9 +73,7 @@ def gives_the_melody(lab):
     )
     run = lab.run("website.py")
     with (
-        diagnose(
-            run.error_type == "AttributeError", "there is no function melody in the module that others can call"
-        ),
+        diagnose(run.error_type == "AttributeError", "there is no function melody in the module that others can call"),
         diagnose("None" in run.stdout.split(), "the function gives nothing back: return it"),
         diagnose(
             run.error_type == "" and run.stdout.count("\n") < 2,

@@ -21,11 +21,11 @@ def starts_as_a_package(lab):
             ),
             diagnose(
                 run.error_type == "FileNotFoundError",
-                "knots.json is looked for in the current folder, and it lies beside book.py",
+                "the file knots.json is looked for in the current folder, and it lies beside book.py",
             ),
             diagnose(
                 run.stdout == "" and run.status == 0,
-                "`python -m knots` prints nothing: it runs __main__.py, and nothing is called there",
+                "nothing is printed: `python -m knots` runs __main__.py, and nothing is called there",
             ),
             diagnose(run.stdout == wanted * 2, "the answer comes twice: an import runs the command, and a call again"),
         ):
@@ -77,10 +77,10 @@ def imports_quietly(lab):
             "imported" not in run.stdout and run.error_type == "",
             "importing a module of the package runs the command, and that ends the program of somebody else",
         ),
+        diagnose(not run.stdout.startswith("imported"), "importing prints something: only a call of main should print"),
         diagnose(
-            not run.stdout.startswith("imported"), "importing prints something: only a call of main should print"
+            "None" in run.stdout, "the function use gives None: it should give back the text, or raise a KeyError"
         ),
-        diagnose("None" in run.stdout, "use gives None: it should give back the text, or raise a KeyError"),
     ):
         expect(run).prints(f"imported\n{BOWLINE}KeyError\n")
         expect(run.stderr).equals("")

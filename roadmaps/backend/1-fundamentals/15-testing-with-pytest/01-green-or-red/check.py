@@ -39,7 +39,7 @@ def judges_refusals(lab):
         "refusals:",
         test_no_zone_9="that exception is what the test waits for, so it does not leave the `with`",
         test_zone_1="nothing was raised inside, and the test waits for an exception",
-        test_both_zones="the first line raises and ends the block: the second is never run, so nobody misses its refusal",
+        test_both_zones="the first line raises and ends the block: nobody misses the refusal of the second",
         test_a_list="asking whether a list is in a dictionary raises a TypeError, and that is not the one waited for",
         test_anything="fair is a slip of the pen, so a NameError is raised, and Exception takes that too",
     )

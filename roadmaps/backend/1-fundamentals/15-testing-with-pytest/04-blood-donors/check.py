@@ -32,8 +32,8 @@ def does_not_wait(lab):
         for module in ("time", "datetime"):
             if module in words.replace(",", " ").split():
                 fail(
-                    f"the tests use the module {module}: hand in a clock and a sleep of your own, so that no test waits "
-                    "and none depends on the hour",
+                    f"the tests use the module {module}: hand in a clock and a sleep of your own, so that none waits "
+                    "or depends on the hour",
                     expected="a clock and a sleep that the test hands in",
                     got=words,
                 )

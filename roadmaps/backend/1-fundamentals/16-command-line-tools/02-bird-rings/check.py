@@ -18,7 +18,9 @@ def reads_standard_input(lab):
         run = lab.run("pick.py", *words, stdin=stdin)
         with (
             diagnose(run.error_type == "IndexError", "without a file there is no second argument, and the tool stops"),
-            diagnose(run.error_type == "FileNotFoundError", "a file called - is looked for: it stands for standard input"),
+            diagnose(
+                run.error_type == "FileNotFoundError", "a file called - is looked for: it stands for standard input"
+            ),
             diagnose(
                 wanted != "" and run.stdout.replace("\n\n", "\n") == wanted,
                 "there are empty lines between the lines: each brings its own line end",
@@ -71,12 +73,12 @@ def works_line_by_line(lab):
     line = "yes robin | python pick.py robin | head -n 1"
     with diagnose(
         lambda seen: seen.raised in ("Timeout", "MemoryError"),
-        "`yes` writes without end, and the tool waits for the end before it prints: print each line as it comes",
+        "the program yes writes without end, and the tool waits for its end: print each line as it comes",
     ):
         run = pipeline(lab, line)
         with diagnose(
             "MemoryError" in run.stderr or run.stdout == "",
-            "`yes` writes without end, and the tool wants to have read everything before it prints",
+            "the program yes writes without end, and the tool wants to have read everything before it prints",
         ):
             expect(run).prints("robin\n")
 

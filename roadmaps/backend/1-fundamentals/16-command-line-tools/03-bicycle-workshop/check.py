@@ -106,15 +106,17 @@ def refuses_nonsense(lab):
         said = " ".join(["jobs.py", *(word if word.strip() else repr(word) for word in words)])
         run = jobs(lab, *words)
         with (
-            diagnose(run.error_type != "", f"`{said}` stops with a traceback: say in a sentence what was wrong"),
-            diagnose(run.stdout != "" and run.status == 0, f"`{said}` makes no sense, and the tool takes it"),
+            diagnose(
+                run.error_type != "", f"the call `{said}` stops with a traceback: say in a sentence what was wrong"
+            ),
+            diagnose(run.stdout != "" and run.status == 0, f"the call `{said}` makes no sense, and the tool takes it"),
             diagnose(run.stdout != "", f"the message about `{said}` is on standard output"),
-            diagnose(run.stderr == "", f"`{said}` makes no sense, and nobody is told"),
+            diagnose(run.stderr == "", f"the call `{said}` makes no sense, and nobody is told"),
         ):
             expect(run.stdout).equals("")
             expect(run.stderr.strip()).satisfies(bool, "a message on standard error")
             expect(run.error_type).equals("")
-        with diagnose(run.status in (0, 1), f"`{said}` is a wrong use of the tool, and its status is not 2"):
+        with diagnose(run.status in (0, 1), f"the call `{said}` is a wrong use of the tool, and its status is not 2"):
             expect(run).exits_with(2)
     expect(jobs(lab, "list")).prints(f"1 {TRUE}\n")
 
@@ -129,11 +131,9 @@ def speaks_json(lab):
     add(lab, *texts)
     run = jobs(lab, "list", "--json")
     with (
+        diagnose(lambda _: any("done" in job for job in parsed(run)), "the objects hold more than a number and a text"),
         diagnose(
-            lambda seen: any("done" in job for job in parsed(run)), "the objects hold more than a number and a text"
-        ),
-        diagnose(
-            lambda seen: isinstance(parsed(run)[0]["number"], str), "the number is a text: in JSON a number stands bare"
+            lambda _: isinstance(parsed(run)[0]["number"], str), "the number is a text: in JSON a number stands bare"
         ),
     ):
         expect(parsed(run)).equals([{"number": number, "text": text} for number, text in enumerate(texts, start=1)])

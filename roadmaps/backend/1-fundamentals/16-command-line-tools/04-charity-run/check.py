@@ -106,13 +106,15 @@ def shows_at_once(lab):
     board = locked(lab)
     helper = lab.start("laps.py", "show")
     line = helper.read_line(within=4) if ended_early(helper, patience=4) else None
-    with diagnose(line is None, "show waits for the lock: it only reads, and the file is whole at every moment"):
+    with diagnose(
+        line is None, "the command show waits for the lock: it only reads, and the file is whole at every moment"
+    ):
         expect(line).equals('{"Ada": 1}')
     release(board)
     lab.run("laps.py", "add", "Ada")
     with diagnose(
         "laps.lock" not in lab.files(),
-        "laps.lock was removed: who waits for the old one and who makes a new one then both believe to be alone",
+        "the lock was removed: who waits for the old file and who makes a new one both think they are alone",
     ):
         expect(lab.files()).contains("laps.lock")
 

@@ -167,7 +167,7 @@ def refused(lab, status, *words):
         diagnose(status == 2, "the words cannot be understood: that is status 2"),
     ):
         expect(run).exits_with(status)
-        expect("Traceback" in run.stderr).equals(False)
+        expect(run.stderr).lacks("Traceback")
     with diagnose(run.stdout != "", "standard output is for results: what is wrong belongs on standard error"):
         expect(run).prints("")
         expect(run.stderr.strip()).satisfies(lambda text: text != "", expected="a sentence on standard error")

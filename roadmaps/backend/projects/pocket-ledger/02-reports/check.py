@@ -14,8 +14,11 @@ def works_as_before(lab):
     expect(ledger(lab, "add", "2026-03-05", "-1", "fun")).prints("3\n")
     done(lab, "edit", "2", "amount", "1200.05")
     done(lab, "delete", "3")
-    expect(ledger(lab, "delete", "3")).exits_with(1)
-    expect(ledger(lab, "add", "2026-02-30", "-1", "food")).exits_with(2)
+    refused(lab, 1, "", "delete", "3")
+    refused(lab, 2, "", "edit", "first", "note", "x")
+    refused(lab, 2, "2026-02-30", "add", "2026-02-30", "-1", "food")
+    refused(lab, 2, "1.234", "edit", "1", "amount", "1.234")
+    refused(lab, 2, "", "list", "everything")
     with diagnose(
         lambda seen: seen.got == "3\n", "number 3 belonged to an entry that was deleted: it is never given again"
     ):
@@ -40,7 +43,9 @@ def takes_many_at_once(lab):
 @check(after=takes_many_at_once)
 def stops_at_a_bad_line(lab):
     """a line that cannot be understood ends `add -`: what came before it is kept, what follows is not read"""
-    for number, bad in enumerate((("2026-03-32", "1", "food", ""), ("2026-03-02", "1.234", "food", "")), 1):
+    for number, bad in enumerate(
+        (("2026-03-32", "1", "food", ""), ("2026-03-02", "1.234", "food", ""), ("2026-03-02", "1")), 1
+    ):
         book = f"{number}.ledger"
         good = ("2026-03-02", "-1", "food", "")
         run = ledger(lab, "add", "-", stdin=lines(good, good, bad, good), book=book)
@@ -93,8 +98,8 @@ def reports_one_month(lab):
         expect(run).prints_lines(["2026-03\tfood\t-12.50", "total\t-12.50"])
     with diagnose(lambda seen: seen.got == "", "a month without entries has the line with the total all the same"):
         expect(ledger(lab, "report", "2026-04")).prints("total\t0.00\n")
-    expect(ledger(lab, "report", "2026-13")).exits_with(2)
-    expect(ledger(lab, "report", "March")).exits_with(2)
+    refused(lab, 2, "", "report", "2026-13")
+    refused(lab, 2, "March", "report", "March")
 
 
 @check(after=sums_by_month_and_category)
@@ -163,6 +168,19 @@ def lines(*rows):
 
 def ledger(lab, *words, stdin="", book="a.ledger"):
     return lab.run("ledger.py", *words, stdin=stdin, env={"LEDGER": book})
+
+
+def refused(lab, status, part, *words):
+    run = ledger(lab, *words)
+    with (
+        diagnose("Traceback" in run.stderr, "it ends with a traceback: catch the exception and say a sentence"),
+        diagnose(True, "what cannot be done ends with status 1 or 2, and with a sentence on standard error alone"),
+    ):
+        expect(run).exits_with(status)
+        expect(run).prints("")
+        expect(run.stderr).lacks("Traceback")
+        expect(run.stderr.strip()).satisfies(lambda text: text != "", expected="a sentence on standard error")
+        expect(run.stderr).contains(part)
 
 
 def done(lab, *words):

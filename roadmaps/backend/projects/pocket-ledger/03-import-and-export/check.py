@@ -15,8 +15,12 @@ def works_as_before(lab):
     expect(ledger(lab, "add", "2026-03-05", "-1", "fun")).prints("3\n")
     done(lab, "edit", "2", "amount", "1200.05")
     done(lab, "delete", "3")
-    expect(ledger(lab, "delete", "3")).exits_with(1)
-    expect(ledger(lab, "add", "2026-02-30", "-1", "food")).exits_with(2)
+    expect(ledger(lab, "report", "2024-01")).prints("total\t0.00\n")
+    refused(lab, 1, "", "delete", "3")
+    refused(lab, 2, "", "edit", "first", "note", "x")
+    refused(lab, 2, "2026-02-30", "add", "2026-02-30", "-1", "food")
+    refused(lab, 2, "1.234", "edit", "1", "amount", "1.234")
+    refused(lab, 2, "", "list", "everything")
     with diagnose(
         lambda seen: seen.got == "3\n", "number 3 belonged to an entry that was deleted: it is never given again"
     ):
@@ -130,11 +134,8 @@ def adds_all_or_nothing(lab):
     with diagnose(True, "the rows before the bad one were added: it is all or nothing"):
         expect(ledger(lab, "list")).prints("")
     lab.write("short.csv", "date,amount,note\n2026-03-02,-1,x\n")
-    expect(ledger(lab, "import", "short.csv")).exits_with(2)
-    run = ledger(lab, "import", "nowhere.csv")
-    with diagnose("Traceback" in run.stderr, "it ends with a traceback: catch the exception and say a sentence"):
-        expect("Traceback" in run.stderr).equals(False)
-        expect(run).exits_with(1)
+    refused(lab, 2, "", "import", "short.csv")
+    refused(lab, 1, "nowhere.csv", "import", "nowhere.csv")
 
 
 @check(after=[exports_with_quotes, keeps_both_coffees, adds_all_or_nothing])
@@ -172,6 +173,19 @@ def csv_of(table, end="\n"):
 
 def ledger(lab, *words, stdin="", book="a.ledger"):
     return lab.run("ledger.py", *words, stdin=stdin, env={"LEDGER": book})
+
+
+def refused(lab, status, part, *words):
+    run = ledger(lab, *words)
+    with (
+        diagnose("Traceback" in run.stderr, "it ends with a traceback: catch the exception and say a sentence"),
+        diagnose(True, "what cannot be done ends with status 1 or 2, and with a sentence on standard error alone"),
+    ):
+        expect(run).exits_with(status)
+        expect(run).prints("")
+        expect(run.stderr).lacks("Traceback")
+        expect(run.stderr.strip()).satisfies(lambda text: text != "", expected="a sentence on standard error")
+        expect(run.stderr).contains(part)
 
 
 def done(lab, *words):

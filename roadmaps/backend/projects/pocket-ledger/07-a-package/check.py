@@ -29,8 +29,12 @@ def runs_as_a_package(lab):
     expect(ledger(lab, "add", "2026-03-05", "-1", "fun")).prints("3\n")
     done(lab, "edit", "2", "amount", "1200.05")
     done(lab, "delete", "3")
-    expect(ledger(lab, "delete", "3")).exits_with(1)
-    expect(ledger(lab, "add", "2026-02-30", "-1", "food")).exits_with(2)
+    expect(ledger(lab, "report", "2024-01")).prints("total\t0.00\n")
+    refused(lab, 1, "", "delete", "3")
+    refused(lab, 2, "", "edit", "first", "note", "x")
+    refused(lab, 2, "2026-02-30", "add", "2026-02-30", "-1", "food")
+    refused(lab, 2, "1.234", "edit", "1", "amount", "1.234")
+    refused(lab, 2, "", "list", "everything")
     lab.write("a.csv", 'date,amount,category,note\n2026-03-02,-12.50,food,a | b\n2025-03-05,-0.05,fun,"x, y"\n')
     expect(ledger(lab, "import", "a.csv")).prints("added 1, known 1\n")
     done(lab, "budget", "food", "12")
@@ -187,6 +191,19 @@ def entry_point(lab):
 
 def ledger(lab, *words, stdin="", book="a.ledger"):
     return lab.run((*PYTHON, "-m", "pocket_ledger"), *words, stdin=stdin, env={"LEDGER": book})
+
+
+def refused(lab, status, part, *words):
+    run = ledger(lab, *words)
+    with (
+        diagnose("Traceback" in run.stderr, "it ends with a traceback: catch the exception and say a sentence"),
+        diagnose(True, "what cannot be done ends with status 1 or 2, and with a sentence on standard error alone"),
+    ):
+        expect(run).exits_with(status)
+        expect(run).prints("")
+        expect(run.stderr).lacks("Traceback")
+        expect(run.stderr.strip()).satisfies(lambda text: text != "", expected="a sentence on standard error")
+        expect(run.stderr).contains(part)
 
 
 def done(lab, *words):

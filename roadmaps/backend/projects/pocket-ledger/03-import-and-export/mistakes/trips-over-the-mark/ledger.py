@@ -81,7 +81,7 @@ def read_note(text):
 
 
 def read_category(text):
-    if not text.strip():
+    if not text:
         raise Refused("a category has a name")
     return read_note(text)
 
