@@ -106,3 +106,14 @@ def test_a_question_that_the_program_cannot_answer_is_no_fault_of_ours(shop: Wor
 def test_a_file_without_the_name_of_tests(shop: Workshop, exercise: Exercise):
     found = shop.verdict(exercise, {"shop_tests.py": GOOD})
     failed(found, "there is no file with tests: its name begins with test_ and ends with .py")
+
+
+@pytest.mark.slow
+def test_a_value_that_cannot_leave_the_tests_is_named(shop: Workshop, exercise: Exercise):
+    text = "import shop\ndef test_a(): assert shop.total(price for price in [1, 2]) == 3\n"
+    failed(
+        verdict(shop, exercise, text),
+        "your tests give the program a value of the type generator, which cannot leave them: "
+        "use numbers, texts, lists, dictionaries and functions",
+    )
+    passed(verdict(shop, exercise, GOOD))

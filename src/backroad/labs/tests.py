@@ -2,13 +2,14 @@
 
 The tests run in one sandbox and the program in another. Every call that a test makes goes through here, so what was
 called, and which program answered, is observed from outside; and a test can tell programs apart by nothing but what
-they do. What a test reports about itself may be believed: whatever tells a wrong program from the right one by its
-behaviour alone *is* a test.
+they do: the right program runs again around each wrong one, so that counting the runs does not help. What a test
+reports about itself may be believed: whatever tells a wrong program from the right one by its behaviour *is* a test.
 """
 
 from __future__ import annotations
 
 import importlib.util
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,8 @@ from backroad.sandbox.box import Box
 PACKAGES = ("pytest", "_pytest", "py", "pluggy", "iniconfig", "packaging", "pygments")
 """What pytest needs; bound into the sandbox one by one, so that nothing else of ours is there."""
 INSIDE = "/testing"
+RIGHT = "right"
+"""The folder of the program that is right; every other one is wrong."""
 CALLS = 20_000
 
 
@@ -93,6 +96,8 @@ class TestsLab(WorkspaceFiles):
         self._paths = list(paths)
         self._subject: Subject | None = None
         self._callbacks: list[Callable[..., Any]] = []
+        self._stuck = ""
+        """The type of a value that a test gave the program, and that cannot leave the sandbox."""
         self._problem: BaseException | None = None
 
     def begin(self, fresh: bool = False) -> None:
@@ -127,7 +132,32 @@ class TestsLab(WorkspaceFiles):
         files = names or tuple(sorted(name for name in self._snapshot.files if _is_test(name)))
         if not files:
             raise Rejection("there is no file with tests: its name begins with test_ and ends with .py")
-        self._journal.add("ran your tests against " + ("the program" if program == "right" else "a wrong program"))
+        self._journal.add("ran your tests against " + ("the program" if program == RIGHT else "a wrong program"))
+        if program == RIGHT:
+            return self._against(program, files)
+        # Tests that count how often they run must not pass for tests that notice a fault: somewhere around each wrong
+        # program the right one runs once more, and nobody inside can know whether before or after.
+        first = os.urandom(1)[0] & 1
+        if first:
+            self._control(files)
+        run = self._against(program, files)
+        if run.bad and not first:
+            self._control(files)
+        return run
+
+    # Behind it ------------------------------------------------------------------------------------------------
+
+    def _control(self, files: Sequence[str]) -> None:
+        run = self._against(RIGHT, files)
+        if run.bad:
+            name = run.bad[0].name.rpartition("::")[2]
+            raise Rejection(
+                f"the test {name} passes on a program that is right, and fails when it is run once more: "
+                "a test must not depend on how often it runs",
+                seen=Seen(got=run.bad[0].outcome, message=run.bad[0].message),
+            )
+
+    def _against(self, program: str, files: Sequence[str]) -> TestRun:
         snapshot = _folder(self._programs / program)
         under_test = self._open_program(snapshot)
         calls: list[tuple[str, tuple[Any, ...]]] = []
@@ -143,17 +173,24 @@ class TestsLab(WorkspaceFiles):
             under_test.close()
         return TestRun(program, results, tuple(calls))
 
-    # Behind it ------------------------------------------------------------------------------------------------
-
     def _run(self, stand_ins: Mapping[str, Any], files: Sequence[str]) -> tuple[TestResult, ...]:
         subject = self._subject
         if subject is None or subject.gone:
             raise Gone("the sandbox has ended", seen=Seen(raised="Ended"))
-        self._problem = None
+        self._problem, self._stuck = None, ""
         self._callbacks.clear()
-        answer = subject.ask(
-            "tests", stand_ins, list(files), refer=self._refer, resolve=self._resolve, callback=self._call_back
-        )
+        try:
+            answer = subject.ask(
+                "tests", stand_ins, list(files), refer=self._refer, resolve=self._resolve, callback=self._call_back
+            )
+        except Gone as gone:
+            if not self._stuck:
+                raise
+            raise Gone(
+                f"your tests give the program a value of the type {self._stuck}, which cannot leave them: "
+                "use numbers, texts, lists, dictionaries and functions",
+                seen=Seen(raised="TypeError"),
+            ) from gone
         problem = cast("BaseException | None", self._problem)
         if isinstance(problem, Rejection):
             said = f"your tests asked the program something that it could not answer: {problem.message}"
@@ -216,8 +253,13 @@ class TestsLab(WorkspaceFiles):
 
     def _resolve(self, reference: Any) -> Any:
         """A function that a test hands to the program (a clock, a sender): calling it goes back into the tests."""
-        if type(reference) is not tuple or len(reference) != 5 or reference[0] != "object" or "c" not in reference[3]:
+        if type(reference) is not tuple or len(reference) != 5 or reference[0] != "object":
             raise wire.Malformed("a reference")
+        if type(reference[1]) is not int or any(type(part) is not str for part in reference[2:]):
+            raise wire.Malformed("a reference")
+        if "c" not in reference[3]:
+            self._stuck = reference[2].rpartition(".")[2][:80]
+            raise wire.Malformed("a value that is no plain one")
         subject, function = self._subject, _Inside(reference[1])
 
         def call(*arguments: Any, **named: Any) -> Any:

@@ -89,7 +89,10 @@ def imports_quietly(lab):
 @check
 def describes_itself(lab):
     """`pyproject.toml` says the name, the version, which Python it needs, and that it needs nothing else"""
-    project = read(lab).get("project", {})
+    whole = read(lab)
+    with diagnose(True, "the tables [build-system] and [tool...] are not as they were: without them nothing is built"):
+        expect({name: whole.get(name) for name in GIVEN}).equals(GIVEN)
+    project = whole.get("project", {})
     with (
         diagnose(
             project.get("name") == "knots",
@@ -152,6 +155,10 @@ def makes_the_command(lab):
         expect(run).exits_with(1)
 
 
+GIVEN = {
+    "build-system": {"requires": ["setuptools>=61"], "build-backend": "setuptools.build_meta"},
+    "tool": {"setuptools": {"package-data": {"knots": ["knots.json"]}}},
+}
 IMPORTS = """
 import importlib
 from knots import use

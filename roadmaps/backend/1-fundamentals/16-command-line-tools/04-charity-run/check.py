@@ -45,6 +45,10 @@ def counts_alone(lab):
             expect(run).prints(wanted)
             expect(run).exits_with(0)
     expect(json.loads(lab.read("laps.json"))).equals({"Ada": 2, "Bo": 1})
+    run = lab.run("laps.py", "count")
+    expect(run.stdout).equals("")
+    expect(run).prints_errors("usage: laps.py add NAME | show")
+    expect(run).exits_with(2)
 
 
 @check(after=counts_alone)

@@ -1,5 +1,3 @@
 """What a knot is good for."""
 
 from .book import use
-
-__all__ = ["use"]
