@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from backroad.model.roadmap import Exercise
@@ -117,3 +119,20 @@ def test_a_value_that_cannot_leave_the_tests_is_named(shop: Workshop, exercise: 
         "use numbers, texts, lists, dictionaries and functions",
     )
     passed(verdict(shop, exercise, GOOD))
+
+
+def test_a_function_of_the_tests_that_takes_too_long_is_no_fault_of_ours(shop: Workshop, exercise: Exercise):
+    slow = replace(exercise, limits=replace(exercise.limits, seconds=1.0))
+    text = "import shop, time\ndef test_slow(): shop.later(lambda: time.sleep(60))\n"
+    verdict = shop.verdict(slow, {"test_shop.py": text})
+    failed(verdict, "this was not finished after 1 seconds: is there a loop that never ends, or a wait for input?")
+
+
+def test_tests_that_count_their_runs_do_not_notice_anything(shop: Workshop, exercise: Exercise):
+    text = "import os, shop\nfirst = os.getpid() < 4\ndef test_total(): assert first and shop.total([1, 2]) >= 0\n"
+    verdict = shop.verdict(exercise, {"test_shop.py": text})
+    assert verdict.verdict is Outcome.FAILED
+    assert verdict.checks[1].message == (
+        "the test test_total passes on a program that is right, and fails when it is run once more: "
+        "a test must not depend on how often it runs"
+    )

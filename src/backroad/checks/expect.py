@@ -205,7 +205,8 @@ class Expectation:
         """
         run = self._tests()
         if not run.bad:
-            evidence = Mismatch(current.done(), "at least one test to fail", f"all {run.passed} tests passed")
+            got = "the only test passed" if run.passed == 1 else f"all {run.passed} tests passed"
+            evidence = Mismatch(current.done(), "at least one test to fail", got)
             raise Rejection(f"your tests do not notice when {fault}", evidence, seen=Seen(got=run.passed))
 
     # Growth ---------------------------------------------------------------------------------------------------

@@ -285,6 +285,9 @@ class TestsLab(WorkspaceFiles):
         try:
             return ["value", self._callbacks[which](*positional, **named)]
         except (OurFault, Rejection) as problem:
+            if self._subject is not None and self._subject.gone:
+                # It was a function of the tests themselves that went too far, called back by the program.
+                raise
             self._problem = problem
             return ["builtin", "RuntimeError", ["the program under test is gone"]]
         except Exception as error:  # noqa: BLE001 - what the program under test raises belongs to the tests
