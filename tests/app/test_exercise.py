@@ -12,6 +12,7 @@ from backroad.app.desk import Desk
 from backroad.curriculum import read
 from backroad.errors import ContentError, UsageError
 from backroad.model.roadmap import Exercise
+from backroad.model.verdict import Outcome
 from backroad.progress import workspace
 from backroad.progress.road import Standing
 
@@ -137,3 +138,23 @@ def test_a_topic_cannot_be_proven_with_help_or_when_it_is_not_written(desk: Desk
     )
     with pytest.raises(UsageError, match="is not written yet"):
         exercise.prove(desk, desk.library.topics["toy-unwritten"])
+
+
+def test_a_later_milestone_begins_with_the_learners_own_program(desk: Desk) -> None:
+    price, bill = desk.library.projects["toy-shop"].milestones
+    theirs = exercise.start(desk, bill)
+    assert workspace.take(theirs.shown.folder).files == read.starter(bill).files
+    work.reset(desk, bill)
+    for path in theirs.shown.folder.iterdir():
+        path.unlink()
+    solve(desk, price)
+    folder = desk.settings.work / price.id
+    name = price.edits[0]
+    (folder / "notes.txt").write_text("mine\n")
+    verdict(desk, price.id)
+    passed = desk.journal.attempts(price.id)
+    kept = [one for one in passed if one.outcome is Outcome.PASSED]
+    assert kept
+    exercise.start(desk, bill)
+    mine = workspace.take(theirs.shown.folder).files
+    assert mine[name] == desk.journal.snapshot(kept[0].id).files[name]

@@ -78,10 +78,11 @@ def show(desk: Desk, exercise: Exercise) -> Shown:
 def start(desk: Desk, exercise: Exercise) -> Started:
     """Lay the starter into the work folder, leaving every file that is there as it is. Raises WorkspaceError.
 
-    An exercise that is to be written once more begins afresh; the work that was there is kept.
+    An exercise that is to be written once more begins afresh; the work that was there is kept. A later milestone begins
+    with the learner's own program, as it passed the milestone before.
     """
     shown = show(desk, exercise)
-    starter = read.starter(exercise)
+    starter = work.beginning(desk, exercise)
     again = work.reset(desk, exercise).kept if recommend.due(shown.state) else ""
     written = workspace.lay_out(shown.folder, starter)
     desk.journal.record("started", exercise.id, {"written": list(written)})

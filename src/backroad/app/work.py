@@ -107,9 +107,29 @@ def kept(desk: Desk, exercise: Exercise) -> tuple[Kept, ...]:
     return tuple(sorted(attempts + others, key=lambda one: one.at, reverse=True))
 
 
+def beginning(desk: Desk, exercise: Exercise) -> Snapshot:
+    """What an exercise begins with: its starter, or for a later milestone the learner's own files of the last pass of
+    the one before."""
+    starter = read.starter(exercise)
+    project = desk.library.projects.get(exercise.topic) if exercise.milestone else None
+    if project is None or exercise not in project.milestones:
+        return starter
+    before = project.milestones[: project.milestones.index(exercise)]
+    if not before:
+        return starter
+    attempts = desk.journal.attempts(before[-1].id)
+    passed = next((attempt for attempt in attempts if attempt.outcome is Outcome.PASSED), None)
+    if passed is None:
+        return starter
+    mine = desk.journal.snapshot(passed.id)
+    # Files that are the task's own come from this milestone; whatever is the learner's comes along.
+    ours = {name: data for name, data in starter.files.items() if name not in exercise.edits}
+    return Snapshot({**starter.files, **mine.files, **ours}, mine.executable | (starter.executable & ours.keys()))
+
+
 def reset(desk: Desk, exercise: Exercise) -> Reset:
     """Lay the starter afresh. What was there is kept first, in the journal or else in a folder beside."""
-    return _replace(desk, exercise, read.starter(exercise), "reset", {})
+    return _replace(desk, exercise, beginning(desk, exercise), "reset", {})
 
 
 def bring_back(desk: Desk, exercise: Exercise, id_: str) -> Reset:

@@ -58,13 +58,18 @@ class Mutant:
 def mutants(exercise: Exercise) -> tuple[Mutant, ...]:
     """Every mutant of the solution, file by file from top to bottom, none twice.
 
-    Only what the solution adds to the starter is changed. Raises ContentError when there is no solution.
+    Only what the solution adds to the starter is changed; of a milestone only the lines that the one before it did not
+    have, whose mutants are its own. Raises ContentError when there is no solution.
     """
     whole = read.solution(exercise)
+    before = read.starter(exercise).files if exercise.milestone else {}
     found: list[Mutant] = []
     seen: Counter[str] = Counter()
     for name, data in sorted(read.folder(Path(exercise.folder) / "solution").files.items()):
+        own = _added(before.get(name, b""), data)
         for changed in _variants(exercise, name, data):
+            if _change(data, changed)[0] not in own:
+                continue
             diff = _diff(name, data, changed)
             # Line numbers are left out of the hash; equal changes in equal surroundings are told apart by their number.
             text = "\n".join([name, *(line for line in diff if not line.startswith("@@"))])
@@ -113,6 +118,16 @@ def _changed(exercise: Exercise, name: str, data: bytes, python: bool) -> Iterat
     elif _is_text(data):
         shell = name.endswith(".sh") or data.startswith(b"#!")
         yield from lines.shortened(data, shell)
+
+
+def _added(before: bytes, data: bytes) -> set[int]:
+    """The numbers, from 1, of the lines that ``before`` had not; the one after the last line counts too."""
+    old, new = (item.decode("utf-8", "replace").splitlines() for item in (before, data))
+    steps = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    found = {
+        line + 1 for kind, _, _, start, end in steps if kind in ("insert", "replace") for line in range(start, end)
+    }
+    return found | {len(new) + 1}
 
 
 def _same(data: bytes, python: bool) -> str | bytes | None:

@@ -30,6 +30,8 @@ PACKAGES = ("pytest", "_pytest", "py", "pluggy", "iniconfig", "packaging", "pygm
 INSIDE = "/testing"
 RIGHT = "right"
 """The folder of the program that is right; every other one is wrong."""
+OTHERS = 64
+"""Of 256: how often the right program runs again around a wrong one that is not the first of its check."""
 CALLS = 20_000
 
 
@@ -95,6 +97,7 @@ class TestsLab(WorkspaceFiles):
         self._open_program = open_program
         self._paths = list(paths)
         self._subject: Subject | None = None
+        self._controlled = False
         self._callbacks: list[Callable[..., Any]] = []
         self._stuck = ""
         """The type of a value that a test gave the program, and that cannot leave the sandbox."""
@@ -103,6 +106,7 @@ class TestsLab(WorkspaceFiles):
     def begin(self, fresh: bool = False) -> None:
         """Start a check: a sandbox with the learner's tests in it, and pytest ready."""
         self._journal.clear()
+        self._controlled = False
         if self._subject is not None and (fresh or self._subject.gone):
             self.close()
         if self._subject is None:
@@ -135,13 +139,16 @@ class TestsLab(WorkspaceFiles):
         self._journal.add("ran your tests against " + ("the program" if program == RIGHT else "a wrong program"))
         if program == RIGHT:
             return self._against(program, files)
-        # Tests that count how often they run must not pass for tests that notice a fault: somewhere around each wrong
-        # program the right one runs once more, and nobody inside can know whether before or after.
-        first = os.urandom(1)[0] & 1
-        if first:
+        # Tests that count how often they run must not pass for tests that notice a fault: around the first wrong
+        # program of each check, and around others by chance, the right one runs once more, before or after it.
+        dice = os.urandom(2)
+        control = not self._controlled or dice[0] < OTHERS
+        self._controlled = True
+        first = dice[1] & 1
+        if control and first:
             self._control(files)
         run = self._against(program, files)
-        if run.bad and not first:
+        if control and run.bad and not first:
             self._control(files)
         return run
 
