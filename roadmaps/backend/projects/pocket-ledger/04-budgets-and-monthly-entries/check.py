@@ -18,6 +18,12 @@ def works_as_before(lab):
     refused(lab, 2, "2026-02-30", "add", "2026-02-30", "-1", "food")
     refused(lab, 2, "1.234", "edit", "1", "amount", "1.234")
     refused(lab, 2, "", "list", "everything")
+    refused(lab, 2, "", "edit", "1", "note", "a\tb")
+    lab.write("bad.csv", "date,amount,category,note\n2026-03-02,-1\n")
+    refused(lab, 2, "line 2", "import", "bad.csv")
+    expect(ledger(lab, "export")).exits_with(0)
+    expect(ledger(lab, "add", "-", stdin="today\t1\tfood\t\n").stderr).contains("line 1")
+    expect(lab.run("ledger.py", "add", "2026-03-02", "5", "gift")).prints("1\n")
     lab.write("a.csv", 'date,amount,category,note\n2026-03-02,-12.50,food,a | b\n2025-03-05,-0.05,fun,"x, y"\n')
     with diagnose(lambda seen: seen.got == "added 2, known 0\n", "an entry that the ledger holds was imported again"):
         expect(ledger(lab, "import", "a.csv")).prints("added 1, known 1\n")

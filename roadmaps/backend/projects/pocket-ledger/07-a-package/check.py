@@ -35,6 +35,10 @@ def runs_as_a_package(lab):
     refused(lab, 2, "2026-02-30", "add", "2026-02-30", "-1", "food")
     refused(lab, 2, "1.234", "edit", "1", "amount", "1.234")
     refused(lab, 2, "", "list", "everything")
+    refused(lab, 2, "", "edit", "1", "colour", "red")
+    refused(lab, 2, "", "edit", "1", "note", "two\nlines")
+    lab.write("short.csv", "date,amount,note\n2026-03-02,-1,x\n")
+    refused(lab, 2, "", "import", "short.csv")
     lab.write("a.csv", 'date,amount,category,note\n2026-03-02,-12.50,food,a | b\n2025-03-05,-0.05,fun,"x, y"\n')
     expect(ledger(lab, "import", "a.csv")).prints("added 1, known 1\n")
     done(lab, "budget", "food", "12")
@@ -57,6 +61,13 @@ def runs_as_a_package(lab):
             "7\t2026-03-03\t-1.00\tfood\t",
         ]
     )
+    run = ledger(lab, "add", "2026-04-01", "-12", "food")
+    expect(run).prints("8\n")
+    with diagnose(True, "the month costs exactly its budget, and that is not too much"):
+        expect(run.stderr).equals("")
+    lab.write("two.csv", "date,amount,category,note\n" + "2026-04-01,-12,food,\n" * 2)
+    with diagnose(True, "the file has the entry twice, and the ledger once"):
+        expect(ledger(lab, "import", "two.csv")).prints("added 1, known 1\n")
 
 
 @check(after=runs_as_a_package)
