@@ -181,11 +181,13 @@ class Grader:
         names: Sequence[tuple[str, str]] = ()
         walls = ""
         patience = 2 * exercise.limits.seconds + SLACK
+        waiting: list[dict[str, Any]] = []
         while True:
             try:
                 if self._link is None:
                     raise channel.Closed
-                message = channel.receive(self._link, time.monotonic() + patience)
+                waiting = waiting or channel.receive(self._link, time.monotonic() + patience)["events"]
+                message = waiting.pop(0)
             except (channel.Closed, TimeoutError) as error:
                 lost = self._link is not None and isinstance(error, channel.Closed)
                 self.close()

@@ -25,7 +25,8 @@ def grade(job: dict[str, Any], take: Callable[[], Box], walls: Isolation, say: C
 
     Raises OurFault when check.py cannot be run, and SandboxError or OSError when no sandbox can be started.
     """
-    found = load.checks(Path(job["folder"]) / "check.py")
+    file = Path(job["folder"]) / "check.py"
+    found = load.checks(file)
     say(event="begin", checks=[[check.name, check.title] for check in found], isolation=walls.name)
     work = Snapshot(job["files"], frozenset(job["executable"]))
     about = Materials(work, Snapshot(job["starter"]), Path(job["folder"]) / "fixtures")
@@ -38,6 +39,7 @@ def grade(job: dict[str, Any], take: Callable[[], Box], walls: Isolation, say: C
         say(event="end", notes=judge.notes)
     finally:
         judge.close()
+        load.ahead(file)
 
 
 def prepare(job: dict[str, Any]) -> None:

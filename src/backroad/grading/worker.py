@@ -11,6 +11,7 @@ import resource
 import select
 import socket
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,42 @@ from backroad.settings import Settings
 MEMORY = 768 << 20
 """Bytes that a check.py may make this process hold."""
 CHANNEL = 3
+WAIT = 0.01
+"""Seconds that a result may wait for others to be sent with it."""
+
+
+class Outbox:
+    """Sends what is said within a few milliseconds as one message: waking the controller for each costs more than it
+    tells. What ends a run is sent at once, and nothing waits longer than ``WAIT``.
+    """
+
+    def __init__(self, link: socket.socket) -> None:
+        self._link = link
+        self._waiting: list[dict[str, Any]] = []
+        self._changed = threading.Condition()
+        threading.Thread(target=self._flush, name="outbox", daemon=True).start()
+
+    def say(self, message: dict[str, Any]) -> None:
+        """Send a message soon, or now when it is the last of a run. Raises channel.Closed."""
+        with self._changed:
+            self._waiting.append(message)
+            if message["event"] in ("end", "broken"):
+                self._send()
+            elif len(self._waiting) == 1:
+                self._changed.notify()
+
+    def _send(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        if waiting:
+            channel.send(self._link, {"events": waiting})
+
+    def _flush(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._waiting)
+            time.sleep(WAIT)
+            with self._changed, contextlib.suppress(channel.Closed):
+                self._send()
 
 
 class Worker:
@@ -34,6 +71,7 @@ class Worker:
 
     def __init__(self, link: socket.socket, hello: dict[str, Any]) -> None:
         self._link = link
+        self._outbox = Outbox(link)
         self._settings = Settings(
             work=Path("/nonexistent"),
             data=Path("/nonexistent"),
@@ -104,7 +142,7 @@ class Worker:
         return self._pool
 
     def _say(self, **message: Any) -> None:
-        channel.send(self._link, message)
+        self._outbox.say(message)
 
 
 def main() -> None:
