@@ -146,7 +146,7 @@ class Grader:
                         (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
                         (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0),
                         (os.POSIX_SPAWN_OPEN, 2, self._log(), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600),
-                        (os.POSIX_SPAWN_DUP2, theirs.fileno(), channel_fd()),
+                        (os.POSIX_SPAWN_DUP2, theirs.fileno(), channel.DESCRIPTOR),
                     ],
                     setsid=True,
                     setsigmask=(),
@@ -254,11 +254,6 @@ def _stamps(folder: str) -> list[tuple[str, int, int]]:
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(entry.path)
     return found
-
-
-def channel_fd() -> int:
-    """The descriptor at which the grader process finds its channel."""
-    return 3
 
 
 def _job(exercise: Exercise, snapshot: Snapshot, given: Snapshot, seed: int) -> dict[str, Any]:

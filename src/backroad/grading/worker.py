@@ -27,7 +27,6 @@ from backroad.settings import Settings
 
 MEMORY = 768 << 20
 """Bytes that a check.py may make this process hold."""
-CHANNEL = 3
 WAIT = 0.01
 """Seconds that a result may wait for others to be sent with it."""
 
@@ -147,7 +146,7 @@ class Worker:
 
 def main() -> None:
     """Serve the controller at descriptor 3 until it goes away."""
-    link = socket.socket(fileno=CHANNEL)
+    link = socket.socket(fileno=channel.DESCRIPTOR)
     link.set_inheritable(False)
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
