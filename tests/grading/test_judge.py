@@ -10,6 +10,7 @@ import pytest
 
 from backroad.checks import check, current, expect, given, integers
 from backroad.errors import SandboxError
+from backroad.grading.haste import Haste
 from backroad.grading.judge import OURS, TIMEOUTS, Judge
 from backroad.labs.rejection import Gone, OurFault, Rejection, Seen
 from backroad.model.evidence import Growth, LimitHit, Log, Mismatch
@@ -24,10 +25,13 @@ class Lab:
 
     def __init__(self) -> None:
         self.log: list[str] = []
+        self.times: list[float | None] = []
         self.printed = ""
+        self.spent = 0.5
 
-    def begin(self, fresh: bool = False) -> None:
+    def begin(self, fresh: bool = False, seconds: float | None = None) -> None:
         self.log.append("fresh" if fresh else "begin")
+        self.times.append(seconds)
 
     def again(self) -> None:
         self.log.append("again")
@@ -45,9 +49,9 @@ class Lab:
 class Court:
     """A judge and the labs that it opened."""
 
-    def __init__(self, checks: Sequence[Any], seed: int = 7) -> None:
+    def __init__(self, checks: Sequence[Any], seed: int = 7, haste: Haste | None = None) -> None:
         self.labs: list[Lab] = []
-        self.judge = Judge(checks, self._open, seed)  # type: ignore[arg-type]
+        self.judge = Judge(checks, self._open, seed, haste)  # type: ignore[arg-type]
 
     def _open(self) -> Any:
         self.labs.append(Lab())
@@ -90,6 +94,12 @@ def timeout(starved: bool = False) -> Gone:
     gone = Gone("time is up", LimitHit("f(1)", "time", "5 seconds", "more"), seen=Seen(raised="Timeout"))
     gone.starved = starved
     return gone
+
+
+def silent(starved: bool = False) -> Rejection:
+    rejection = Rejection("silent", seen=Seen(raised="Silent"))
+    rejection.starved = starved
+    return rejection
 
 
 def test_checks_run_in_order_in_one_lab_that_is_closed_at_the_end():
@@ -249,12 +259,11 @@ def test_a_sandbox_that_cannot_start_ends_the_run():
     [
         timeout(starved=True),
         Rejection("slow", Growth("sort", "seconds", (), 2.0, 1.3)),
-        Rejection("silent", seen=Seen(raised="Silent")),
+        silent(starved=True),
     ],
     ids=["starved", "growth", "silent"],
 )
-def test_a_red_that_may_be_ours_is_tried_again_in_a_new_sandbox(first: Rejection, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("os.getloadavg", lambda: (1000.0, 0.0, 0.0))
+def test_a_red_that_may_be_ours_is_tried_again_in_a_new_sandbox(first: Rejection):
     court = Court([made("one", raising(first, None)), made("two")])
     assert court.outcomes() == [PASSED, PASSED]
     assert court.labs[0].log == ["begin", "fresh", "begin", "close"]
@@ -280,16 +289,62 @@ def test_a_second_try_that_breaks_is_broken(second: Exception):
         timeout(),
         Rejection("it is wrong"),
         Gone("it ended", seen=Seen(raised="Ended")),
-        Rejection("silent", seen=Seen(raised="Silent")),
+        silent(),
         Rejection("counted", Growth("sort", "comparisons", (), 2.0, 1.3)),
     ],
     ids=str,
 )
-def test_a_plain_red_is_not_tried_again(error: Rejection, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("os.getloadavg", lambda: (0.0, 0.0, 0.0))
+def test_a_plain_red_is_not_tried_again(error: Rejection):
     court = Court([made("one", raising(error))])
     assert court.outcomes() == [FAILED]
     assert court.labs[0].log == ["begin", "close"]
+
+
+@pytest.mark.parametrize(("error", "late"), [(timeout(), True), (silent(), True), (Rejection("it is wrong"), False)])
+def test_a_result_says_how_long_it_waited_and_whether_in_vain(error: Rejection, late: bool):
+    one, two = Court([made("one"), made("two", raising(error))]).run()
+    assert (one.seconds, one.late) == (0.5, False)
+    assert (two.seconds, two.late) == (0.5, late)
+
+
+def test_in_haste_a_check_has_less_time_and_a_second_try_four_times_as_much():
+    court = Court([made("one", raising(timeout(starved=True), None)), made("two")], haste=Haste({"one": 0.25}))
+    assert court.outcomes() == [PASSED, PASSED]
+    assert court.labs[0].times == [0.25, 1.0, None]
+
+
+def test_in_haste_nothing_is_run_after_the_first_that_fails():
+    checks = [made("one", raising(OurFault("ours"))), made("two", raising(Rejection("no"))), made("three")]
+    assert Court(checks, haste=Haste(first=True)).outcomes() == [BROKEN, FAILED]
+
+
+def test_in_haste_what_takes_nothing_from_the_seed_ends_as_it_did():
+    def draws(rng):
+        """it draws"""
+
+    def makes(lab, number):
+        """it makes"""
+
+    known = {name: str(FAILED) for name in ("one", "draws", "makes")}
+    made_up = check(given(number=integers(0, 1), times=1)(makes))
+    checks = [made("one"), check(draws), made_up, made("two", after=made("one")), made("three")]
+    court = Court(checks, haste=Haste(known=known))
+    assert court.outcomes() == [FAILED, PASSED, PASSED, BLOCKED, PASSED]
+    assert Court([made("one")], haste=Haste(known=known)).labs == []
+
+
+@pytest.mark.parametrize("rough", [False, True])
+def test_where_only_outcomes_count_a_failing_input_is_not_made_smaller(rough: bool):
+    tried: list[int] = []
+
+    def small(lab, number):
+        """it is small"""
+        tried.append(number)
+        expect(number).satisfies(lambda got: got < 3, expected="less than 3")
+
+    made_up = check(given(number=integers(0, 10**6), times=20)(small))
+    assert Court([made_up], haste=Haste(rough=rough)).outcomes() == [FAILED]
+    assert (min(number for number in tried if number > 2) == 3) is not rough
 
 
 def test_random_numbers_come_from_the_seed_and_the_name_of_the_check():

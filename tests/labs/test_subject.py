@@ -184,6 +184,33 @@ def test_whether_the_machine_may_be_to_blame(
     assert far.subject.out_of_time().starved is starved
 
 
+@pytest.mark.parametrize(("waited", "cpu", "starved"), [(0.2, 0.0, True), (0.2, 0.2, False), (0.01, 0.0, False)])
+def test_the_kernel_says_better_than_the_load_whether_the_machine_is_to_blame(
+    far: Far, monkeypatch: pytest.MonkeyPatch, waited: float, cpu: float, starved: bool
+):
+    monkeypatch.setattr(os, "getloadavg", lambda: (0.1 if starved else 99.0, 0.0, 0.0))
+    far.box.used = Usage(0, cpu, 1, False, waited)
+    assert far.subject.out_of_time().starved is starved
+
+
+def test_in_haste_a_check_has_less_time_and_its_red_reads_the_same(far: Far):
+    far.box.used = Usage(0, 5.0, 1, False, 5.0)
+    far.subject.begin(0.05)
+    assert far.subject.allowed == 0.05
+    far.plays(read)
+    with pytest.raises(Gone, match=r"not finished after 0\.3 seconds") as caught:
+        far.subject.ask("call")
+    # What the box used before this check says nothing about it.
+    assert caught.value.starved is False
+    far.subject.begin()
+    assert far.subject.allowed == 0.3
+
+
+def test_haste_never_gives_more_than_the_limit(far: Far):
+    far.subject.begin(60.0)
+    assert far.subject.allowed == 0.3
+
+
 @pytest.mark.parametrize(
     ("usage", "message", "limit"),
     [

@@ -52,3 +52,11 @@ def test_what_is_gone_counts_nothing() -> None:
     assert tree.resident([GONE]) == tree.proportional([GONE]) == 0
     assert tree.cpu([GONE]) == 0.0
     assert not tree.runs(GONE)
+
+
+def test_how_long_a_tree_waited_for_a_processor(first: int) -> None:
+    assert 0 <= tree.waited(tree.members(first)) < 600
+
+
+def test_nothing_tells_how_long_what_is_gone_waited() -> None:
+    assert tree.waited([]) == tree.waited([GONE]) == -1.0

@@ -23,14 +23,16 @@ class Generated:
     examples: tuple[Mapping[str, Any], ...] = ()
     times: int = TIMES
 
-    def run(self, body: Callable[..., None], seed: int) -> None:
+    def run(self, body: Callable[..., None], seed: int, shrink: bool = True) -> None:
         """Call ``body`` with each input. Raises the Rejection of the smallest failing one that was found, Gone when an
         input cost the sandbox, and OurFault when inputs cannot be made.
+
+        Without ``shrink`` none is looked for that is smaller than the first that fails.
         """
         for example in self.examples:
             body(**copy.deepcopy(dict(example)))
         if self.times > 0:
-            _search(self.strategies, self.times, body, seed)
+            _search(self.strategies, self.times, body, seed, shrink)
 
 
 def given(
@@ -52,7 +54,7 @@ def given(
     return mark
 
 
-def _search(strategies: Mapping[str, Strategy], times: int, body: Callable[..., None], seed: int) -> None:
+def _search(strategies: Mapping[str, Strategy], times: int, body: Callable[..., None], seed: int, shrink: bool) -> None:
     import hypothesis
     from hypothesis import HealthCheck, Phase, Verbosity
 
@@ -82,7 +84,7 @@ def _search(strategies: Mapping[str, Strategy], times: int, body: Callable[..., 
             max_examples=times,
             database=None,
             deadline=None,
-            phases=(Phase.generate, Phase.shrink),
+            phases=(Phase.generate, *([Phase.shrink] if shrink else [])),
             suppress_health_check=list(HealthCheck),
             report_multiple_bugs=False,
             print_blob=False,

@@ -19,6 +19,7 @@ from backroad import __version__
 from backroad.curriculum import read
 from backroad.errors import GraderError
 from backroad.grading import channel
+from backroad.grading.haste import Haste
 from backroad.grading.outcome import outcome
 from backroad.labs import wire
 from backroad.model.events import CheckFinished, CheckStarted, Event, RunFinished
@@ -58,7 +59,7 @@ class Grader:
         with contextlib.suppress(channel.Closed):
             self._tell(job="warm", folder=exercise.folder, lab=exercise.lab, limits=asdict(exercise.limits))
 
-    def run(self, exercise: Exercise, snapshot: Snapshot, seed: int) -> Iterator[Event]:
+    def run(self, exercise: Exercise, snapshot: Snapshot, seed: int, haste: Haste | None = None) -> Iterator[Event]:
         """Grade a snapshot: an event for each check, and last the verdict. Never raises for what a learner did.
 
         Files of the starter that the learner does not edit are taken from the starter, whatever the snapshot holds.
@@ -67,7 +68,10 @@ class Grader:
         content = ""
         try:
             content, given = self._content(exercise)
-            job = _job(exercise, overlaid(exercise, given, snapshot), given, seed)
+            job = {
+                **_job(exercise, overlaid(exercise, given, snapshot), given, seed),
+                "haste": asdict(haste or Haste()),
+            }
             waited = self._link is not None
             self.start()
             with contextlib.suppress(channel.Closed):
@@ -90,9 +94,9 @@ class Grader:
                 # Left in the middle (Ctrl-C, a newer save): what the process does now is of no use to anybody.
                 self.close()
 
-    def judge(self, exercise: Exercise, snapshot: Snapshot, seed: int) -> Verdict:
-        """Grade a snapshot and give the verdict."""
-        last = list(self.run(exercise, snapshot, seed))[-1]
+    def judge(self, exercise: Exercise, snapshot: Snapshot, seed: int, haste: Haste | None = None) -> Verdict:
+        """Grade a snapshot and give the verdict. In ``haste`` it may lack the checks after the first that failed."""
+        last = list(self.run(exercise, snapshot, seed, haste))[-1]
         if not isinstance(last, RunFinished):
             raise GraderError("A run ended without a verdict.")
         return last.verdict
@@ -208,7 +212,8 @@ class Grader:
                 walls = message["isolation"]
                 yield CheckStarted(*names[0], number=1, total=len(names))
             elif kind == "result":
-                results.append(check_from_json(message["result"]))
+                told = check_from_json(message["result"])
+                results.append(replace(told, seconds=message["seconds"], late=message["late"]))
                 yield CheckFinished(results[-1])
                 if len(results) < len(names):
                     yield CheckStarted(*names[len(results)], number=len(results) + 1, total=len(names))

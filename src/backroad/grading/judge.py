@@ -10,13 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from backroad.checks import Check, current
 from backroad.errors import BackroadError
-from backroad.labs.rejection import Gone, OurFault, Rejection, Seen
+from backroad.grading.haste import PATIENCE, Haste
+from backroad.labs.rejection import OurFault, Rejection, Seen
 from backroad.labs.start import Lab
 from backroad.model.evidence import Dialogue, Growth, Log, Mismatch
 from backroad.model.verdict import CheckResult, Outcome
-
-BUSY = 1.5
-"""Waiting processes for each CPU above which a program that fell silent may only have been kept waiting."""
 
 TIMEOUTS = 2
 """After so many checks that ran out of time the rest is not tried: nobody should wait a minute for a red."""
@@ -32,21 +30,29 @@ OURS = "this could not be judged: the fault is ours, not yours"
 class Judge:
     """Judges one run. ``results`` gives one result after the other; ``notes`` holds what a person should also read."""
 
-    def __init__(self, checks: Sequence[Check], open_lab: Callable[[], Lab], seed: int) -> None:
+    def __init__(
+        self, checks: Sequence[Check], open_lab: Callable[[], Lab], seed: int, haste: Haste | None = None
+    ) -> None:
         self._checks = checks
         self._open_lab = open_lab
         self._seed = seed
+        self._haste = haste or Haste()
         self._lab: Lab | None = None
         self._outcomes: dict[str, Outcome] = {}
         self._timeouts: list[str] = []
         self.notes: list[str] = []
 
     def results(self) -> Iterator[CheckResult]:
-        """Every check's result, in order. Whoever asks must ``close`` afterwards, however this ends."""
+        """Every check's result, in order; in haste none after the first that failed.
+
+        Whoever asks must ``close`` afterwards, however this ends.
+        """
         for check in self._checks:
             result = self._result(check)
             self._outcomes[check.name] = result.outcome
             yield result
+            if self._haste.first and result.outcome is Outcome.FAILED:
+                return
 
     def close(self) -> None:
         """End the sandbox."""
@@ -59,6 +65,9 @@ class Judge:
             blocker = self._timeouts[0]
         if blocker is not None:
             return CheckResult(check.name, check.title, Outcome.BLOCKED, blocked_by=blocker)
+        known = self._haste.known.get(check.name)
+        if known is not None and check.generated is None and "rng" not in check.parameters:
+            return CheckResult(check.name, check.title, Outcome(known))
         try:
             try:
                 self._run(check)
@@ -72,13 +81,19 @@ class Judge:
             return self._broken(check, str(fault))
         except (Exception, SystemExit):  # noqa: BLE001 - a fault in a check.py must not end the run
             return self._broken(check, traceback.format_exc(limit=-4))
-        return CheckResult(check.name, check.title, Outcome.PASSED)
+        return self._passed(check)
 
-    def _run(self, check: Check, fresh: bool = False) -> None:
+    def _passed(self, check: Check) -> CheckResult:
+        return CheckResult(check.name, check.title, Outcome.PASSED, seconds=self._lab.spent if self._lab else 0.0)
+
+    def _run(self, check: Check, again: bool = False) -> None:
         if self._lab is None:
             self._lab = self._open_lab()
         lab = self._lab
-        lab.begin(fresh=fresh or check.fresh)
+        seconds = self._haste.seconds.get(check.name)
+        if seconds is not None and again:
+            seconds *= PATIENCE
+        lab.begin(fresh=again or check.fresh, seconds=seconds)
         current.enter(lab)
         seed = zlib.crc32(f"{self._seed} {check.name}".encode())
         provided = {"lab": lab, "rng": random.Random(seed)}  # noqa: S311 - a seed that is shown is the point
@@ -94,7 +109,7 @@ class Judge:
             lab.again()
             check.function(**wanted, **values)
 
-        check.generated.run(body, seed)
+        check.generated.run(body, seed, shrink=not self._haste.rough)
 
     def _stumbled(self, check: Check, error: Exception) -> Rejection:
         """The rejection for a check that could not go on with what the learner's code gave it: None, say.
@@ -119,19 +134,30 @@ class Judge:
         """A red that may be ours is run once more in a fresh sandbox before it is shown."""
         if _may_be_ours(rejection):
             try:
-                self._run(check, fresh=True)
+                self._run(check, again=True)
             except Rejection as second:
                 rejection = second
             else:
                 self.notes.append(f"“{check.title}” was run twice, because this machine was busy the first time.")
-                return CheckResult(check.name, check.title, Outcome.PASSED)
+                return self._passed(check)
         if rejection.seen.raised == "Timeout":
             self._timeouts.append(check.name)
         hint = rejection.hint or check.hint
         evidence = tuple(rejection.evidence)
         if self._lab is not None and not any(isinstance(item, Dialogue) for item in evidence):
             evidence += self._lab.conversations()
-        return CheckResult(check.name, check.title, Outcome.FAILED, rejection.message, hint, evidence=evidence)
+        late = rejection.seen.raised in ("Timeout", "Silent")
+        seconds = self._lab.spent if self._lab is not None else 0.0
+        return CheckResult(
+            check.name,
+            check.title,
+            Outcome.FAILED,
+            rejection.message,
+            hint,
+            evidence=evidence,
+            seconds=seconds,
+            late=late,
+        )
 
     def _broken(self, check: Check, why: str) -> CheckResult:
         self._close()
@@ -144,8 +170,5 @@ class Judge:
 
 
 def _may_be_ours(rejection: Rejection) -> bool:
-    if isinstance(rejection, Gone):
-        return rejection.starved
-    if any(isinstance(item, Growth) and item.unit == "seconds" for item in rejection.evidence):
-        return True
-    return rejection.seen.raised == "Silent" and os.getloadavg()[0] > BUSY * (os.cpu_count() or 1)
+    timed = any(isinstance(item, Growth) and item.unit == "seconds" for item in rejection.evidence)
+    return rejection.starved or timed

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from backroad.grading import load
+from backroad.grading.haste import Haste
 from backroad.grading.judge import Judge
 from backroad.labs.start import Materials, open_lab
 from backroad.model.roadmap import Limits
@@ -31,10 +32,10 @@ def grade(job: dict[str, Any], take: Callable[[], Box], walls: Isolation, say: C
     work = Snapshot(job["files"], frozenset(job["executable"]))
     about = Materials(work, Snapshot(job["starter"]), Path(job["folder"]) / "fixtures")
     limits = Limits(**job["limits"])
-    judge = Judge(found, lambda: open_lab(job["lab"], take, limits, about, walls), job["seed"])
+    judge = Judge(found, lambda: open_lab(job["lab"], take, limits, about, walls), job["seed"], Haste(**job["haste"]))
     try:
         for result in judge.results():
-            say(event="result", result=check_to_json(result))
+            say(event="result", result=check_to_json(result), seconds=result.seconds, late=result.late)
         # Said before the sandbox is taken down: the learner need not wait for that.
         say(event="end", notes=judge.notes)
     finally:

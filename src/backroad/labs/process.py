@@ -150,7 +150,7 @@ class Process:
     def wait(self, within: float | None = None) -> int:
         """Wait for the end; the status, negative for a signal. Input is closed first."""
         self.close_input()
-        deadline = self._deadline(within if within is not None else self._subject.limits.seconds)
+        deadline = self._deadline(within if within is not None else self._subject.allowed)
         while self._out >= 0 or self._err >= 0:
             if time.monotonic() >= deadline:
                 raise self._subject.out_of_time()
@@ -198,7 +198,7 @@ class Process:
 
     def feed(self, data: bytes) -> Run:
         """Give it all its input, wait for its end, and give back what it wrote."""
-        deadline = self._deadline(self._subject.limits.seconds)
+        deadline = self._deadline(self._subject.allowed)
         view = memoryview(data)
         while view and self._in >= 0 and self._out >= 0:
             if time.monotonic() >= deadline:
@@ -227,7 +227,7 @@ class Process:
         return Dialogue(tuple(self._turns[-SHOWN:]))
 
     def _deadline(self, within: float) -> float:
-        return time.monotonic() + min(within, max(self._subject.limits.seconds - self._subject.spent, 0.0))
+        return time.monotonic() + min(within, max(self._subject.allowed - self._subject.spent, 0.0))
 
     def _pump(self, deadline: float, wanted: int = -1, ended: bool = False) -> bool:
         """Take in what is there, waiting until the deadline at most, or with ``ended`` until the program's end.
@@ -330,7 +330,9 @@ class Process:
         pending = bytes(self._written[1][self._line_at :]).decode("utf-8", "backslashreplace")
         hint = "Text that was printed may still be waiting in a buffer: print(..., flush=True) sends it at once."
         seen = Seen(got=pending, raised="Silent", printed=bytes(self._written[1]).decode("utf-8", "backslashreplace"))
-        return Rejection(f"{self._name} {what}", self.dialogue(), hint=hint, seen=seen)
+        silent = Rejection(f"{self._name} {what}", self.dialogue(), hint=hint, seen=seen)
+        silent.starved = self._subject.starved(min(PATIENCE, self._subject.allowed))
+        return silent
 
 
 def pipes() -> tuple[tuple[int, int, int], tuple[int, int, int]]:

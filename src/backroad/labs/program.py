@@ -39,8 +39,11 @@ class ProgramLab(WorkspaceFiles):
 
     # The life of a lab: for the grader -----------------------------------------------------------------------
 
-    def begin(self, fresh: bool = False) -> None:
-        """Start a check: nothing runs, and the files are as the learner saved them."""
+    def begin(self, fresh: bool = False, seconds: float | None = None) -> None:
+        """Start a check: nothing runs, and the files are as the learner saved them.
+
+        ``seconds``: what it may take when the run is in haste.
+        """
         self._journal.clear()
         self._drop()
         files, executable = dict(self._snapshot.files), sorted(self._snapshot.executable)
@@ -52,7 +55,12 @@ class ProgramLab(WorkspaceFiles):
             self._subject.prepare("files", files, executable)
             self._interpreter, folder = self._subject.prepare("interpreter")
             self._path = f"{folder}:{ENVIRONMENT['PATH']}"
-        self._subject.begin()
+        self._subject.begin(seconds)
+
+    @property
+    def spent(self) -> float:
+        """Seconds that the check has waited for the learner's code."""
+        return self._subject.spent if self._subject is not None else 0.0
 
     def close(self) -> None:
         """End the sandbox."""
@@ -193,8 +201,13 @@ def _step(program: str | Sequence[str], arguments: Sequence[str], stdin: str | b
 def _typed(stdin: str | bytes) -> str:
     """What was typed, as a person would have seen it: a line a line, each with the key that ends it."""
     text = stdin if isinstance(stdin, str) else stdin.decode("utf-8", "backslashreplace")
-    lines = text.split("\n")
-    shown = [f"typed {line} ⏎" for line in lines[:-1]] + ([f"typed {lines[-1]}"] if lines[-1] else [])
-    if len(shown) > TYPED:
-        shown[TYPED - 1 :] = [f"… and {len(shown) - TYPED + 1:,} more lines"]
+    # Only the first lines are taken apart: a check may type hundreds of thousands.
+    lines = text.split("\n", TYPED)
+    count = text.count("\n") + (not text.endswith("\n"))
+    shown = [f"typed {line} ⏎" for line in lines[:TYPED]]
+    if count <= TYPED and not text.endswith("\n"):
+        shown[-1] = shown[-1].removesuffix(" ⏎")
+    shown = shown[:count]
+    if count > TYPED:
+        shown[TYPED - 1 :] = [f"… and {count - TYPED + 1:,} more lines"]
     return "\n".join(line if len(line) <= LONG else line[: LONG - 1] + "…" for line in shown)

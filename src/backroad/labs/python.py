@@ -40,6 +40,7 @@ class PythonLab(WorkspaceFiles):
         self._callback_calls = 0
         self._functions: dict[tuple[int, str], Any] = {}
         self._error: BaseException | None = None
+        self._seconds: float | None = None
         self._stale = True
         """The sandbox still holds the last check's modules; the first question of this one puts that right."""
         self.printed = ""
@@ -47,9 +48,13 @@ class PythonLab(WorkspaceFiles):
 
     # The life of a lab: for the grader -----------------------------------------------------------------------
 
-    def begin(self, fresh: bool = False) -> None:
-        """Start a check: modules forgotten, files as saved; with ``fresh`` in a new interpreter."""
+    def begin(self, fresh: bool = False, seconds: float | None = None) -> None:
+        """Start a check: modules forgotten, files as saved; with ``fresh`` in a new interpreter.
+
+        ``seconds``: what it may take when the run is in haste.
+        """
         self._journal.clear()
+        self._seconds = seconds
         self._callbacks.clear()
         self._functions.clear()
         self._callback_calls = 0
@@ -58,7 +63,12 @@ class PythonLab(WorkspaceFiles):
             self._renew()
         else:
             self._stale = True
-            self._subject.begin()
+            self._subject.begin(seconds)
+
+    @property
+    def spent(self) -> float:
+        """Seconds that the check has waited for the learner's code."""
+        return self._subject.spent if self._subject is not None else 0.0
 
     def close(self) -> None:
         """End the sandbox."""
@@ -136,7 +146,7 @@ class PythonLab(WorkspaceFiles):
         subject = self._subject = Subject(self._take(), self._limits, self._journal)
         files, executable = dict(self._snapshot.files), sorted(self._snapshot.executable)
         subject.prepare("files", files, executable, self._limits.output << 20)
-        subject.begin()
+        subject.begin(self._seconds)
         self._stale = False
         return subject
 

@@ -28,8 +28,11 @@ class Seen:
 class Rejection(Exception):
     """A check's way out: the sentence a learner reads, and the evidence beside it.
 
-    ``diagnosed`` is true once a diagnosis has put its own sentence in the place of the general one.
+    ``diagnosed`` is true once a diagnosis has put its own sentence in the place of the general one. ``starved``: time
+    ran out while the machine gave the sandbox little of the processor, so the fault may be ours.
     """
+
+    starved = False
 
     def __init__(self, message: str, *evidence: Evidence, hint: str = "", seen: Seen | None = None) -> None:
         super().__init__(message)
@@ -44,12 +47,7 @@ class Rejection(Exception):
 
 
 class Gone(Rejection):
-    """The sandbox ended or was ended: a limit was hit, or the learner's code left. The next check needs a new one.
-
-    ``starved``: its time ran out while the machine gave it little of the processor, so the fault may be ours.
-    """
-
-    starved = False
+    """The sandbox ended or was ended: a limit was hit, or the learner's code left. The next check needs a new one."""
 
 
 class OurFault(Exception):

@@ -14,9 +14,16 @@ from backroad.labs.journal import Journal
 from backroad.labs.rejection import Gone, OurFault, Seen
 from backroad.model.evidence import LimitHit, Mismatch
 from backroad.model.roadmap import Limits
-from backroad.sandbox.box import Box
+from backroad.sandbox.box import Box, Usage
 
 Refer = Callable[[Any], Any]
+
+OURS = 30.0
+"""Seconds that the sandbox may take for what is asked of it before anything of the learner's runs: a machine under load
+is slow at that too, and the learner's limit may be a second."""
+
+BUSY = 1.5
+"""Waiting processes for each CPU above which a machine counts as busy, where the kernel does not say more."""
 
 
 class Subject:
@@ -30,21 +37,34 @@ class Subject:
         self.limits = limits
         self.journal = journal
         self.spent = 0.0
+        self.allowed = limits.seconds
+        """Seconds that this check may spend: the limit, or less when the run is in haste."""
+        self._before = Usage(0, 0.0, 0, False)
         self._number = 0
         self.gone = False
 
-    def begin(self) -> None:
-        """Start counting time for another check."""
+    def begin(self, seconds: float | None = None) -> None:
+        """Start counting time for another check. ``seconds``: what it gets when that is less than the limit.
+
+        What a learner reads names the limit all the same: a run in haste is no learner's.
+        """
         self.spent = 0.0
+        self.allowed = self.limits.seconds
+        if seconds is not None:
+            self.allowed = min(seconds, self.limits.seconds)
+            self._before = self.box.usage()
 
     def prepare(self, operation: str, *arguments: Any) -> Any:
         """Ask before anything of the learner's runs, so that whatever goes wrong is our fault. Raises OurFault."""
+        allowed, self.allowed = self.allowed, max(self.allowed, OURS)
         try:
             kind, value = self.ask(operation, *arguments)[:2]
         except Gone as gone:
             raise OurFault(f"the sandbox ended before it was used: {gone.message}") from gone
         except wire.Unfit as unfit:
             raise OurFault("the workspace is too big to be handed to the sandbox") from unfit
+        finally:
+            self.allowed = allowed
         if kind != "ok":
             self.close()
             raise OurFault(f"the sandbox could not be made ready ({operation}): {value}")
@@ -54,11 +74,14 @@ class Subject:
         """Whether this box can be used for another check. One in which anything is odd cannot."""
         if self.gone:
             return False
-        self.begin()
+        allowed, self.allowed = self.allowed, self.limits.seconds
+        self.spent = 0.0
         try:
             return self.ask(operation, *arguments)[:2] == ["ok", True]
         except Gone:
             return False
+        finally:
+            self.allowed = allowed
 
     def close(self) -> None:
         """End the box and everything in it."""
@@ -145,7 +168,7 @@ class Subject:
     def _exactly(self, count: int, began: float) -> bytes:
         parts = bytearray()
         while len(parts) < count:
-            left = self.limits.seconds - self.spent - (time.monotonic() - began)
+            left = self.allowed - self.spent - (time.monotonic() - began)
             if left <= 0:
                 raise self.out_of_time()
             self.box.channel.settimeout(left)
@@ -161,7 +184,17 @@ class Subject:
         return bytes(parts)
 
     def _left(self) -> float:
-        return max(self.limits.seconds - self.spent, 0.001)
+        return max(self.allowed - self.spent, 0.001)
+
+    def starved(self, seconds: float) -> bool:
+        """Whether the machine gave the box so little of the processor in the last ``seconds`` that a wait in vain may
+        be ours."""
+        used, before = self.box.usage(), self._before
+        if used.cpu - before.cpu >= seconds / 2:
+            return False
+        if used.waited < 0:
+            return os.getloadavg()[0] > BUSY * (os.cpu_count() or 1)
+        return used.waited - max(before.waited, 0.0) > seconds / 4
 
     def forged(self) -> Gone:
         """End the box because what came out of it is no answer of the agent's."""
@@ -183,7 +216,7 @@ class Subject:
 
     def out_of_time(self) -> Gone:
         """End the box because its time is up; the rejection says which limit was hit."""
-        starved = self.box.usage().cpu < self.limits.seconds / 2 and os.getloadavg()[0] > 1.5 * (os.cpu_count() or 1)
+        starved = self.starved(self.allowed)
         self.close()
         allowed = f"{self.limits.seconds:g} seconds"
         gone = Gone(

@@ -70,7 +70,9 @@ class TestRun:
 class Program(Protocol):
     """The program under test, in a sandbox of its own: a python lab over its files."""
 
-    def begin(self, fresh: bool = False) -> None: ...
+    @property
+    def spent(self) -> float: ...
+    def begin(self, fresh: bool = False, seconds: float | None = None) -> None: ...
     def module(self, name: str) -> Any: ...
     def close(self) -> None: ...
 
@@ -98,14 +100,20 @@ class TestsLab(WorkspaceFiles):
         self._paths = list(paths)
         self._subject: Subject | None = None
         self._controlled = False
+        self._seconds: float | None = None
+        self._longest = 0.0
         self._callbacks: list[Callable[..., Any]] = []
         self._stuck = ""
         """The type of a value that a test gave the program, and that cannot leave the sandbox."""
         self._problem: BaseException | None = None
 
-    def begin(self, fresh: bool = False) -> None:
-        """Start a check: a sandbox with the learner's tests in it, and pytest ready."""
+    def begin(self, fresh: bool = False, seconds: float | None = None) -> None:
+        """Start a check: a sandbox with the learner's tests in it, and pytest ready.
+
+        ``seconds``: what the tests may take when the run is in haste, and so each program that they test.
+        """
         self._journal.clear()
+        self._seconds, self._longest = seconds, 0.0
         self._controlled = False
         if self._subject is not None and (fresh or self._subject.gone):
             self.close()
@@ -115,7 +123,12 @@ class TestsLab(WorkspaceFiles):
             self._subject.prepare("preload", self._paths)
             files, executable = dict(self._snapshot.files), sorted(self._snapshot.executable)
             self._subject.prepare("files", files, executable, self._limits.output << 20)
-        self._subject.begin()
+        self._subject.begin(seconds)
+
+    @property
+    def spent(self) -> float:
+        """Seconds that the check has waited for the learner's tests, or for one of the programs if that is more."""
+        return max(self._subject.spent if self._subject is not None else 0.0, self._longest)
 
     def close(self) -> None:
         """End the sandbox."""
@@ -169,7 +182,7 @@ class TestsLab(WorkspaceFiles):
         under_test = self._open_program(snapshot)
         calls: list[tuple[str, tuple[Any, ...]]] = []
         try:
-            under_test.begin()
+            under_test.begin(seconds=self._seconds)
             stand_ins = {
                 name.removesuffix(".py"): self._stand_in(under_test, name.removesuffix(".py"), snapshot, calls)
                 for name in snapshot.files
@@ -177,6 +190,7 @@ class TestsLab(WorkspaceFiles):
             }
             results = self._run(stand_ins, files)
         finally:
+            self._longest = max(self._longest, under_test.spent)
             under_test.close()
         return TestRun(program, results, tuple(calls))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -32,7 +32,11 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True)
 class CheckResult:
-    """One check's outcome. ``message`` says what went wrong in one or two sentences, ``hint`` may help further."""
+    """One check's outcome. ``message`` says what went wrong in one or two sentences, ``hint`` may help further.
+
+    ``seconds``: how long it waited for the learner's code; ``late``: it failed because it waited in vain. Both are for
+    who plans further runs: they differ from run to run, so they are no part of the JSON form, nor of what is equal.
+    """
 
     name: str
     title: str
@@ -41,6 +45,8 @@ class CheckResult:
     hint: str = ""
     blocked_by: str | None = None
     evidence: tuple[ev.Evidence, ...] = ()
+    seconds: float = field(default=0.0, compare=False)
+    late: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)

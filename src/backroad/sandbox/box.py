@@ -29,13 +29,15 @@ GRACE = 10.0
 class Usage:
     """What a whole tree used: peak memory in bytes, processor seconds, processes alive when asked.
 
-    ``oom``: something in it was killed because the tree's memory passed the limit.
+    ``oom``: something in it was killed because the tree's memory passed the limit. ``waited``: seconds that what lives
+    in it was ready to run and had no processor; below zero where the kernel does not say.
     """
 
     memory: int
     cpu: float
     processes: int
     oom: bool
+    waited: float = -1.0
 
 
 _living: set[Box] = set()
@@ -170,9 +172,8 @@ class Box:
                     memory, oom = self._group.peak, self._group.oom
                 else:
                     memory, oom = tree.resident(members), self._used.oom
-                self._used = Usage(
-                    max(memory, self._used.memory), max(tree.cpu(members), self._used.cpu), len(members), oom
-                )
+                used = max(tree.cpu(members), self._used.cpu)
+                self._used = Usage(max(memory, self._used.memory), used, len(members), oom, tree.waited(members))
             return self._used
 
     def members(self) -> tuple[int, ...]:
@@ -199,7 +200,7 @@ class Box:
                 used = tree.proportional(members)
             over = used > self._limit
             last = self._used
-            self._used = Usage(max(used, last.memory), last.cpu, len(members), last.oom or over)
+            self._used = Usage(max(used, last.memory), last.cpu, len(members), last.oom or over, last.waited)
             if over:
                 self._strike(members)
             return bool(members) and not over

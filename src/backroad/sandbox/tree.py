@@ -80,3 +80,16 @@ def cpu(pids: Iterable[int]) -> float:
         except (OSError, ValueError):
             continue
     return ticks / TICKS
+
+
+def waited(pids: Iterable[int]) -> float:
+    """Seconds that the threads of these processes were ready to run and had no processor; -1.0 when nothing tells."""
+    total = -1
+    for pid in pids:
+        try:
+            for task in os.listdir(f"/proc/{pid}/task"):
+                with open(f"/proc/{pid}/task/{task}/schedstat", "rb") as file:
+                    total = max(total, 0) + int(file.read().split()[1])
+        except (OSError, IndexError, ValueError):
+            continue
+    return total / 1e9 if total >= 0 else -1.0
