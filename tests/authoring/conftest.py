@@ -11,6 +11,7 @@ from typing import ClassVar
 import pytest
 
 from backroad.curriculum import library, read
+from backroad.grading.haste import Haste
 from backroad.model.roadmap import Exercise, Library
 from backroad.model.snapshot import Snapshot
 from backroad.model.verdict import CheckResult, Outcome, Verdict
@@ -57,7 +58,7 @@ class Scripted:
         self.counts: dict[tuple[str, str, int], int] = {}
         Scripted.opened.append(self)
 
-    def judge(self, exercise: Exercise, snapshot: Snapshot, seed: int) -> Verdict:
+    def judge(self, exercise: Exercise, snapshot: Snapshot, seed: int, haste: Haste | None = None) -> Verdict:
         self.threads.add(threading.get_ident())
         name, promised = self._known(exercise, snapshot)
         key = (exercise.id, name, seed)

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from backroad.authoring.mutants import mutants
-from backroad.authoring.mutate import LEAST, Survivor, Tally
+from backroad.authoring.mutate import Survivor, Tally
 from backroad.authoring.proof import State
+from backroad.authoring.run import LEAST
 from backroad.authoring.verify import Begun, Ended, Ran, Verifier, prepare
-from backroad.model.evidence import LimitHit
+from backroad.grading.haste import Haste
 from backroad.model.roadmap import Exercise
 from backroad.model.snapshot import Snapshot
 from backroad.model.verdict import Cause, CheckResult, Outcome, Verdict
@@ -144,35 +145,54 @@ def test_a_solution_that_does_not_pass_has_no_mutants_run(double: Exercise, scri
     assert found.runs == 1
 
 
-@pytest.mark.parametrize(("seconds", "limit"), [(0.01, LEAST), (0.5, 2.5), (3.0, 5.0)])
+@pytest.mark.parametrize(("seconds", "limit"), [(0.01, LEAST), (0.5, 1.5), (3.0, 9.0)])
 def test_a_mutant_gets_a_small_multiple_of_the_solutions_time(
     double: Exercise, scripted: Any, seconds: float, limit: float
 ) -> None:
-    seen: list[float] = []
-    hit = LimitHit("double(4)", "time", "1 second", "more")
-    result = CheckResult("doubles_the_example", "t", Outcome.FAILED, "it never ends", evidence=(hit,))
+    seen: list[Haste | None] = []
+    right = CheckResult("doubles_the_example", "t", Outcome.PASSED, seconds=seconds)
+    hung = CheckResult("doubles_the_example", "t", Outcome.FAILED, "it never ends", late=True)
 
     class Watched(scripted):  # type: ignore[misc]
-        def judge(self, exercise: Exercise, snapshot: Snapshot, seed: int) -> Verdict:
-            seen.append(exercise.limits.seconds)
-            right = len(seen) == 1
-            outcome = Outcome.PASSED if right else Outcome.FAILED
-            return Verdict(exercise.id, outcome, () if right else (result,), seed, seconds, "none")
+        def judge(self, exercise: Exercise, snapshot: Snapshot, seed: int, haste: Haste | None = None) -> Verdict:
+            seen.append(haste)
+            result = hung if haste else right
+            return Verdict(exercise.id, result.outcome, (result,), seed, 0.1, "none")
 
     found = ended(double, Watched())
-    assert (seen[0], set(seen[1:])) == (5.0, {limit})
+    assert seen == [None, *[Haste({"doubles_the_example": limit}, rough=True, first=True)] * tallied(found).made]
     assert tallied(found).late == tallied(found).made
     assert "by the time limit" in tallied(found).figures
+
+
+def test_an_accepted_mutant_that_is_only_slow_has_all_the_time_of_the_exercise(double: Exercise, scripted: Any) -> None:
+    one = mutants(double)[0]
+    accept(double, **{f"m{one.id}": "only slower"})
+    asked: list[Haste | None] = []
+
+    class Slow(scripted):  # type: ignore[misc]
+        def judge(self, exercise: Exercise, snapshot: Snapshot, seed: int, haste: Haste | None = None) -> Verdict:
+            if snapshot != one.snapshot:
+                return super().judge(exercise, snapshot, seed, haste)
+            asked.append(haste)
+            outcome = Outcome.FAILED if haste and haste.seconds else Outcome.PASSED
+            result = CheckResult("doubles_the_example", "t", outcome, late=outcome is Outcome.FAILED)
+            return Verdict(exercise.id, outcome, (result,), seed, 0.1, "none")
+
+    found = ended(double, Slow())
+    assert found.proved
+    assert asked[1:] == [Haste(rough=True, first=True)]
+    assert [item.reason for item in tallied(found).survivors] == ["only slower"]
 
 
 def test_the_work_is_shared_and_told(double: Exercise, scripted: Any) -> None:
     lines = "".join(f"    a{number} = number + 1\n" for number in range(20))
     (Path(double.folder) / "solution/double.py").write_text(f"def double(number):\n{lines}    return a1\n")
     events = list(Verifier(scripted, proofs="f", jobs=2, most=25).verify([double]))
-    assert events[0] == Begun(double.id, 28)
+    assert events[0] == Begun(double.id, 27)
     ran = [event for event in events if isinstance(event, Ran)]
-    assert [event.name.split()[0] for event in ran].count("solution") == 3
-    assert len(ran) == 28
+    assert [event.name.split()[0] for event in ran].count("solution") == 2
+    assert len(ran) == 27
     last = events[-1]
     assert isinstance(last, Ended)
     assert tallied(last).made == 25

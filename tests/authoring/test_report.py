@@ -32,6 +32,17 @@ def test_as_text() -> None:
     )
 
 
+def test_the_mutants_of_all_exercises_are_counted_together() -> None:
+    few, many = Tally(4, 4, 0), Tally(16, 14, 2, (Survivor(mutant("1" * 12, 1)), Survivor(mutant("2" * 12, 2), "same")))
+    ended = [Ended("a/x", "1", (), 5, 1.0, few), Ended("a/y", "2", (), 17, 1.0, many), GOOD]
+    assert report.summary(ended) == (
+        "3 of 3 exercises proved in 32 runs. Together 18 of 20 mutants die (95%, 2 by the time limit, 1 accepted as "
+        "equivalent)."
+    )
+    assert report.to_json(ended)["mutants"] == {"made": 20, "killed": 18, "accepted": 1, "share": 0.947}
+    assert report.to_json([GOOD])["mutants"] is None
+
+
 def mutant(name: str, line: int) -> Mutant:
     diff = f"--- a\n+++ b\n-x{line}\n+y{line}"
     return Mutant(name, "m.py", line, f"`x{line}` becomes `y{line}`", diff, Snapshot({}))

@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 
 from backroad.authoring.proof import PROOFS, State
+from backroad.authoring.run import LEAST
 from backroad.authoring.verify import Begun, Ended, Ran, Verifier, prepare
+from backroad.curriculum import read
 from backroad.curriculum.lint import lint
 from backroad.errors import GraderError, UsageError
-from backroad.model.evidence import LimitHit
+from backroad.grading.haste import Haste
 from backroad.model.roadmap import Exercise, Library
 from backroad.model.snapshot import Snapshot
 from backroad.model.verdict import Cause, CheckResult, Outcome, Verdict
@@ -228,22 +230,44 @@ def test_no_more_workers_than_work(double: Exercise, scripted: Any) -> None:
     assert list(Verifier(scripted).verify([])) == []
 
 
-@pytest.mark.parametrize(("seconds", "limit"), [(5.2, 2.0), (10.2, 2.0), (5.75, 3.0), (9.0, 5.0)])
-def test_a_mistake_that_hangs_does_not_hang_as_long_with_other_seeds(
+@pytest.mark.parametrize(("seconds", "limit"), [(0.01, LEAST), (0.5, 1.5)])
+def test_a_mistake_that_hangs_hangs_for_its_whole_time_once(
     double: Exercise, scripted: Any, seconds: float, limit: float
 ) -> None:
-    hit = LimitHit("double(4)", "time", "5 seconds", "more than 5 seconds")
-    result = CheckResult("doubles_the_example", "t", Outcome.FAILED, "it never ends", evidence=(hit,))
-    hung = Verdict(double.id, Outcome.FAILED, (result,), 1, seconds, "none")
-    seen: list[tuple[int, float]] = []
+    first, second = "doubles_the_example", "doubles_any_number"
+    hung = CheckResult(first, "t", Outcome.FAILED, "it never ends", late=True)
+    wrong = CheckResult(second, "t", Outcome.FAILED, "it is wrong", seconds=3.0)
+    right = tuple(CheckResult(name, "t", Outcome.PASSED, seconds=seconds) for name in (first, second))
+    solution = read.solution(double)
+    seen: dict[str, list[tuple[int, Haste | None]]] = {"right": [], "wrong": []}
 
     class Watched(scripted):  # type: ignore[misc]
-        def judge(self, exercise: Exercise, snapshot: Snapshot, seed: int) -> Verdict:
-            seen.append((seed, exercise.limits.seconds))
-            return hung
+        def judge(self, exercise: Exercise, snapshot: Snapshot, seed: int, haste: Haste | None = None) -> Verdict:
+            good = snapshot == solution or snapshot in read.alternatives(double).values()
+            seen["right" if good else "wrong"].append((seed, haste))
+            outcome = Outcome.PASSED if good else Outcome.FAILED
+            return Verdict(double.id, outcome, right if good else (hung, wrong), seed, 0.1, "none")
 
-    list(Verifier(Watched, jobs=1).verify([double]))
-    assert seen[:5] == [(1, 5.0), (1, 5.0), (2, limit), (3, limit), (4, limit)]
+    list(Verifier(Watched, jobs=1, proofs="abcde").verify([double]))
+    short = Haste({first: limit})
+    rough = Haste({first: limit}, rough=True, known={second: "failed"})
+    assert seen["wrong"] == [(1, None), (1, short), (2, rough), (3, rough), (4, rough)] * 3
+    assert {haste for _, haste in seen["right"]} == {None}
+
+
+def test_a_mistake_that_hangs_beside_a_solution_that_does_not_pass_has_its_whole_time(
+    double: Exercise, scripted: Any
+) -> None:
+    hung = CheckResult("doubles_the_example", "t", Outcome.FAILED, "it never ends", late=True)
+    seen: list[Haste | None] = []
+
+    class Watched(scripted):  # type: ignore[misc]
+        def judge(self, exercise: Exercise, snapshot: Snapshot, seed: int, haste: Haste | None = None) -> Verdict:
+            seen.append(haste)
+            return Verdict(double.id, Outcome.FAILED, (hung,), seed, 0.1, "none")
+
+    list(Verifier(Watched, jobs=1, proofs="abcde").verify([double]))
+    assert {not haste or not haste.seconds for haste in seen} == {True}
 
 
 def test_leaving_early_stops_the_workers_and_closes_their_graders(found: Library, scripted: Any) -> None:

@@ -8,13 +8,13 @@ a fault of the exercise, and so is an accepted mutant that dies or that is no mu
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from backroad.authoring.mutants import Mutant
 from backroad.authoring.proof import Proof, State, reasons
-from backroad.authoring.run import GraderLike, Ran, judged
-from backroad.model.evidence import LimitHit
+from backroad.authoring.run import GraderLike, Ran, hasty, judged
+from backroad.grading.haste import Haste
 from backroad.model.roadmap import Exercise
 from backroad.model.snapshot import Snapshot
 from backroad.model.verdict import Cause, Outcome, Verdict
@@ -22,13 +22,7 @@ from backroad.model.verdict import Cause, Outcome, Verdict
 SHARE = 0.9
 """The share of mutants that must die."""
 
-TIMES = 5
-"""A check over a mutant gets this many times as long as all checks over the solution took together …"""
-
-LEAST = 1.0
-"""… but at least so many seconds, and never more than the exercise allows."""
-
-BATCH = 10
+BATCH = 20
 """How many mutants a worker takes at once. The solution is run once for each batch, to know how long it takes now."""
 
 
@@ -79,29 +73,39 @@ class Batch:
     exercise: Exercise
     solution: Snapshot
     mutants: tuple[Mutant, ...]
+    accepted: Collection[str] = ()
     first: Verdict | None = None
     verdicts: list[tuple[Mutant, Verdict]] = field(default_factory=list)
     told: bool = False
 
 
-def batches(exercise: Exercise, solution: Snapshot, mutants: Sequence[Mutant]) -> list[Batch]:
-    """The mutants in parts that several workers can share."""
-    return [Batch(exercise, solution, tuple(mutants[at : at + BATCH])) for at in range(0, len(mutants), BATCH)]
+def batches(
+    exercise: Exercise, solution: Snapshot, mutants: Sequence[Mutant], accepted: Collection[str] = ()
+) -> list[Batch]:
+    """The mutants in parts that several workers can share. ``accepted``: the ids of those that may live."""
+    parts = [tuple(mutants[at : at + BATCH]) for at in range(0, len(mutants), BATCH)]
+    return [Batch(exercise, solution, part, accepted) for part in parts]
 
 
 def run(batch: Batch, grader: GraderLike, seed: int) -> Iterator[Ran]:
-    """Run the solution, and if it passes each mutant, and leave the verdicts in the batch."""
+    """Run the solution, and if it passes each mutant until a check rejects it, and leave the verdicts in the batch.
+
+    A check has no more time over a mutant than a small multiple of what it just took over the solution.
+    """
     exercise = batch.exercise
     begun = time.monotonic()
     batch.first = judged(grader, exercise, batch.solution, seed)
     yield Ran(exercise.id, "solution", seed, time.monotonic() - begun)
     if batch.first.verdict is not Outcome.PASSED:
         return
-    seconds = min(max(LEAST, TIMES * batch.first.seconds), exercise.limits.seconds)
-    hurried = replace(exercise, limits=replace(exercise.limits, seconds=seconds))
+    haste = Haste({check.name: hasty(check.seconds) for check in batch.first.checks}, rough=True, first=True)
     for mutant in batch.mutants:
         begun = time.monotonic()
-        batch.verdicts.append((mutant, judged(grader, hurried, mutant.snapshot, seed)))
+        verdict = judged(grader, exercise, mutant.snapshot, seed, haste)
+        if mutant.id in batch.accepted and _is_late(verdict):
+            # It may be slow only: whether a learner's check would reject it is for the exercise's own limits to say.
+            verdict = judged(grader, exercise, mutant.snapshot, seed, Haste(rough=True, first=True))
+        batch.verdicts.append((mutant, verdict))
         yield Ran(exercise.id, f"mutant {mutant.id}", seed, time.monotonic() - begun)
 
 
@@ -115,6 +119,14 @@ def tally(done: Sequence[Batch], accepted: Mapping[str, str]) -> Tally:
         if verdict.verdict is Outcome.PASSED
     ]
     return Tally(len(verdicts), len(dead), sum(map(_is_late, dead)), tuple(survivors))
+
+
+def combined(tallies: Iterable[Tally]) -> Tally:
+    """What became of the mutants of several exercises together."""
+    every = tuple(tallies)
+    survivors = tuple(survivor for item in every for survivor in item.survivors)
+    made, killed, late = (sum(getattr(item, name) for item in every) for name in ("made", "killed", "late"))
+    return Tally(made, killed, late, survivors)
 
 
 def prove_mutants(done: Sequence[Batch], every: Sequence[Mutant], accepted: Mapping[str, str]) -> Proof:
@@ -150,4 +162,4 @@ def prove_mutants(done: Sequence[Batch], every: Sequence[Mutant], accepted: Mapp
 
 def _is_late(verdict: Verdict) -> bool:
     failure = verdict.first_failure
-    return failure is not None and any(isinstance(item, LimitHit) and item.limit == "time" for item in failure.evidence)
+    return failure is not None and failure.late

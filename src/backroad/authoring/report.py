@@ -3,7 +3,8 @@
 The JSON form, printed by `backroad author verify --format json`:
 
 ``format``: 1. ``backroad``: the version. ``proved``: whether nothing is left to mend. ``seconds``: the time of all
-runs together. ``exercises``: a list in the order in which they were chosen, each with
+runs together. ``mutants``: of all exercises together ``made``, ``killed``, ``accepted`` and ``share``, null when none
+were asked for. ``exercises``: a list in the order in which they were chosen, each with
 
 * ``exercise``: its id; ``content``: sha256 of its folder; ``proved``; ``runs``: how many; ``seconds``: their time;
 * ``proofs``: for each letter asked for ``proof`` (the letter), ``title`` (what was to be proved), ``outcome``
@@ -20,7 +21,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from backroad import __version__
-from backroad.authoring.mutate import Tally
+from backroad.authoring.mutate import Tally, combined
 from backroad.authoring.proof import State
 from backroad.authoring.verify import Ended
 
@@ -35,6 +36,7 @@ def to_json(ended: Sequence[Ended]) -> dict[str, Any]:
         "backroad": __version__,
         "proved": all(item.proved for item in ended),
         "seconds": round(sum(item.seconds for item in ended), 3),
+        "mutants": _together(ended),
         "exercises": [
             {
                 "exercise": item.exercise,
@@ -98,7 +100,22 @@ def summary(ended: Sequence[Ended]) -> str:
         return "There is no exercise to verify."
     left = f", {broken} with runs that could not be judged" if broken else ""
     runs = sum(item.runs for item in ended)
-    return f"{proved} of {len(ended)} exercises proved in {runs} runs{left}."
+    total = combined(item.mutants for item in ended if item.mutants)
+    mutants = f" Together {total.figures}." if total.made else ""
+    return f"{proved} of {len(ended)} exercises proved in {runs} runs{left}.{mutants}"
+
+
+def _together(ended: Sequence[Ended]) -> dict[str, Any] | None:
+    tallies = [item.mutants for item in ended if item.mutants]
+    if not tallies:
+        return None
+    total = combined(tallies)
+    return {
+        "made": total.made,
+        "killed": total.killed,
+        "accepted": total.accepted,
+        "share": round(total.share, 3),
+    }
 
 
 def _mutants(tally: Tally | None) -> dict[str, Any] | None:

@@ -1,27 +1,36 @@
-"""Runs one workspace of an exercise several times, and remembers what was said. Judges nothing itself."""
+"""Runs one workspace of an exercise several times, and remembers what was said. Judges nothing itself.
+
+What is right, and the first run of what is wrong, has all the time that the exercise allows. A check over which a wrong
+answer waited in vain is not waited for as long in the four runs that follow: see ``Pace``. With other seeds only what
+the seed could change is asked of a wrong answer: the outcomes of those checks that take something from the seed.
+"""
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from backroad.authoring.proof import Expected, Runs
 from backroad.curriculum import read
-from backroad.model.evidence import LimitHit
+from backroad.grading.haste import Haste
 from backroad.model.roadmap import Exercise
 from backroad.model.snapshot import Snapshot
 from backroad.model.verdict import Cause, Outcome, Verdict
 
-HURRY = 2.0
-"""Seconds that a mistake which hangs gets, at the least, for each check when it is run with other seeds."""
+TIMES = 3
+"""In haste a check has so many times the time that it took over the solution …"""
+
+LEAST = 0.25
+"""… but at the least so many seconds, and never more than the exercise allows."""
 
 
 class GraderLike(Protocol):
     """What is needed of a grader; ``grading.grader.Grader`` is one."""
 
-    def judge(self, exercise: Exercise, snapshot: Snapshot, seed: int) -> Verdict: ...
+    def judge(self, exercise: Exercise, snapshot: Snapshot, seed: int, haste: Haste | None = None) -> Verdict: ...
     def close(self) -> None: ...
 
 
@@ -35,6 +44,35 @@ class Ran:
     seconds: float
 
 
+class Pace:
+    """How long each check waits for an exercise's solution: known from the first run of it that passes, which is made
+    for the purpose when somebody asks sooner. For several workers at once."""
+
+    def __init__(self, exercise: Exercise, solution: Snapshot) -> None:
+        self._exercise = exercise
+        self._solution = solution
+        self._lock = threading.Lock()
+        self._seconds: Mapping[str, float] | None = None
+
+    def learn(self, verdict: Verdict) -> None:
+        """Take it from a run of the solution."""
+        if verdict.verdict is Outcome.PASSED:
+            self._seconds = {check.name: check.seconds for check in verdict.checks}
+
+    def limits(self, names: Collection[str], grader: GraderLike, seed: int) -> Mapping[str, float]:
+        """How many seconds each of these checks has in haste; none where the solution does not pass."""
+        with self._lock:
+            if self._seconds is None:
+                self.learn(judged(grader, self._exercise, self._solution, seed))
+            known = self._seconds or {}
+        return {name: hasty(known[name]) for name in names if name in known}
+
+
+def hasty(seconds: float) -> float:
+    """What a check has in haste that takes so many seconds over the solution."""
+    return max(LEAST, TIMES * seconds)
+
+
 @dataclass
 class Unit:
     """One workspace to be run with every seed. ``runs`` is filled by the worker that took it, ``told`` is set when
@@ -44,6 +82,7 @@ class Unit:
     name: str
     snapshot: Snapshot
     expected: Expected | None
+    pace: Pace
     runs: Runs | None = None
     told: bool = False
 
@@ -64,11 +103,14 @@ def workspaces(exercise: Exercise) -> Mapping[str, tuple[Snapshot, Expected | No
 def run(unit: Unit, grader: GraderLike, seeds: Sequence[int]) -> Iterator[Ran]:
     """Run the workspace once for each of ``seeds``, the first two being one seed, and leave the verdicts in it."""
     verdicts: list[Verdict] = []
+    haste: Haste | None = None
     for number, seed in enumerate(seeds):
         begun = time.monotonic()
-        # Of other seeds only the outcomes are compared, so a hanging mistake need not hang as long again.
-        exercise = unit.exercise if number < 2 else _hurried(unit.exercise, verdicts[0])
-        verdicts.append(judged(grader, exercise, unit.snapshot, seed))
+        if number == 1:
+            haste = _haste(unit, verdicts[0], grader)
+        if number == 2 and haste:
+            haste = replace(haste, rough=True, known=_known(verdicts[0]))
+        verdicts.append(judged(grader, unit.exercise, unit.snapshot, seed, haste))
         yield Ran(unit.exercise.id, unit.name, seed, time.monotonic() - begun)
         if verdicts[-1].verdict is Outcome.BROKEN:
             # What is broken once would be waited for five times, and proves nothing.
@@ -77,22 +119,28 @@ def run(unit: Unit, grader: GraderLike, seeds: Sequence[int]) -> Iterator[Ran]:
     unit.runs = Runs(unit.name, verdicts[0], again, tuple(verdicts[2:]), unit.expected)
 
 
-def _hurried(exercise: Exercise, first: Verdict) -> Exercise:
-    """The exercise with a shorter time limit, if the one check that failed hit the limit: HURRY seconds, or four
-    times what all its other checks took together, so that they still pass. Else the exercise as it is."""
-    failed = [check for check in first.checks if check.outcome is Outcome.FAILED]
-    hung = any(isinstance(item, LimitHit) and item.limit == "time" for check in failed for item in check.evidence)
-    # A red that may be ours is run twice, so what is left after whole limits is what the other checks took.
-    seconds = max(HURRY, 4 * (first.seconds % exercise.limits.seconds))
-    if len(failed) != 1 or not hung or seconds >= exercise.limits.seconds:
-        return exercise
-    return replace(exercise, limits=replace(exercise.limits, seconds=seconds))
+def _haste(unit: Unit, first: Verdict, grader: GraderLike) -> Haste | None:
+    """How the runs after the first are cut short: where a wrong answer waited in vain. What is right never is."""
+    if unit.name == "solution":
+        unit.pace.learn(first)
+    if unit.expected is None and unit.name != "starter":
+        return None
+    late = [check.name for check in first.checks if check.late]
+    return Haste(unit.pace.limits(late, grader, first.seed) if late else {})
 
 
-def judged(grader: GraderLike, exercise: Exercise, snapshot: Snapshot, seed: int) -> Verdict:
+def _known(first: Verdict) -> Mapping[str, str]:
+    """How checks ended that ran; one that waited in vain is run again, and so is one that was not reached."""
+    ran = (Outcome.PASSED, Outcome.FAILED)
+    return {check.name: str(check.outcome) for check in first.checks if check.outcome in ran and not check.late}
+
+
+def judged(
+    grader: GraderLike, exercise: Exercise, snapshot: Snapshot, seed: int, haste: Haste | None = None
+) -> Verdict:
     """One verdict; a machine that was too busy for it gets a second try."""
-    verdict = grader.judge(exercise, snapshot, seed)
+    verdict = grader.judge(exercise, snapshot, seed, haste)
     if verdict.cause is Cause.BUSY:
         # It says nothing about the exercise: once more, and then it is said.
-        verdict = grader.judge(exercise, snapshot, seed)
+        verdict = grader.judge(exercise, snapshot, seed, haste)
     return verdict

@@ -17,7 +17,7 @@ from backroad.authoring import examples, mutate, proof
 from backroad.authoring.mutants import MOST, Mutant, chosen, mutants
 from backroad.authoring.mutate import Batch, Tally
 from backroad.authoring.proof import PROOFS, Proof, Runs, State
-from backroad.authoring.run import GraderLike, Ran, Unit, run, workspaces
+from backroad.authoring.run import GraderLike, Pace, Ran, Unit, run, workspaces
 from backroad.authoring.select import Selection, select
 from backroad.curriculum import read
 from backroad.curriculum.fault import Fault, short, shortened
@@ -78,7 +78,9 @@ class _Case:
 
     @property
     def work(self) -> list[Unit | Batch]:
-        return [*self.units, *self.batches]
+        # The solution first: where others wait in vain, its time says how long is long.
+        units = sorted(self.units, key=lambda unit: unit.name != "solution")
+        return [*units, *self.batches]
 
     @property
     def done(self) -> bool:
@@ -156,9 +158,10 @@ class Verifier:
             case.missing = error.sentence
             return case
         if any(letter in self.proofs for letter in "abcdeg"):
-            case.units = [Unit(exercise, name, snapshot, expected) for name, (snapshot, expected) in work.items()]
+            pace = Pace(exercise, work["solution"][0])
+            case.units = [Unit(exercise, name, *work[name], pace) for name in work]
         some = chosen(case.mutants, self.most, self.seed)
-        case.batches = mutate.batches(exercise, work["solution"][0], some)
+        case.batches = mutate.batches(exercise, work["solution"][0], some, case.accepted)
         return case
 
     def _work(
