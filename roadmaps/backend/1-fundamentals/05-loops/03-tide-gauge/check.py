@@ -102,7 +102,7 @@ def ends_without_readings(lab):
 @check(after=reports_any_readings)
 def bears_a_long_day(lab, rng):
     """with 200,000 readings each is as little work as with ten"""
-    heights = [rng.randint(-400, 900) for _ in range(200_000)]
+    heights = rng.choices(range(-400, 901), k=200_000)
     with diagnose(
         lambda seen: seen.raised == "Timeout",
         "for each reading it looks at all earlier readings again: remember the answer so far instead",
