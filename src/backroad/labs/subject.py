@@ -23,7 +23,7 @@ OURS = 30.0
 is slow at that too, and the learner's limit may be a second."""
 
 BUSY = 1.5
-"""Waiting processes for each CPU above which a machine counts as busy, where the kernel does not say more."""
+"""Waiting processes for each CPU above which a machine counts as busy."""
 
 
 class Subject:
@@ -192,9 +192,9 @@ class Subject:
         used, before = self.box.usage(), self._before
         if used.cpu - before.cpu >= seconds / 2:
             return False
-        if used.waited < 0:
-            return os.getloadavg()[0] > BUSY * (os.cpu_count() or 1)
-        return used.waited - max(before.waited, 0.0) > seconds / 4
+        # What ended in between took the account of its waiting with it, so the load counts as well.
+        waited = used.waited - max(before.waited, 0.0)
+        return waited > seconds / 4 or os.getloadavg()[0] > BUSY * (os.cpu_count() or 1)
 
     def forged(self) -> Gone:
         """End the box because what came out of it is no answer of the agent's."""
