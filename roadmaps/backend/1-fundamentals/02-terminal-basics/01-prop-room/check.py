@@ -22,7 +22,7 @@ def follows_the_moves(lab):
         ),
         diagnose(guess == ["hats", "old.txt", "old.txt"], "the copy in hats keeps its name: mv changed the other one"),
         diagnose(
-            guess[:2] == ["old.txt", "hats"], "those are the right names, and ls shows them in the order of the alphabet"
+            guess[:2] == ["old.txt", "hats"], "the names are right, and ls shows them in the order of the alphabet"
         ),
     ):
         expect("\n".join(guess)).predicts("\n".join(printed), where="under moving:")

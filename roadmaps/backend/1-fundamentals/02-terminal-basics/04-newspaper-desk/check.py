@@ -28,9 +28,7 @@ def moves_plain_files(lab):
         diagnose("fair.jpg" in left and "photos/fair.jpg" in left, "they are in the folder, and still lie on the desk"),
         diagnose("fair.jpg" in left, "the photos still lie on the desk"),
         diagnose("photos/jpg" in left, "the name jpg has no dot in it: only names that end in .jpg are photos"),
-        diagnose(
-            "texts/notes.txt.old" in left, "the name notes.txt.old ends in .old: no star may stand behind .txt"
-        ),
+        diagnose("texts/notes.txt.old" in left, "the name notes.txt.old ends in .old: no star may stand behind .txt"),
     ):
         compare(lab, run, left, names)
 
