@@ -56,6 +56,7 @@ def prints_the_greeting(lab):
                 "[" in run.stderr,
                 "the question in the brackets gets several words: put quotes around $GREETING there, too",
             ),
+            diagnose(run.stdout == words, "the line is not ended: echo ends it by itself, and printf does not"),
             diagnose(
                 "$GREETING" in run.stdout,
                 "in single quotes the sign $ stands for itself: put $GREETING into double quotes",
@@ -109,10 +110,16 @@ def complains_on_standard_error(lab):
             run.stdout == "" and run.stderr != "" and "GREETING" not in run.stderr,
             "the message does not name GREETING, and whoever reads it has to know what is missing",
         ),
+        diagnose(
+            run.stdout == "" and run.stderr == "",
+            "without GREETING it says nothing at all, and whoever looks at the black screen has to guess",
+        ),
         diagnose(run.stdout == "\n", "an empty line is printed: ask first whether there is a greeting"),
     ):
         expect(run.stdout).equals("")
         expect(run).prints_errors("GREETING")
+    if len(run.stderr.splitlines()) > 1:
+        fail("the message has more than one line", expected="one line on standard error", got=run.stderr)
 
 
 @check(after=complains_on_standard_error)

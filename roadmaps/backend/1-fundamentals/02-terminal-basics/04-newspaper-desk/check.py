@@ -27,6 +27,8 @@ def moves_plain_files(lab):
         ),
         diagnose("fair.jpg" in left and "photos/fair.jpg" in left, "they are in the folder, and still lie on the desk"),
         diagnose("fair.jpg" in left, "the photos still lie on the desk"),
+        diagnose("letter.txt" in left, "the texts still lie on the desk"),
+        diagnose("texts/fair.jpg" in left, "a photo lies among the texts: names that end in .jpg go into photos"),
         diagnose("photos/jpg" in left, "the name jpg has no dot in it: only names that end in .jpg are photos"),
         diagnose("texts/notes.txt.old" in left, "the name notes.txt.old ends in .old: no star may stand behind .txt"),
     ):
@@ -96,6 +98,10 @@ def runs_a_second_time(lab):
         diagnose(
             "mkdir" in run.stderr,
             "the command mkdir complains, because the folder is there already: mkdir -p does not mind",
+        ),
+        diagnose(
+            "same file" in run.stderr,
+            "what lies in photos and texts already is moved once more: look here, and no deeper",
         ),
         diagnose(
             "photos/fair.jpg" not in left or "texts/letter.txt" not in left,
