@@ -11,6 +11,7 @@ def follows_the_moves(lab):
     guess, printed = part(lab, "moving:")
     with (
         diagnose(guess == [], "there is no guess under moving: yet"),
+        diagnose(any(" " in line for line in guess), "each name stands on a line of its own"),
         diagnose(
             guess[:2] == ["list.txt", "list.txt"] or guess[:1] == ["list.txt"],
             "two dots are the folder around this one: ls .. looks there, and not into hats",
@@ -20,6 +21,9 @@ def follows_the_moves(lab):
             "the file list.txt has the name old.txt now: mv leaves nothing behind under the old name",
         ),
         diagnose(guess == ["hats", "old.txt", "old.txt"], "the copy in hats keeps its name: mv changed the other one"),
+        diagnose(
+            guess[:2] == ["old.txt", "hats"], "the names are right, and ls shows them in the order of the alphabet"
+        ),
     ):
         expect("\n".join(guess)).predicts("\n".join(printed), where="under moving:")
 
@@ -30,6 +34,7 @@ def follows_the_words(lab):
     guess, printed = part(lab, "words:")
     with (
         diagnose(guess == [], "there is no guess under words: yet"),
+        diagnose(guess == ["cape red"], "each name stands on a line of its own"),
         diagnose(
             guess == ["red cape"],
             "the value is red cape, and without quotes it is cut at the space: mkdir gets two words",
@@ -46,7 +51,10 @@ def follows_the_writing(lab):
     guess, printed = part(lab, "writing:")
     with (
         diagnose(guess == [], "there is no guess under writing: yet"),
-        diagnose(len(guess) > 1, "a single > begins afresh: it throws away what was in the file before"),
+        diagnose(
+            len(guess) > 1 or guess in (["one sword"], ["two shields"]),
+            "a single > begins afresh: it throws away what was in the file before",
+        ),
     ):
         expect("\n".join(guess)).predicts("\n".join(printed), where="under writing:")
 
@@ -63,6 +71,14 @@ def follows_the_statuses(lab):
             "an exit status of 0 means that all went well: the first grep found a line, the second did not",
         ),
         diagnose("gloves found" in guess, "the sign && goes on only if the command before it went well"),
+        diagnose(
+            guess[:1] != ["a top hat"] and "hat" in " ".join(guess[:1]).split(),
+            "the command grep shows the whole line that has the word in it, and nothing else",
+        ),
+        diagnose(
+            any(line != "no gloves" and line.lower().strip("\"'") == "no gloves" for line in guess),
+            "the command echo prints its words as they are, and the quotes are not among them",
+        ),
         diagnose("no gloves" not in guess, "the sign || goes on if the command before it did not go well"),
     ):
         expect("\n".join(guess)).predicts("\n".join(printed), where="under status:")

@@ -7,9 +7,14 @@ from backroad.checks import check, diagnose, expect, fail
 def may_be_started(lab):
     """the file may be executed, and its first line says who is to read it"""
     first = lab.text("welcome.sh").partition("\n")[0]
+    reader = first.removeprefix("#!").split()
     run = lab.run("welcome.sh", env={"GREETING": "Good morning"})
     with (
         diagnose("Permission denied" in run.stderr, "the file may not be executed yet: chmod +x welcome.sh"),
+        diagnose(
+            first == "#!/bin/sh" and run.status == 127,
+            "the file was saved with the line ends of Windows: save it with plain ones",
+        ),
         diagnose(
             not first.startswith("#!"),
             "nothing says who is to read the file: its first line has to be #!/bin/sh, without a space before it",
@@ -24,6 +29,12 @@ def may_be_started(lab):
                 "the computer could not start the file",
                 expected="a file that the computer can start by its name",
                 got=run.stderr.strip(),
+            )
+        if reader[:1] != ["/bin/sh"] and reader != ["/usr/bin/env", "sh"]:
+            fail(
+                "the first line names another shell, and only /bin/sh is on every computer",
+                expected="#!/bin/sh",
+                got=first,
             )
 
 
@@ -45,8 +56,18 @@ def prints_the_greeting(lab):
                 "[" in run.stderr,
                 "the question in the brackets gets several words: put quotes around $GREETING there, too",
             ),
+            diagnose(run.stdout == words, "the line is not ended: echo ends it by itself, and printf does not"),
             diagnose(
-                b"\r" in run.stderr_bytes, "the file was saved with the line ends of Windows: save it with plain ones"
+                "$GREETING" in run.stdout,
+                "in single quotes the sign $ stands for itself: put $GREETING into double quotes",
+            ),
+            diagnose(
+                run.stdout == "" and "GREETING" in run.stderr,
+                "it says that GREETING is missing, and there is one: what does the question in the brackets ask about?",
+            ),
+            diagnose(
+                run.stdout.strip() == words and run.status == 3,
+                "the greeting is there, and it ends with 3 all the same: exit 3 belongs between then and fi",
             ),
         ):
             expect(run).prints(f"{words}\n")
@@ -89,10 +110,16 @@ def complains_on_standard_error(lab):
             run.stdout == "" and run.stderr != "" and "GREETING" not in run.stderr,
             "the message does not name GREETING, and whoever reads it has to know what is missing",
         ),
+        diagnose(
+            run.stdout == "" and run.stderr == "",
+            "without GREETING it says nothing at all, and whoever looks at the black screen has to guess",
+        ),
         diagnose(run.stdout == "\n", "an empty line is printed: ask first whether there is a greeting"),
     ):
         expect(run.stdout).equals("")
         expect(run).prints_errors("GREETING")
+    if len(run.stderr.splitlines()) > 1:
+        fail("the message has more than one line", expected="one line on standard error", got=run.stderr)
 
 
 @check(after=complains_on_standard_error)

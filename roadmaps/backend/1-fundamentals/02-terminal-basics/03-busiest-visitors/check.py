@@ -12,28 +12,25 @@ RUN = ("/bin/sh", "busiest.sh")
 def finds_the_busiest(lab):
     """for the log in the folder, it prints the three busiest addresses in their order"""
     log = lab.text("access.log")
-    own = lab.text("busiest.sh")
-    run = lab.run(RUN)
-    got = rows(run)
+    got = printed(lab)
     last = [row[-1:] for row in got]
+    visitors = addresses(log)
     with (
-        diagnose(
-            "awk: not found" in run.stderr,
-            "the command awk is not on every computer: cut, sort, uniq and head are enough",
-        ),
-        diagnose("not found" in run.stderr, "the shell does not know one of the commands: look at its spelling"),
-        diagnose(
-            "No such file" in run.stderr and ("/access.log" in own or "~" in own),
-            "the log is named by a path that is only on your computer: say access.log, in the folder where it runs",
-        ),
-        diagnose("No such file" in run.stderr, "a file is not there: the log is called access.log"),
-        diagnose(got == [], "it prints nothing at all"),
         diagnose(len(got) >= 15, "every line of the log is shown: join the commands with |, and take three at the end"),
         diagnose(
             any(len(row) == 4 for row in got),
             "the whole lines are counted, with time and page: cut the address out of them first",
         ),
         diagnose(any(row[-1].startswith("/") for row in got), "the pages are counted, and addresses were asked for"),
+        diagnose(any(":" in row[-1] for row in got), "the times are counted, and addresses were asked for"),
+        diagnose(
+            [row[::-1] for row in got] == right(log),
+            "the right addresses and numbers: the number stands before its address",
+        ),
+        diagnose(
+            any(row[-1] not in visitors for row in got),
+            "that is no whole address: it goes from the beginning of the line to the first space",
+        ),
         diagnose(
             len(got) < 3 and sum(int(row[0]) for row in got if row[0].isdecimal()) == 3,
             "three lines of the log are counted, and no more: head comes too early",
@@ -48,6 +45,9 @@ def finds_the_busiest(lab):
             "three addresses by the alphabet: nothing is counted",
         ),
         diagnose(last == [row[-1:] for row in right(log)], "the right addresses: how many lines each has is missing"),
+        diagnose(
+            all(len(row) == 1 for row in got), "only addresses, and nothing is counted: uniq counts when -c asks for it"
+        ),
         diagnose(
             got == sorted(counted(log), key=lambda row: row[1])[:3],
             "they are counted, and not sorted by their counts: another sort is needed after the counting",
@@ -102,6 +102,37 @@ def keeps_up_with_long_logs(lab, rng):
     ):
         got = rows(lab.run(RUN))
     compare(got, log)
+
+
+def printed(lab):
+    """The rows that it prints for the log in the folder; it is a failure by itself when there are none."""
+    own = lab.text("busiest.sh")
+    before = lab.files()
+    run = lab.run(RUN)
+    got = rows(run)
+    with (
+        diagnose(
+            "awk: not found" in run.stderr,
+            "the command awk is not on every computer: cut, sort, uniq and head are enough",
+        ),
+        diagnose("not found" in run.stderr, "the shell does not know one of the commands: look at its spelling"),
+        diagnose(
+            "No such file" in run.stderr and ("/access.log" in own or "~" in own),
+            "the log is named by a path that is only on your computer: say access.log, in the folder where it runs",
+        ),
+        diagnose(
+            "No such file" in run.stderr and "$" in own,
+            "the script is started without arguments: name access.log in it",
+        ),
+        diagnose("No such file" in run.stderr, "a file is not there: the log is called access.log"),
+        diagnose(
+            lab.files() != before,
+            "what was found went into a file: the sign > does that, and | hands it to the next command",
+        ),
+    ):
+        if got == []:
+            fail("it prints nothing at all", expected="three lines", got=run.stderr or "nothing")
+    return got
 
 
 def compare(got, log):

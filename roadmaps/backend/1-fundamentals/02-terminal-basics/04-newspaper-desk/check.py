@@ -9,9 +9,13 @@ RUN = ("/bin/sh", "tidy.sh")
 def moves_plain_files(lab):
     """files with plain names go where they belong, and everything else stays"""
     names = ["fair.jpg", "goal.jpg", "letter.txt", "list.pdf", "jpg", "notes.txt.old"]
+    own = lab.text("tidy.sh")
     run, left = tidied(lab, names)
     with (
-        diagnose("/Users/" in lab.text("tidy.sh"), "it goes to a path that is only on your computer: it runs here"),
+        diagnose(
+            any(path in own for path in ("/Users/", "/home/", "~/")),
+            "it goes to a path that is only on your computer: it runs here",
+        ),
         diagnose("tidy.sh" not in left, "it moved tidy.sh itself, and what else was there: only .jpg and .txt move"),
         diagnose(
             "photos" in left or "texts" in left,
@@ -23,6 +27,10 @@ def moves_plain_files(lab):
         ),
         diagnose("fair.jpg" in left and "photos/fair.jpg" in left, "they are in the folder, and still lie on the desk"),
         diagnose("fair.jpg" in left, "the photos still lie on the desk"),
+        diagnose("letter.txt" in left, "the texts still lie on the desk"),
+        diagnose("texts/fair.jpg" in left, "a photo lies among the texts: names that end in .jpg go into photos"),
+        diagnose("photos/jpg" in left, "the name jpg has no dot in it: only names that end in .jpg are photos"),
+        diagnose("texts/notes.txt.old" in left, "the name notes.txt.old ends in .old: no star may stand behind .txt"),
     ):
         compare(lab, run, left, names)
 
@@ -54,12 +62,21 @@ def minds_a_leading_dash(lab):
 @check(after=moves_plain_files)
 def goes_well_without_files(lab):
     """with no photo, no text or neither it goes well too"""
+    own = lab.text("tidy.sh")
     for names in (["letter.txt"], ["fair.jpg"], ["list.pdf"]):
         run, left = tidied(lab, names)
         with (
             diagnose(
                 "*" in run.stderr,
                 "nothing matches, so the star stays a star, and no file is called that: ask whether it exists",
+            ),
+            diagnose(
+                run.status != 0 and "/dev/null" in own,
+                f"the complaint is hidden, and mv found nothing all the same: its exit status is {run.status}",
+            ),
+            diagnose(
+                names == ["letter.txt"] and "letter.txt" in left,
+                "there was no photo, and the text still lies on the desk: the script ended too early",
             ),
             diagnose(
                 run.stderr == "" and run.status != 0,
@@ -83,8 +100,12 @@ def runs_a_second_time(lab):
             "the command mkdir complains, because the folder is there already: mkdir -p does not mind",
         ),
         diagnose(
+            "same file" in run.stderr,
+            "what lies in photos and texts already is moved once more: look here, and no deeper",
+        ),
+        diagnose(
             "photos/fair.jpg" not in left or "texts/letter.txt" not in left,
-            "yesterday's files are gone from the folder",
+            "the files of yesterday are gone from the folder",
         ),
     ):
         compare(lab, run, left, [*first, *second])

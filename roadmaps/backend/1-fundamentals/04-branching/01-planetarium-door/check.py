@@ -14,6 +14,13 @@ def follows_the_ladder(lab):
         diagnose(
             guess == ["child"], "the age is 14, and 14 is not smaller than 14: that step of the ladder does not hold"
         ),
+        diagnose(
+            guess == ["adult"], "the steps are asked from top to bottom, and the first that holds comes before that one"
+        ),
+        diagnose(
+            guess != ["youth"] and [line.lower().strip("\"'") for line in guess] == ["youth"],
+            "the function print shows the text as it stands in the program, and the quotes are not among it",
+        ),
         diagnose(len(guess) > 1, "a ladder takes the first step that holds, and skips all the others"),
     ):
         expect("\n".join(guess)).predicts("\n".join(printed), where="under desk:")
@@ -34,8 +41,10 @@ def follows_the_rows(lab):
             "the name free stays changed after the if: the second question is asked about 5 seats",
         ),
         diagnose(guess[-1:] == ["30 free"], "the lines under an if are run when it holds, the one with = too"),
+        diagnose(guess[-1:] == ["5 free"], "the family of four has taken seats as well: of the 5 some are gone"),
         diagnose(
-            guess[-1:] == ["1"], "the function print shows both things between its brackets, with a space between them"
+            guess[-1:] in (["1"], ["1, free"], ["1free"]),
+            "the function print shows both things between its brackets, with a space between them",
         ),
     ):
         expect("\n".join(guess)).predicts("\n".join(printed), where="under rows:")
@@ -53,6 +62,13 @@ def follows_the_sign(lab):
         ),
         diagnose(
             guess[1:2] == ["pays"], "the word and is worked out before or, as times before plus: member alone decides"
+        ),
+        diagnose(
+            len(guess) > 2,
+            "there are two questions, and each has one answer: either what is below if, or what is below else",
+        ),
+        diagnose(
+            "True" in guess or "False" in guess, "what is printed is the text below the condition, and not its answer"
         ),
     ):
         expect("\n".join(guess)).predicts("\n".join(printed), where="under sign:")

@@ -9,8 +9,13 @@ PRICES = {False: (0, 700, 1500, 2800), True: (0, 0, 1000, 2000)}
 @check
 def prices_the_example(lab):
     """the example: 45 minutes cost a guest 700"""
-    got = lab.module("boats").price(45, False)
+    boats = lab.module("boats")
+    got = boats.price(45, False)
+    other = boats.price(45, True) if got == 0 else None
     with (
+        diagnose(
+            got == 0 and other == 700, "the columns are exchanged: for a guest member is False, and the guest pays 700"
+        ),
         diagnose(
             got is None and lab.printed.strip() != "",
             "nothing comes out of the function: print puts the price on the screen, return gives it back",
@@ -32,6 +37,10 @@ def finds_every_row(lab):
         got = boats.price(minutes, False)
         with (
             diagnose(got is None, f"nothing comes out for {minutes} minutes: no condition holds there"),
+            diagnose(
+                minutes > 60 and got in (700 + 1500, 700 + 1500 + 2800, 1500 + 2800),
+                "the prices of several rows are added: each time belongs to one row, and that row has the whole price",
+            ),
             diagnose(
                 minutes > 60 and got == 700,
                 "more than 10 is true of 100 as well: the wide condition stands first, and takes it all",
@@ -70,6 +79,10 @@ def knows_the_members(lab):
         got = boats.price(minutes, True)
         with (
             diagnose(got is None, f"nothing comes out for a member and {minutes} minutes: no condition holds there"),
+            diagnose(
+                got == row(minutes, False) - 700,
+                "members do not pay 700 less each time: their column has prices of its own",
+            ),
             diagnose(got == row(minutes, False), "a member pays what a guest pays: the second column is not used here"),
             diagnose(got == 0, "members pay too, after the first 60 minutes"),
         ):

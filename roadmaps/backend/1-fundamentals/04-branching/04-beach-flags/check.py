@@ -7,10 +7,17 @@ from backroad.checks import check, diagnose, expect
 def is_green_on_a_fine_day(lab):
     """on a fine or rainy day with little wind the flag is green"""
     flags = lab.module("flags")
-    for wind, sky in ((12, "sun"), (0, "rain"), (29, "cloud")):
+    for wind, sky in ((12, "sun"), (0, "rain"), (29, "cloud"), (8, "")):
         got = flags.flag(wind, sky)
         with (
             diagnose(got is None, "nothing comes out: every step needs a return"),
+            diagnose(
+                sky == "" and got == "red",
+                'behind in, a bare text is searched, and any part of it counts: say in ("thunder", "hail")',
+            ),
+            diagnose(
+                sky in ("rain", "cloud") and got == "red", f"in {sky} it is red, and only thunder and hail are bad"
+            ),
             diagnose(
                 got == "red",
                 'red on every day: "hail" beside or is a text by itself, which counts as true',
@@ -47,6 +54,9 @@ def knows_where_a_rule_begins(lab):
             diagnose(
                 wind == 60 and got == "yellow" and above[60] == "red",
                 "60 or more includes 60: that is >= and not >",
+            ),
+            diagnose(
+                wind == 60 and got == "green", "no step takes 60: between less than 60 and more than 60 there is a hole"
             ),
             diagnose(wind == 59 and got == "red", "less than 60 is yellow still, and 59 is less"),
         ):

@@ -49,7 +49,7 @@ def answers_in_the_rain(lab):
         got = module.roof(degrees, True, False)
         with (
             diagnose(got is None, f"nothing comes out at {degrees} degrees in the rain"),
-            diagnose(got == "open", "in rain it does not open all the way: at 33 degrees there is a gap"),
+            diagnose(got == "open", "in rain it does not open all the way, however warm it is: there is a gap"),
             diagnose(
                 degrees > 30 and got == "shut",
                 "above 30 degrees the rain leaves a gap: it does not shut the roof as the wind does",

@@ -9,9 +9,15 @@ RESULTS = [("Fly", 71), ("Moss", 88), ("Nell", 71), ("Gyp", 80)]
 @check
 def puts_the_best_first(lab):
     """the best of the example stand in the right order: Moss, then Gyp"""
-    with diagnose(
-        lambda seen: seen.raised == "TypeError" and "NoneType" in seen.message,
-        "the method sort changes a list and gives nothing back: use the list, or sorted(…)",
+    with (
+        diagnose(
+            lambda seen: seen.raised == "TypeError" and "NoneType" in seen.message,
+            "the method sort changes a list and gives nothing back: use the list, or sorted(…)",
+        ),
+        diagnose(
+            lambda seen: seen.raised == "TypeError" and "not callable" in seen.message,
+            "the key is a function: hand it over without brackets, and it is called for each item",
+        ),
     ):
         got = lab.module("trials").top(list(RESULTS), 2)
     with (
@@ -20,6 +26,10 @@ def puts_the_best_first(lab):
             "the method sort changes a list and gives nothing back: use the list, or sorted(…)",
         ),
         diagnose(got is None, "the function gives nothing back: end it with return"),
+        diagnose(got == [("Moss", 88)], "one is missing: the second number of a slice is not in it, so [:k] takes k"),
+        diagnose(
+            got == [["Moss", 88], ["Gyp", 80]], "each result was a tuple, and came back as a list: hand it on as it is"
+        ),
         diagnose(got == ["Moss", "Gyp"], "only the names came back: each result is a tuple of name and points"),
         diagnose(
             got == [("Nell", 71), ("Moss", 88)] or got == [("Fly", 71), ("Gyp", 80)],
@@ -42,6 +52,10 @@ def keeps_equals_in_order(lab, results):
     wanted = best(results)
     with (
         diagnose(
+            got == results,
+            "they stand in the order in which they ran: the most points come first, also when all come back",
+        ),
+        diagnose(
             lambda seen: got == sorted(results, key=lambda result: (-result[1], result[0])),
             "equal points are sorted by the alphabet: they were to stay in the order in which the dogs ran",
         ),
@@ -55,13 +69,18 @@ def keeps_equals_in_order(lab, results):
 
 @check(after=puts_the_best_first)
 def gives_as_many_as_there_are(lab):
-    """with fewer than k results all of them come back, and with k = 0 none"""
+    """k results come back; with fewer than k all of them, and with k = 0 none"""
     trials = lab.module("trials")
     with diagnose(
         lambda seen: seen.raised == "IndexError", "there are fewer than k results, and it asks for more than there are"
     ):
-        for results, k in ((RESULTS, 9), ([], 3), (RESULTS, 1)):
-            expect(trials.top(list(results), k)).equals(best(results)[:k])
+        for results, k in ((RESULTS, 9), ([], 3), (RESULTS, 1), (RESULTS, 3)):
+            got = trials.top(list(results), k)
+            with diagnose(
+                lambda seen: len(seen.got) > 3 and len(seen.expected) == 3,
+                "more than k come back: of dogs with equal points only those that ran first still find room",
+            ):
+                expect(got).equals(best(results)[:k])
     got = trials.top(list(RESULTS), 0)
     with diagnose(got != [], "with k = 0 something came back: the slice [-0:] is the whole list"):
         expect(got).equals([])

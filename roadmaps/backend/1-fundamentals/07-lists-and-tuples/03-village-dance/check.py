@@ -28,6 +28,14 @@ def keeps_the_first_of_each(lab, songs):
             got == [song for song in songs if songs.count(song) == 1],
             "only songs that came only once are left: one of each is to stay",
         ),
+        diagnose(
+            got == [song for at, song in enumerate(songs) if song.lower() not in map(str.lower, songs[:at])],
+            "a song is taken for another one with a capital letter: reel and Reel are two songs",
+        ),
+        diagnose(
+            got == [song for at, song in enumerate(songs) if at and songs[at - 1] != song],
+            "the first song is missing, and only repeats that follow each other are taken out",
+        ),
         diagnose(isinstance(got, (set, frozenset)), "a set came back: it keeps each song once, and has no order"),
         diagnose(
             lambda seen: isinstance(got, list) and sorted(got) == sorted(wanted),
@@ -53,6 +61,14 @@ def begins_further_on(lab):
             diagnose(
                 by == 1 and got == songs,
                 "the cut is at the wrong place: slices count from 0, and 1 leaves one song out",
+            ),
+            diagnose(
+                lambda seen: any(isinstance(song, list) for song in got),
+                "a list stands in the list: append puts it in as one item, and + joins two lists",
+            ),
+            diagnose(
+                by == 3 and got == songs[3:] + songs[:3][::-1],
+                "the songs before that place come at the end in their order, and not the last one first",
             ),
             diagnose(got == songs[by:], "the songs before that place are missing at the end"),
         ):

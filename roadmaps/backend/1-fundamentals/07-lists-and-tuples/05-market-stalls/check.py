@@ -13,6 +13,8 @@ def finds_the_free_ones(lab):
             "the function gives back what sort gives back, and sort gives nothing back: it changes the list",
         ),
         diagnose(got is None, "the function gives nothing back: end it with return"),
+        diagnose(got == [3], "that is the one that is taken: the others were asked for"),
+        diagnose(got in ([], [5], [14]), "it ends after the first stall: return stands inside the loop"),
         diagnose(got == [14, 9, 5], "the right stalls, and the lowest number first was asked for"),
     ):
         expect(got).equals([5, 9, 14])
@@ -29,9 +31,16 @@ def leaves_out_every_taken_one(lab, stalls, picks):
     taken = [stall for at, stall in enumerate(stalls) if picks >> at & 1]
     got = lab.module("stalls").free(list(stalls), taken)
     text = lab.text("stalls.py")
-    with diagnose(
-        lambda seen: any(stall in taken for stall in got) and (".remove(" in text or ".pop(" in text or "del " in text),
-        "a stall that is taken was passed over: the loop walks the list that it takes out of, and the rest moves up",
+    with (
+        diagnose(
+            lambda seen: (
+                any(stall in taken for stall in got) and (".remove(" in text or ".pop(" in text or "del " in text)
+            ),
+            "a stall that is taken was passed over: the loop walks the list that it takes out of, and the rest moves",
+        ),
+        diagnose(
+            lambda seen: sorted(got) == seen.expected, "the right stalls, and the lowest number first was asked for"
+        ),
     ):
         expect(got).equals(sorted(set(stalls) - set(taken)))
 
@@ -56,9 +65,12 @@ def leaves_both_lists_alone(lab):
 def minds_odd_lists(lab):
     """nothing taken, everything taken, no stalls, or a number that is no stall: all go well"""
     module = lab.module("stalls")
-    with diagnose(
-        lambda seen: seen.raised == "ValueError",
-        "it takes out a number that is not in the list of stalls, and remove stops with an error",
+    with (
+        diagnose(
+            lambda seen: seen.raised == "ValueError",
+            "it takes out a number that is not in the list of stalls, and remove stops with an error",
+        ),
+        diagnose(lambda seen: 7 in seen.got, "a number came back that is no stall: only what is in stalls can be let"),
     ):
         for stalls, taken in (([4, 2], []), ([4, 2], [2, 4]), ([], [7]), ([4, 2], [7, 2])):
             expect(module.free(stalls, taken)).equals(sorted(set(stalls) - set(taken)))

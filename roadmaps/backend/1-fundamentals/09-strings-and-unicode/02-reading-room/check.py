@@ -12,7 +12,17 @@ PARTS = ["A", "z", " ", "\t", "\u00a0", "É", "e", "\u0301", "ß", "ẞ", "Σ", 
 def tidies_white_space(lab):
     """white space at the ends goes, and between two words one space is left"""
     for name in ("ada", "  bo lee", "cem   ali \n", "dea\tda\u00a0silva", " \n ", "x    y"):
-        got = lab.module("names").canonical(name)
+        with (
+            diagnose(
+                lambda seen: seen.raised == "NameError" and "unicodedata" in seen.message,
+                "the toolbox is not there yet: import unicodedata, at the top of the file",
+            ),
+            diagnose(
+                lambda seen: seen.raised in ("TypeError", "AttributeError") and "method" in seen.message,
+                "a method is called with brackets, empty ones too: without them it is handed on, and not its answer",
+            ),
+        ):
+            got = lab.module("names").canonical(name)
         with (
             diagnose(got is None, "the function gives nothing back: end it with return"),
             diagnose(
@@ -40,6 +50,10 @@ def folds_capitals_in_any_alphabet(lab):
     ):
         got = [names.canonical(one), names.canonical(other)]
         with (
+            diagnose(
+                got == [one, other],
+                "the capital letters are still there: casefold gives back a new text, and that has to be kept",
+            ),
             diagnose(
                 got in ([one.lower(), other.lower()], [one.upper().lower(), other.upper().lower()]),
                 "the method lower knows capital letters, and not which letters count as the same: casefold does",

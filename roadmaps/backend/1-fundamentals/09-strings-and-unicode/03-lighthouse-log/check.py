@@ -18,6 +18,9 @@ DAMAGED = (
     ("21:40 [pier]: [old] boat", "the place has a bracket in it, and the line was taken"),
     ("21:40 pier boat", "a place without brackets was taken"),
     ("٢١:٤٠ [pier] boat", "those are digits of other alphabets: \\d fits them, and [0-9] does not"),
+    ("21:4٣ [pier] boat", "the last digit of the time is of another alphabet: \\d fits it, and [0-9] does not"),
+    ("2٣:40 [pier] boat", "a digit of the hour is of another alphabet: \\d fits it, and [0-9] does not"),
+    (" 21:40 [pier] boat", "there is a space before the time, and the line was taken"),
     ("", "an empty line was taken"),
 )
 
@@ -25,7 +28,16 @@ DAMAGED = (
 @check
 def reads_good_lines(lab):
     """a good line is read into time, place and text"""
-    got = lab.module("log").read_log([GOOD])
+    with (
+        diagnose(
+            lambda seen: seen.raised in ("error", "PatternError"),
+            "Python cannot read the pattern: a bracket that stands for itself has a \\ before it",
+        ),
+        diagnose(
+            lambda seen: "NoneType" in seen.message, "the pattern does not fit a good line, and None has no parts"
+        ),
+    ):
+        got = lab.module("log").read_log([GOOD])
     with (
         diagnose(got is None, "the function gives nothing back: end it with return"),
         diagnose(
@@ -35,6 +47,9 @@ def reads_good_lines(lab):
         diagnose(
             lambda seen: got[0][0][1] == "[lamp room]",
             "the square brackets are in the place: they only stand around it",
+        ),
+        diagnose(
+            lambda seen: len(got[0][0]) > 3, "an entry has three parts, and the time is one of them: 21:40 is one text"
         ),
         diagnose(lambda seen: got[1] == [1], "a good line is reported as damaged"),
         diagnose(isinstance(got, list), "it is to be a tuple of two lists: return entries, damaged"),
@@ -60,12 +75,19 @@ def reads_brackets_in_the_text(lab):
 @check(after=reads_good_lines)
 def numbers_lines_from_one(lab):
     """every damaged line is reported by its number, counted from 1"""
-    got = lab.module("log").read_log([GOOD, "fog", GOOD, "mist", GOOD])
+    with diagnose(
+        lambda seen: "NoneType" in seen.message,
+        "where nothing fits you get None, which has no parts: ask whether the line fits before you take it apart",
+    ):
+        got = lab.module("log").read_log([GOOD, "fog", GOOD, "mist", GOOD])
     entry = ("21:40", "lamp room", "lens cleaned")
     with (
         diagnose(lambda seen: got[1] == [1, 3], "the lines are counted from 0: the first line is number 1"),
         diagnose(
             lambda seen: got[1] == ["fog", "mist"], "the lines themselves are reported: their numbers were asked for"
+        ),
+        diagnose(
+            lambda seen: got == ([entry], []), "only the first line is read: return stands inside the loop, and ends it"
         ),
         diagnose(lambda seen: got[1] == [], "a damaged line is not reported"),
         diagnose(
@@ -95,17 +117,31 @@ def reports_damaged_lines(lab):
             integers(0, 23),
             integers(0, 59),
             sampled(["pier", "lamp room", "Ölkammer", "3", "a: b"]),
-            sampled(["fog", "x", "rope [red]", "wind 9, gusts 11", "] odd [", "[a] [b]", "23:00", "zwölf Möwen"]),
+            sampled(
+                ["fog", "fog ", "x", "rope [red]", "wind 9, gusts 11", "] odd [", "[a] [b]", "23:00", "zwölf Möwen"]
+            ),
         ),
         max_size=5,
     ),
-    examples=[{"entries": [("00:00", "pier", "fog"), ("23:59", "pier", "fog"), ("09:05", "3", "x")]}],
+    examples=[
+        {"entries": [("00:00", "pier", "fog"), ("23:59", "pier", "fog"), ("09:05", "3", "x")]},
+        {"entries": [("21:40", "pier", "fog ")]},
+    ],
 )
 def reads_any_log(lab, entries):
     """any log of good lines is read whole"""
     got = lab.module("log").read_log([f"{time} [{place}] {text}" for time, place, text in entries])
-    with diagnose(
-        lambda seen: len(got[1]) > 0,
-        "a good line is reported as damaged: place and text may have any characters in them, not only letters",
+    with (
+        diagnose(
+            lambda seen: (
+                [entry[2] for entry in got[0]] != [entry[2] for entry in entries]
+                and [entry[2].strip() for entry in got[0]] == [entry[2].strip() for entry in entries]
+            ),
+            "the text is all the rest of the line: the space at its end belongs to it",
+        ),
+        diagnose(
+            lambda seen: len(got[1]) > 0,
+            "a good line is reported as damaged: place and text may have any characters in them, not only letters",
+        ),
     ):
         expect(got).equals((entries, []))

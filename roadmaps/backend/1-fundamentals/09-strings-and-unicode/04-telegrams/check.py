@@ -36,9 +36,15 @@ def breaks_no_character(lab):
             "the bytes are cut inside a character, and what is left of it cannot be decoded",
         ):
             got = telegram.cut(text, limit)
-        with diagnose(
-            lambda seen: "\ufffd" in got,
-            "it ends with a sign that was not in the text: the broken rest is replaced, and should be dropped",
+        with (
+            diagnose(
+                lambda seen, got=got: "\ufffd" in got,
+                "it ends with a sign that was not in the text: the broken rest is replaced, and should be dropped",
+            ),
+            diagnose(
+                lambda seen, got=got, text=text: got != "" and text.endswith(got),
+                "that is the end of the text, and its beginning was asked for",
+            ),
         ):
             expect(got).satisfies(
                 lambda found, text=text: text.startswith(found), expected="the beginning of the text, whole characters"
@@ -72,14 +78,29 @@ def uses_all_the_room(lab):
 @given(
     text=built("".join, lists(sampled(SIGNS), max_size=10)),
     limit=integers(0, 24),
-    examples=[{"text": "a€w", "limit": 2}, {"text": "", "limit": 3}, {"text": "abc", "limit": 0}],
+    examples=[
+        {"text": "a€w", "limit": 2},
+        {"text": "", "limit": 3},
+        {"text": "abc", "limit": 0},
+        {"text": "ab ", "limit": 3},
+        {"text": "a\ufffd€", "limit": 5},
+    ],
 )
 def ends_at_the_first_that_does_not_fit(lab, text, limit):
     """any text ends before the first character that does not fit, and nothing behind it is taken"""
     got = lab.module("telegram").cut(text, limit)
-    with diagnose(
-        lambda seen: not text.startswith(got) and all(sign in text for sign in got),
-        "a character that does not fit was passed over, and one behind it was taken",
+    with (
+        diagnose(
+            "\ufffd" in text, "the sign \ufffd was in the text from the beginning: only what the cut has broken may go"
+        ),
+        diagnose(
+            lambda seen: not text.startswith(got) and all(sign in text for sign in got),
+            "a character that does not fit was passed over, and one behind it was taken",
+        ),
+        diagnose(
+            lambda seen: got == fitting(text, limit).strip(),
+            "white space is missing at an end: it is a part of the text like any other",
+        ),
     ):
         expect(got).equals(fitting(text, limit))
 

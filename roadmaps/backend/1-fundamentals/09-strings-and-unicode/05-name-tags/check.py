@@ -11,7 +11,7 @@ def uses_the_right_lines(lab):
     """tags.py holds the given lines, without the two that are too many"""
     kept = [line.strip() for line in lab.text("tags.py").splitlines()]
     with (
-        diagnose(CUT in kept and LATIN in kept, "2 of the two lines that are too many are still there: take both out"),
+        diagnose(CUT in kept and LATIN in kept, "both lines that are too many are still there: take them out"),
         diagnose(CUT in kept, "the bytes are cut there, and eight bytes may end inside a character: cut the text"),
         diagnose(LATIN in kept, "the name is in UTF-8: Latin-1 makes every byte a character, and ö becomes Ã¶"),
     ):

@@ -13,8 +13,11 @@ def names_the_error(lab):
     """`error` is the kind of error that the report names"""
     got = answer(lab, "error").split(":")[0]
     with (
+        diagnose(
+            got.replace(" ", "").lower() == report(lab)[0].lower(),
+            "that is the kind: write it as the report has it, in one word and with its capital letters",
+        ),
         diagnose("division" in got, "those are the words of the error: its kind stands before the colon"),
-        diagnose(got.lower() == report(lab)[0].lower(), "capital letters count: write the name as the report has it"),
     ):
         right(got, report(lab)[0], "the first word of the report's last line")
 
@@ -23,7 +26,7 @@ def names_the_error(lab):
 def finds_where_it_stopped(lab):
     """`stopped in line` and `in function` say where the program stopped"""
     _error, places = report(lab)
-    got = answer(lab, "stopped in line")
+    got = number(lab, "stopped in line")
     with (
         diagnose(
             got in [str(line) for line, _name in places[:-1]],
@@ -36,16 +39,15 @@ def finds_where_it_stopped(lab):
         answer(lab, "in function") in ("<module>", "slowest"),
         "that function has called the one that stopped: its name stands in the lowest place of the report",
     ):
-        right(
-            answer(lab, "in function").removesuffix("()"), places[-1][1], "the name in the lowest place of the report"
-        )
+        name = re.sub(r"^def |\(.*$", "", answer(lab, "in function"))
+        right(name, places[-1][1], "the name in the lowest place of the report")
 
 
 @check(after=finds_where_it_stopped)
 def finds_the_call(lab):
     """`called from line` says where the function was called"""
     _error, places = report(lab)
-    got = answer(lab, "called from line")
+    got = number(lab, "called from line")
     with (
         diagnose(
             got == str(places[0][0]),
@@ -59,7 +61,7 @@ def finds_the_call(lab):
 @check(after=finds_the_call)
 def finds_the_cause(lab):
     """`wrong value made in line` is the line that made the wrong value"""
-    got = answer(lab, "wrong value made in line")
+    got = number(lab, "wrong value made in line")
     lines = lab.text("relay.py").splitlines()
     cause = next(number for number, line in enumerate(lines, 1) if line.strip() == CAUSE)
     with (
@@ -69,8 +71,12 @@ def finds_the_cause(lab):
         ),
         diagnose(got == "8", "that line stores the value away; it was made a few lines above it"),
         diagnose(
-            got in ("28", "27"),
+            got in ("28", "29"),
             "the entry in the list is short, which may be: asked is the line that makes a wrong number out of it",
+        ),
+        diagnose(got == "4", "that line cuts the entry at its white space, as it should: the entry has only two parts"),
+        diagnose(
+            got == "6", "that line only asks, and its answer is no, which is right: which value stays as it was, then?"
         ),
         diagnose(got == "7", "that line never ran for the runner in question: look at what was there before it"),
     ):
@@ -80,6 +86,14 @@ def finds_the_cause(lab):
 def right(got, wanted, words):
     if got != wanted:
         expect(got).satisfies(lambda text: text == wanted, expected=words)
+
+
+def number(lab, question):
+    """The answer to a question for a line."""
+    got = answer(lab, question).removesuffix(".")
+    if not got.isdecimal():
+        fail(f"behind `{question}:` stands one number, that of the line", expected="the number of a line", got=got)
+    return got
 
 
 def answer(lab, question):

@@ -29,7 +29,7 @@ def names_the_causes(lab):
                 name == "dogs" and got in (3, 4),
                 "line 3 of dogs.py does what it should: the trouble is which list it does it to",
             ),
-            diagnose(got != cause, f"line {got} of {name}.py does what its function promises"),
+            diagnose(got != cause, f"line {got} of {name}.py, as you were given it, does what its function promises"),
         ):
             expect(got).satisfies(lambda line, cause=cause: line == cause, expected="the line in which it began")
 
@@ -44,6 +44,10 @@ def mends_the_cups(lab, numbers):
         diagnose(
             lambda seen: seen.got == 0 and sum(numbers) > 0,
             "the error is gone, and so is the tea: what cannot be added was left out in place of being mended",
+        ),
+        diagnose(
+            lambda seen: seen.raised == "TypeError" and "'int' and 'str'" in seen.message,
+            "cups.py still stops as before: the line is named, and now it wants mending",
         ),
         diagnose(
             lambda seen: seen.got == 1200 and sum(numbers) != 6,
@@ -69,6 +73,14 @@ def mends_the_bus(lab, begin, length):
     """bus.py: the time of any bus, also within one hour"""
     end = min(begin + length, 1439)
     with (
+        diagnose(
+            lambda seen: seen.raised == "TypeError" and "'str'" in seen.message,
+            "the part behind the colon is text, too, until int makes a number of it",
+        ),
+        diagnose(
+            lambda seen: seen.got == (end // 60 - begin // 60) * 61,
+            "the hours are counted twice, as hours and as minutes: the minutes are the part behind the colon",
+        ),
         diagnose(lambda seen: seen.got == 105, "the answer is right for the bus that is tried, and for no other"),
         diagnose(
             lambda seen: seen.got == (end // 60 - begin // 60) * 60,
@@ -95,6 +107,12 @@ def mends_the_dogs(lab):
             ),
         ):
             expect(got).equals([[first], [second]])
+    got = [dogs.add_dog("Rex"), dogs.add_dog("Bella")]
+    with diagnose(
+        got == [["Rex"], ["Rex", "Bella"]],
+        "the function two_walks works now, but add_dog without a list still uses one for all: mend it where it began",
+    ):
+        expect(got).equals([["Rex"], ["Bella"]])
     for before in (["Rex"], []):
         mine = lab.value(before)
         dogs.add_dog("Bella", mine)
@@ -119,9 +137,20 @@ def mends_the_lift(lab, lowest, count):
     """lift.py: both ends of any row of floors, also of a single one"""
     lift = lab.module("lift")
     highest = lowest + count
-    with diagnose(
-        lambda seen: seen.got == list(range(lowest, highest)),
-        "the highest floor is still left out: `top` was mended, and `floors` breaks its promise",
+    button = lift.top.attempt(lowest, highest).value
+    with (
+        diagnose(
+            lambda seen: seen.got == list(range(lowest, highest)) and button == highest,
+            "the highest floor is still left out: `top` was mended, and `floors` breaks its promise",
+        ),
+        diagnose(
+            lambda seen: seen.got == list(range(lowest, highest)),
+            "the highest floor is still left out: the second number of range is not in it",
+        ),
+        diagnose(
+            lambda seen: seen.got == list(range(lowest, highest + 2)),
+            "there is one floor too many, above the highest: the second number of range is not in it, and no more",
+        ),
     ):
         expect(lift.floors(lowest, highest)).equals(list(range(lowest, highest + 1)))
     expect(lift.top(lowest, highest)).equals(highest)

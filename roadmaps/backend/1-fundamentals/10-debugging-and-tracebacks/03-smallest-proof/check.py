@@ -43,6 +43,7 @@ def is_small(lab):
 @check(after=is_small)
 def fails_before(lab):
     """with the faulty program it fails, and because of the fault"""
+    tree = lab.syntax("repro.py")
     run = lab.run("repro.py")
     if run.error_type in (
         "NameError",
@@ -61,6 +62,16 @@ def fails_before(lab):
         sentence = "the faulty program passes: it gives the right price for what is tried here"
         if run.stdout.strip():
             sentence = "it only prints: whoever runs it cannot tell by the exit status that something is wrong"
+        elif any(isinstance(node, ast.Assert) and isinstance(node.test, ast.Tuple) for node in ast.walk(tree)):
+            sentence = (
+                "with brackets around the comparison and the words behind it, an assert always holds: leave them out"
+            )
+        else:
+            lab.write("fare.py", REWRITTEN)
+            if lab.run("repro.py").status != 0:
+                sentence = (
+                    "what the faulty program says is taken for right, so it passes: the clerk knows the right price"
+                )
         fail(sentence, expected="another exit status than 0", got="exit status 0")
 
 

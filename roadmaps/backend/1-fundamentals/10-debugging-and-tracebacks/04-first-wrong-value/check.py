@@ -41,9 +41,27 @@ def names_the_first(lab):
 def is_right_by_hand(lab):
     """the week that was worked out by hand comes out right"""
     wanted = week(30, 8, 3, 18, -2, 25, 4, 9, 6)
-    with diagnose(
-        lambda seen: seen.got == wanted - KNOWN_GAP,
-        "the line is found, and it is still as it was: mend it, and save greenhouse.py too",
+    with (
+        diagnose(
+            lambda seen: seen.got == wanted - KNOWN_GAP,
+            "the line is found, and it is still as it was: mend it, and save greenhouse.py too",
+        ),
+        diagnose(
+            lambda seen: isinstance(seen.got, float),
+            "only full 10 km/h count, and / gives a number with a point: // leaves out the rest",
+        ),
+        diagnose(
+            lambda seen: seen.got == week(30, 8, 3, 18, -2, 15, 4, 9, 6),
+            "one change of the air is missing: there is one without wind, and 25 km/h bring two more",
+        ),
+        diagnose(
+            lambda seen: seen.got == week(30, 8, 3, 18, -2, 35, 4, 9, 6),
+            "there is one change of the air too many: there is one without wind, and 25 km/h bring two more",
+        ),
+        diagnose(
+            lambda seen: seen.got > 2 * wanted,
+            "there are far too many changes of the air: one more for each full 10 km/h, so the wind is divided",
+        ),
     ):
         expect(lab.module("greenhouse").week(30, 8, 3, 18, -2, 25, 4, 9, 6)).equals(wanted)
 
@@ -61,6 +79,7 @@ def is_right_by_hand(lab):
         {**SOME, "wind": 60},
         {**SOME, "wind": 9},
         {**SOME, "wind": 0},
+        {**SOME, "size": (297, 39, 7), "wind": 37, "day_hours": 3},
         {**SOME, "size": (297, 39, 7), "lamps": 2999, "wind": 37},
         {**SOME, "size": (297, 39, 7), "lamps": 2999, "wind": 37, "day_hours": 17},
     ],
@@ -71,7 +90,14 @@ def is_right_for_any(lab, size, inside, outside, wind, cloud, day_hours, lamps):
     rest = (cloud, day_hours, lamps)
     wanted = week(*size, inside, outside, wind, *rest)
     got = lab.module("greenhouse").week(*size, inside, outside, wind, *rest)
+    calm = lab.module("greenhouse").week(*size, inside, outside, 0, *rest) if got != wanted else None
     with (
+        diagnose(
+            wind % 10 > 0
+            and got == week(*size, inside, outside, wind + 10, *rest)
+            and calm == week(*size, inside, outside, 0, *rest),
+            "a part of 10 km/h is counted like a full 10: // leaves out the rest",
+        ),
         diagnose(
             got == week(*size, inside, outside, 25, *rest),
             "the wind of that one week is built in: in another wind it is wrong",

@@ -1,0 +1,4 @@
+#!/bin/sh
+if [ -n "$GREETING" ]; then
+    echo "$GREETING"
+fi

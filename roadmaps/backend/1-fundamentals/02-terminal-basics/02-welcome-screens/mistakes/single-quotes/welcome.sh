@@ -1,0 +1,6 @@
+#!/bin/sh
+if [ -z "$GREETING" ]; then
+    echo "welcome.sh: GREETING is not set" >&2
+    exit 3
+fi
+echo '$GREETING'

@@ -1,0 +1,1 @@
+cut -d " " -f 1 access.log | sort | uniq | sort -rn | head -n 3

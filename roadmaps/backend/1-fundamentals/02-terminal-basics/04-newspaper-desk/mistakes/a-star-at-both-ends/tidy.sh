@@ -1,0 +1,11 @@
+mkdir -p photos texts
+for file in *.jpg*; do
+    if [ -e "$file" ]; then
+        mv -- "$file" photos
+    fi
+done
+for file in *.txt*; do
+    if [ -e "$file" ]; then
+        mv -- "$file" texts
+    fi
+done

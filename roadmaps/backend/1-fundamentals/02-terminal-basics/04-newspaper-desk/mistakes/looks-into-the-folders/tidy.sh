@@ -1,0 +1,3 @@
+mkdir -p photos texts
+find . -name '*.jpg' -exec mv {} photos/ \;
+find . -name '*.txt' -exec mv {} texts/ \;

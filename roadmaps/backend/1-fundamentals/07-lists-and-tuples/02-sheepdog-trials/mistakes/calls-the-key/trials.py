@@ -1,0 +1,7 @@
+def points_of(result):
+    return result[1]
+
+
+def top(results, k):
+    """The k best results, the most points first."""
+    return sorted(results, key=points_of(results), reverse=True)[:k]

@@ -1,0 +1,9 @@
+def points_of(result):
+    return result[1]
+
+
+def top(results, k):
+    """The k best results, the most points first."""
+    if len(results) <= k:
+        return list(results)
+    return sorted(results, key=points_of, reverse=True)[:k]

@@ -1,0 +1,6 @@
+import unicodedata
+
+
+def canonical(name):
+    """The one form of a name, however it was typed."""
+    return unicodedata.normalize("NFC", " ".join(name.split()).casefold)

@@ -1,0 +1,3 @@
+def canonical(name):
+    """The one form of a name, however it was typed."""
+    return unicodedata.normalize("NFC", " ".join(name.split()).casefold())

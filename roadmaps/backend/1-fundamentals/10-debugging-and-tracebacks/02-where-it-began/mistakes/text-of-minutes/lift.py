@@ -1,0 +1,12 @@
+def floors(lowest, highest):
+    """The numbers of the floors, both ends included."""
+    numbers = []
+    for number in range(lowest, highest + 1):
+        numbers.append(number)
+    return numbers
+
+
+def top(lowest, highest):
+    """The button at the top of the panel."""
+    buttons = floors(lowest, highest)
+    return buttons[len(buttons) - 1]
