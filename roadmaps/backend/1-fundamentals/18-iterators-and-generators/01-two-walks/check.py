@@ -67,7 +67,9 @@ def knows_who_pulls(lab):
     lines, actual = guessed(lab), printed(lab)
     with (
         diagnose("looks at jay" in lines, "islice asks for one item only, and so the body looks at one bird only"),
-        diagnose(any("first ['owl', " in line for line in lines), "islice(…, 1) hands on one item, and then it ends"),
+        diagnose(
+            any("first ['owl', " in line for line in lines), "with the number 1, islice hands on one item and ends"
+        ),
         diagnose("first owl" in lines, "list(first) makes a list, even of one item"),
     ):
         compare(lines, actual, None)

@@ -39,7 +39,7 @@ def leaves_the_result_alone(lab):
             ),
             diagnose(
                 call.raised is not None and "'__module__'" in call.raised.message,
-                "functools.wraps wants to know which function: `@functools.wraps(function)`",
+                "the helper functools.wraps wants to know which function: `@functools.wraps(function)`",
             ),
         ):
             expect(call).returns(wanted)

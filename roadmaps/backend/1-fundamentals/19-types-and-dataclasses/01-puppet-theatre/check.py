@@ -65,7 +65,9 @@ def knows_what_frozen_means(lab):
             "replace makes a new object, and __post_init__ is called for it too",
         ),
         diagnose("replace 5" in lines, "the error is printed there: __post_init__ is called for the new object too"),
-        diagnose("replace ValueError: too short" in lines, "print shows the message of an error, without its type"),
+        diagnose(
+            "replace ValueError: too short" in lines, "what print shows of an error is its message, without its type"
+        ),
     ):
         compare(lines, printed(lab))
 

@@ -97,7 +97,7 @@ def promises_what_comes_back(lab):
             ),
             diagnose(
                 name not in ("longest", "ring") and "None" in got,
-                f"{name} never gives None: no caller needs to ask for it",
+                f"None never comes out of {name}: no caller needs to ask for it",
             ),
             diagnose(name == "ring", "what ring prints is not given back: it gives nothing, and says so with None"),
             diagnose(
