@@ -173,4 +173,5 @@ def new(lab, function, list_of_caller, *arguments):
     inside, is_same = lab.module("builtins"), lab.module("operator").is_
     given_back = inside.map(function, *([argument] for argument in arguments))
     if inside.any(inside.map(is_same, given_back, [list_of_caller])):
-        fail("the caller's own list comes back, and whoever changes the answer changes that too: make a new one")
+        sentence = "the caller's own list comes back, and whoever changes the answer changes that too: make a new one"
+        fail(sentence, "a new list", "the list that was given")
