@@ -1,5 +1,7 @@
 """The guess is compared with what the program prints, one idea after the other."""
 
+import re
+
 from backroad.checks import check, diagnose, expect, fail
 
 
@@ -57,13 +59,29 @@ def tells_equal_from_same(lab):
 
 
 def compare(guess, actual):
-    if not guess:
-        fail(f"no line of your guess begins with `{actual[0].split()[0]}`: write the lines as the program prints them")
-    with diagnose(
-        guess != actual and [line.lower() for line in guess] == [line.lower() for line in actual],
-        "only a capital letter is another one: write each line exactly as the program prints it",
-    ):
-        expect("\n".join(guess)).predicts("\n".join(actual))
+    """Line by line. A line is named by what stands in it, because often only some lines are looked at."""
+    begun = [word for line in guess for word in re.findall(r"\w+", line.lower())[:1]]
+    for word in (line.split()[0] for line in actual):
+        if word not in begun:
+            fail(
+                f"no line of your guess begins with `{word}`: write every line as the program prints it, that word too"
+            )
+    with diagnose(sorted(guess) == sorted(actual), "every line is right, and their order is not that of the program"):
+        for line, right in zip(guess, actual, strict=False):
+            with (
+                diagnose(
+                    line.lower() == right.lower(),
+                    "only a capital letter is another one: write each line exactly as the program prints it",
+                ),
+                diagnose(
+                    re.sub(r"\W", "", line.lower()) == re.sub(r"\W", "", right.lower()),
+                    f"in the line `{line[:60]}` only signs are not right: quotes, brackets, commas, colons or spaces",
+                ),
+            ):
+                if line != right:
+                    again = "another line: go through the program once more, step by step"
+                    fail(f"the line `{line[:60]}` of your guess is not what the program prints there", again, line)
+    expect("\n".join(guess)).predicts("\n".join(actual))
 
 
 def guessed(lab):
@@ -75,7 +93,10 @@ def printed(lab):
 
 
 def tidy(text):
-    return [" ".join(line.replace('"', "'").split()) for line in text.splitlines() if line.strip()]
+    """The lines that are not empty, laid out as Python does it: quotes and spaces of another kind are no mistake."""
+    lines = [" ".join(line.replace('"', "'").split()) for line in text.splitlines() if line.strip()]
+    lines = [re.sub(r" ?, ?", ", ", line) for line in lines]
+    return [re.sub(r"(?<=[\[(=]) | (?=[\])=])", "", line) for line in lines]
 
 
 def only(lines, *beginnings):

@@ -33,6 +33,11 @@ def differs_from_everything_else(lab):
                     "the other thing was asked for its row or number without asking first what it is",
                 ),
                 diagnose(
+                    call.raised is not None
+                    and (call.raised.type == "NotImplementedError" or "BaseException" in call.raised.message),
+                    "NotImplemented was raised, and it is an answer: give it back with return, then Python says False",
+                ),
+                diagnose(
                     call.value is True and not isinstance(other, (str, tuple)),
                     "a shed with the same row and number is taken for the plot: ask whether the other one is a Plot",
                 ),
@@ -54,6 +59,12 @@ def can_be_a_key(lab):
             expected="a hash",
             got=f"{raised.type}: {raised.message}",
         )
+    if raised is not None and "should return an integer" in raised.message:
+        fail(
+            "a hash is a whole number: give back the hash of the tuple, hash((…)), and not the tuple itself",
+            expected="a hash",
+            got=f"{raised.type}: {raised.message}",
+        )
     tenants = builtins.dict([(garden.Plot("B", 4), "Ada")])
     with diagnose(
         True, "the tenant of Plot('B', 4) is not found under an equal plot: equal plots must have equal hashes"
@@ -66,7 +77,10 @@ def reads_like_code(lab):
     """a plot reads like the code that makes it"""
     for row, number in (("B", 4), ("long row", 12)):
         # What an object without a __repr__ shows ends in an address, which is another one in every run.
-        got = lab.module("builtins").repr(lab.module("garden").Plot(row, number)).partition(" at 0x")[0]
+        with diagnose(
+            lambda seen: "returned non-string" in seen.message, "a __repr__ gives the text back, with return"
+        ):
+            got = lab.module("builtins").repr(lab.module("garden").Plot(row, number)).partition(" at 0x")[0]
         with (
             diagnose(got.startswith("<"), "it reads as Python shows any object: write __repr__ (two underscores)"),
             diagnose(got == f"Plot({row}, {number})", "the quotes around the row are missing: `!r` puts them there"),

@@ -1,6 +1,8 @@
 """The guess is compared with what the program prints, one idea after the other."""
 
-from backroad.checks import check, diagnose, expect
+import re
+
+from backroad.checks import check, diagnose, expect, fail
 
 
 @check
@@ -65,6 +67,9 @@ def knows_who_pulls(lab):
     lines, actual = guessed(lab), printed(lab)
     with (
         diagnose("looks at jay" in lines, "islice asks for one item only, and so the body looks at one bird only"),
+        diagnose(
+            any("first ['owl', " in line for line in lines), "with the number 1, islice hands on one item and ends"
+        ),
         diagnose("first owl" in lines, "list(first) makes a list, even of one item"),
     ):
         compare(lines, actual, None)
@@ -73,12 +78,22 @@ def knows_who_pulls(lab):
 def compare(guess, actual, last):
     """The guess and the print-out, down to the line that begins with `last`."""
     end = len(actual) if last is None else next(i for i, line in enumerate(actual, 1) if line.split()[0] == last)
+    for number, (line, right) in enumerate(zip(guess, actual[:end], strict=False), 1):
+        with (
+            diagnose(
+                line.lower() == right.lower(),
+                "only a capital letter is another one: write each line exactly as the program prints it",
+            ),
+            diagnose(
+                re.sub(r"\W", "", line.lower()) == re.sub(r"\W", "", right.lower()),
+                f"in line {number} of your guess only signs are not right: quotes, brackets, commas, colons or spaces",
+            ),
+        ):
+            if line != right:
+                sentence = f"line {number} of your guess, `{line[:60]}`, is not what the program prints there"
+                fail(sentence, "another line: go through the program once more, step by step", line)
     part = guess if last is None else guess[:end]
-    with diagnose(
-        part != actual[:end] and [line.lower() for line in part] == [line.lower() for line in actual[:end]],
-        "only a capital letter is another one: write each line exactly as the program prints it",
-    ):
-        expect("\n".join(part)).predicts("\n".join(actual[:end]))
+    expect("\n".join(part)).predicts("\n".join(actual[:end]))
 
 
 def guessed(lab):
@@ -90,4 +105,7 @@ def printed(lab):
 
 
 def tidy(text):
-    return [" ".join(line.replace('"', "'").split()) for line in text.splitlines() if line.strip()]
+    """The lines that are not empty, laid out as Python does it: quotes and spaces of another kind are no mistake."""
+    lines = [" ".join(line.replace('"', "'").split()) for line in text.splitlines() if line.strip()]
+    lines = [re.sub(r" ?, ?", ", ", line) for line in lines]
+    return [re.sub(r"(?<=[\[(=]) | (?=[\])=])", "", line) for line in lines]

@@ -2,6 +2,10 @@
 
 from backroad.checks import check, diagnose, expect, given, integers, lists
 
+NEXT_AT_THE_END = (
+    "there were fewer items than next asked for, and its StopIteration ended all: let for or islice take them"
+)
+
 
 @check
 def cuts_lists_into_chunks(lab):
@@ -12,11 +16,17 @@ def cuts_lists_into_chunks(lab):
         ([1, 2, 3, 4], 2, [[1, 2], [3, 4]]),
         ([1], 3, [[1]]),
         ([], 3, []),
+        ([0, None, 0], 2, [[0, None], [0]]),
     ):
-        got = list(rows.chunks(items, size))
+        with diagnose(lambda seen: "StopIteration" in seen.message, NEXT_AT_THE_END):
+            got = list(rows.chunks(items, size))
         with (
             diagnose(got == wanted[:-1] and got != wanted, "the last chunk is lost when it is not full"),
-            diagnose(any(None in chunk for chunk in got), "the last chunk was filled up: it may be shorter"),
+            diagnose(
+                None not in items and any(None in chunk for chunk in got),
+                "the last chunk was filled up: it may be shorter",
+            ),
+            diagnose(0 in items, "an item that is 0 or None was lost: it is an item like any other"),
             diagnose([] in got, "an empty chunk was given: when the items end exactly, nothing is left over"),
             diagnose(
                 got != wanted and [list(chunk) for chunk in got] == wanted,
@@ -36,10 +46,13 @@ def moves_windows_over_lists(lab):
         ([1, 2], 3, []),
         ([1, 2], 1, [(1,), (2,)]),
         ([], 2, []),
+        ([0, None, 0], 2, [(0, None), (None, 0)]),
     ):
-        got = list(rows.windows(items, size))
+        with diagnose(lambda seen: "StopIteration" in seen.message, NEXT_AT_THE_END):
+            got = list(rows.windows(items, size))
         with (
             diagnose(got == wanted[:-1] and got != wanted, "the last window is lost: it ends with the last item"),
+            diagnose(0 in items, "an item that is 0 or None was lost: it is an item like any other"),
             diagnose(any(len(window) != size for window in got), "a window with fewer items than asked for was given"),
             diagnose(
                 got != wanted and [tuple(window) for window in got] == wanted,

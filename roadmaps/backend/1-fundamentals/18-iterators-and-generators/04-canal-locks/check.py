@@ -6,8 +6,13 @@ from backroad.checks import check, diagnose, expect, fail
 @check
 def leaves_the_result_alone(lab):
     """decorated functions take the same arguments and give the same results"""
-    canal = lab.module("canal")
-    if not lab.module("builtins").callable(canal.fill):
+    with diagnose(
+        lambda seen: seen.raised == "TypeError" and "argument" in seen.message,
+        "the function is called when it is decorated: give back the wrapper itself, without brackets",
+    ):
+        canal = lab.module("canal")
+        callable_at_all = lab.module("builtins").callable(canal.fill)
+    if not callable_at_all:
         fail("the decorator gives back nothing that can be called: end counted with `return wrapper`")
     for function, positional, named, wanted in (
         (canal.fill, ("north",), {}, "north: 1000"),
@@ -27,11 +32,19 @@ def leaves_the_result_alone(lab):
                 expected=wanted if isinstance(wanted, str) else repr(wanted),
                 got=f"TypeError: {call.raised.message}",
             )
-        with diagnose(
-            call.raised is None and call.value is None,
-            "the result is lost: the wrapper must give back what the function gave",
+        with (
+            diagnose(
+                call.raised is None and call.value is None,
+                "the result is lost: the wrapper must give back what the function gave",
+            ),
+            diagnose(
+                call.raised is not None and "'__module__'" in call.raised.message,
+                "the helper functools.wraps wants to know which function: `@functools.wraps(function)`",
+            ),
         ):
             expect(call).returns(wanted)
+        with diagnose(call.printed != "", "something is printed at each call: nobody should notice the decorator"):
+            expect(call.printed).equals("")
 
 
 @check(after=leaves_the_result_alone)

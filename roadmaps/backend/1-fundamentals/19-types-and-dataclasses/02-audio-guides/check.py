@@ -1,5 +1,6 @@
 """Hints are read as Python keeps them, compared in a plain spelling, and the functions are called."""
 
+import ast
 import re
 
 from backroad.checks import check, diagnose, expect, fail
@@ -44,6 +45,15 @@ def works_as_before(lab):
 @check(after=works_as_before)
 def annotates_everything(lab):
     """every parameter and every result has a hint"""
+    for hint in written(lab):
+        for part in ast.walk(hint):
+            if isinstance(part, ast.BoolOp):
+                fail(
+                    "between two types, `or` leaves only the first of them: a bar says both", "A | B", ast.unparse(part)
+                )
+            if isinstance(part, (ast.List, ast.Dict, ast.Set)):
+                sentence = "brackets alone make a value, and no type: its name stands before them, as in tuple[…]"
+                fail(sentence, "a type", ast.unparse(part))
     for name, hints in found(lab).items():
         for parameter in PARAMETERS[name]:
             if parameter not in hints:
@@ -86,7 +96,12 @@ def promises_what_comes_back(lab):
                 "a whole number times a number with a point is a number with a point: float",
             ),
             diagnose(
-                name == "label" and got == "None | str", "label always gives a text: no caller needs to ask for None"
+                name not in ("longest", "ring") and "None" in got,
+                f"None never comes out of {name}: no caller needs to ask for it",
+            ),
+            diagnose(name == "ring", "what ring prints is not given back: it gives nothing, and says so with None"),
+            diagnose(
+                name == "by_room" and got == "dict[str, int]", "a room has several stops: its value is a list of them"
             ),
             diagnose(
                 name == "by_room" and got != "" and "tuple" in got,
@@ -116,6 +131,14 @@ def says_what_it_takes(lab):
                     name == "by_room" and "list[list" in got,
                     "each pair is a tuple: tuple[…, …] says what its parts are",
                 ),
+                diagnose(
+                    parameter != "name" and "None" in got,
+                    f"nobody hands over None for {parameter} of {name}: the hint says what the callers really give",
+                ),
+                diagnose(
+                    name == "by_room" and got == "list[str, int]",
+                    "a list has one kind of item, and here that is a pair: tuple[…, …] within list[…]",
+                ),
                 diagnose(True, f"the hint of {parameter} in {name} is not what the callers hand over"),
             ):
                 one_of(got, allowed)
@@ -125,6 +148,14 @@ def one_of(got, allowed):
     if got not in allowed:
         # What would be right is for the learner to find: the words of the task say it.
         fail("the hint is not right", expected="a hint that is true", got=got)
+
+
+def written(lab):
+    """The hints as they are written."""
+    for node in ast.walk(lab.syntax("guides.py")):
+        if isinstance(node, ast.FunctionDef):
+            hints = [node.returns, *(argument.annotation for argument in node.args.args)]
+            yield from (hint for hint in hints if hint is not None)
 
 
 def found(lab):

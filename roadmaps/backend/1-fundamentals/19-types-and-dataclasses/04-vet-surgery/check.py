@@ -38,9 +38,14 @@ def knows_animals_without_a_card(lab):
 def knows_owners_without_a_phone(lab):
     """an owner without a phone gets neither a call nor a reminder"""
     surgery, cards = opened(lab, ROWS)
-    with diagnose(
-        lambda seen: "None" in seen.got,
-        "the word None is in the text: ask whether there is a phone before you write it",
+    with (
+        diagnose(
+            lambda seen: "None" in seen.got,
+            "the word None is in the text: ask whether there is a phone before you write it",
+        ),
+        diagnose(
+            lambda seen: seen.got == "unknown", "this owner is known, and only the phone is missing: say the name"
+        ),
     ):
         expect(surgery.call_line(cards, "Tom")).equals("Bo: no phone")
     spy = lab.spy(lambda phone, text: None, name="send")
@@ -50,17 +55,24 @@ def knows_owners_without_a_phone(lab):
     with diagnose(lambda seen: seen.got is True, "True says that a reminder was sent, and none was"):
         expect(got).equals(False)
     got = surgery.remind(cards, "Rex", spy)
-    expect(spy.calls).equals([("0123", "Rex is due")])
-    expect(got).equals(True)
+    with diagnose(
+        lambda seen: seen.got[0][1] == "Ada is due", "the text names the owner: it is the animal that is due"
+    ):
+        expect(spy.calls).equals([("0123", "Rex is due")])
+    with diagnose(got is None, "True was asked for, and what send gave came back, or nothing"):
+        expect(got).equals(True)
 
 
 @check(after=knows_animals_without_a_card)
 def tells_none_from_zero(lab):
     """no days set means 365, and 0 days mean today"""
     surgery, cards = opened(lab, ROWS)
-    with diagnose(
-        lambda seen: seen.raised == "TypeError",
-        "the days are added without asking whether there are any: they may be None",
+    with (
+        diagnose(lambda seen: seen.got == 365, "365 days were given back alone: the day is so many after today"),
+        diagnose(
+            lambda seen: seen.raised == "TypeError",
+            "the days are added without asking whether there are any: they may be None",
+        ),
     ):
         expect(surgery.next_visit(cards, "Tom", 100)).equals(465)
     with diagnose(lambda seen: seen.got == 465, "0 days were taken for no days: ask `is None`, because 0 is a value"):
@@ -101,6 +113,8 @@ def hints_are_true(lab):
         got = got.removesuffix("'>").replace("Optional[int]", "int | None").replace("Union[int, None]", "int | None")
         if name == "next_visit" and got == "int":
             fail("next_visit promises a whole number, and gives None without a card", "int, or None", got)
+        if name != "next_visit" and "None" in got:
+            fail(f"here {name} never gives None: no caller needs to ask for it", expected="what comes back", got=got)
         if got not in allowed:
             fail(f"the hint of the result of {name} is not true", expected="what comes back", got=got)
 

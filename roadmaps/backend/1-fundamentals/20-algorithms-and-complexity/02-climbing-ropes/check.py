@@ -1,6 +1,8 @@
 """Every length, wanted and around it, is tried on small lists; then the comparisons are counted on large ones."""
 
-from backroad.checks import check, diagnose, expect, given, integers, lists
+import ast
+
+from backroad.checks import check, diagnose, expect, fail, given, integers, lists
 
 
 @check
@@ -18,6 +20,7 @@ def finds_in_the_middle(lab):
             lambda seen: seen.got == 3 and seen.expected == 1,
             "a rope of exactly the length that is needed was passed by: it is long enough",
         ),
+        diagnose(lambda seen: seen.got in (30, 60), "the length of the rope comes back: its index was asked for"),
         diagnose(lambda seen: seen.got == 2, "of several ropes with the same length, the first was asked for"),
     ):
         expect(lab.module("ropes").first_long_enough([20, 30, 30, 60, 80], 30)).equals(1)
@@ -81,6 +84,10 @@ def finds_in_any_list(lab, lengths, needed):
             "the loop never ends: each look must make the part that is unknown smaller, by one item at least",
         ),
         diagnose(
+            lambda seen: seen.got is None and seen.expected is not None and not seen.raised,
+            "None comes back although a rope is long enough: one that was looked at has been thrown away",
+        ),
+        diagnose(
             lambda seen: lengths[seen.got] < needed,
             "the rope at that index is too short: one that was long enough has been passed by",
         ),
@@ -95,6 +102,8 @@ def finds_in_any_list(lab, lengths, needed):
 @check(after=finds_at_the_ends)
 def halves_what_is_left(lab):
     """twice as many ropes cost about one look more, wherever the rope is"""
+    if any(isinstance(node, ast.Slice) for node in ast.walk(lab.syntax("ropes.py"))):
+        fail("a slice copies all that is in it, and a copy is a walk: move the two ends, and leave the list as it is")
     for part in ("first", "last"):
 
         def ropes(size, part=part):
@@ -108,7 +117,7 @@ def halves_what_is_left(lab):
             expect(growth).grows_at_most(0.5)
 
 
-@check(after=finds_in_any_list)
+@check(after=[finds_in_any_list, halves_what_is_left])
 def walks_over_no_equals(lab):
     """many ropes of one length cost no more looks than different ones"""
 

@@ -31,6 +31,7 @@ def answers_the_examples(lab):
             lambda seen: seen.got == [1, 2, 2, 4],
             "the places stand in the order of the times: that of the list was asked for",
         ),
+        diagnose(lambda seen: seen.got == [1, 0, 1, 3], "the places begin at 0: the fastest is on place 1"),
         diagnose(lambda seen: seen.got == [3, 1, 3, 4], "equal times share the first of their places, not the last"),
     ):
         expect(marathon.places([250, 190, 250, 300])).equals([2, 1, 2, 4])
@@ -48,6 +49,10 @@ def answers_as_before(lab, started, home):
     marathon = lab.module("marathon")
     first, second = lab.value(started), lab.value(home)
     with (
+        diagnose(
+            lambda seen: len(seen.got) > len(seen.expected),
+            "a number that stands twice in the list of starters was struck out only once, and is home",
+        ),
         diagnose(
             lambda seen: len(seen.got) < len(seen.expected),
             "a number that stands twice in the list of starters was left out once",

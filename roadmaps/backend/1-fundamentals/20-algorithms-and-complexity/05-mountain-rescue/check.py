@@ -20,7 +20,19 @@ def fills_in_every_line(lab):
     lines = chosen(lab)
     for job in JOBS:
         words = lines.get(job, [])
-        with diagnose("?" in words, f"the line of {job} still has a question mark: put a word in its place"):
+        with (
+            diagnose("?" in words, f"the line of {job} still has a question mark: put a word in its place"),
+            diagnose(words == [], f"no line begins with `{job}:`"),
+            diagnose(words[:1] != [] and words[0] in GROWTHS, f"in the line of {job}, the structure comes first"),
+            diagnose(
+                words[:1] != [] and words[0] not in STRUCTURES,
+                f"the first word of {job} is none of the five structures that the task names",
+            ),
+            diagnose(
+                words[-1] in ("constant", "log-n", "logarithmic") if words else False,
+                f"one step of {job} may be that cheap: the growth is that of the whole job, with n of them",
+            ),
+        ):
             expect(len(words)).satisfies(lambda count: count == 2, expected=f"`{job}:`, a structure and a growth")
             expect(words[0]).is_one_of(*STRUCTURES)
             expect(words[1]).is_one_of(*GROWTHS)
@@ -81,7 +93,7 @@ def least(lab, job):
     best = min(other[-1] for other in others)
     if steps[-1] > best:
         fail(
-            f"{job} takes more steps than it need with a {structure}: {QUESTIONS[job]}",
+            f"{job} takes more steps than needed with a {structure}: {QUESTIONS[job]}",
             expected=f"{best} steps at size 4000",
             got=f"{steps[-1]} steps with a {structure}",
         )
@@ -101,5 +113,7 @@ def chosen(lab):
     for line in lab.text("choices.txt").splitlines():
         job, colon, rest = line.partition(":")
         if colon:
-            lines[job.strip().lower()] = rest.lower().replace(",", " ").split()
+            # What is meant is plain without the dashes too.
+            rest = rest.lower().replace("n log n", "n-log-n").replace("sorted list", "sorted-list")
+            lines[job.strip().lower()] = rest.replace(",", " ").split()
     return lines

@@ -20,7 +20,14 @@ def parses_offsets(lab):
         ("2024-12-31T19:00:00-05:00", datetime(2025, 1, 1, 0, 0, 0, tzinfo=UTC)),
         ("2024-03-10T07:30:15.250+00:00", datetime(2024, 3, 10, 7, 30, 15, 250000, tzinfo=UTC)),
     ):
-        got = parse(text)
+        with (
+            diagnose(
+                lambda seen: seen.raised == "ValueError" and "." in text,
+                "a text with a fraction of a second, or with the offset +00:00, was refused: both are fine",
+            ),
+            diagnose(lambda seen: seen.raised == "ValueError", f"the text {text} says a moment, and was refused"),
+        ):
+            got = parse(text)
         with (
             diagnose(
                 isinstance(got, datetime) and got.tzinfo is None,
@@ -83,6 +90,7 @@ def shows_utc(lab):
                 lambda seen: seen.got == "2024-03-10T02:00:00Z",
                 "the clock of another zone was written with a Z: bring it to UTC before",
             ),
+            diagnose(lambda seen: seen.got == "2024-03-10T07:30:16Z", "the fraction was rounded: it is to be left out"),
             diagnose(lambda seen: "+00:00" in seen.got, "the text ends with an offset: Z was asked"),
             diagnose(lambda seen: "." in seen.got, "the fraction of a second is to be left out"),
             diagnose(lambda seen: " " in seen.got, "between date and time stands a T in this form"),
@@ -99,15 +107,22 @@ def shows_utc(lab):
 @given(
     minutes=lists(integers(-900, 900), max_size=6),
     offset=sampled(OFFSETS),
-    examples=[{"minutes": [30, 0, 30], "offset": 330}, {"minutes": [], "offset": 0}],
+    fraction=sampled([0, 150_000]),
+    examples=[
+        {"minutes": [30, 0, 30], "offset": 330, "fraction": 0},
+        {"minutes": [], "offset": 0, "fraction": 0},
+        {"minutes": [0, 0, 0], "offset": 60, "fraction": 150_000},
+    ],
     times=25,
 )
-def sorts_moments(lab, minutes, offset):
+def sorts_moments(lab, minutes, offset, fraction):
     """in_order sorts by the moment, keeps the order of equal ones, and leaves the list it is given"""
     texts = []
     for number, minute in enumerate(minutes):
         zone = timezone(timedelta(minutes=(offset, 0, -offset)[number % 3]))
-        texts.append((FIRST + timedelta(minutes=minute)).astimezone(zone).isoformat())
+        # With a fraction, what comes later in the list is earlier within its second.
+        late = timedelta(minutes=minute, microseconds=fraction * (len(minutes) - number))
+        texts.append((FIRST + late).astimezone(zone).isoformat())
     held = lab.value(texts)
     got = lab.module("quakes").in_order(held)
     right = sorted(texts, key=lambda text: datetime.fromisoformat(text).timestamp())
@@ -122,6 +137,15 @@ def sorts_moments(lab, minutes, offset):
                 got == [(datetime.fromisoformat(text)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") for text in right]
             ),
             "the order is right, and the texts were changed: give them back as they came",
+        ),
+        diagnose(
+            lambda seen: len(got) < len(right), "texts are lost: of those that say the same moment only one is left"
+        ),
+        diagnose(
+            lambda seen: (
+                list(map(int, moments(got))) == list(map(int, moments(right))) and moments(got) != moments(right)
+            ),
+            "two moments within one second stand in the wrong order: the fraction counts too",
         ),
         diagnose(
             lambda seen: got != right and sorted(got) == sorted(right) and moments(got) == moments(right),

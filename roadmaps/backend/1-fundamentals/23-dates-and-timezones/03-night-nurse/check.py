@@ -23,6 +23,7 @@ def pays_quiet_nights(lab):
     shift(lab, "2024-06-01 22:00", "2024-06-02 06:00", "Europe/Berlin")
     shift(lab, "2024-01-31 21:30", "2024-02-01 05:45", "America/New_York")
     shift(lab, "2024-06-01 22:00", "2024-06-02 06:00", "Asia/Kolkata")
+    shift(lab, "2024-06-01 08:00", "2024-06-02 09:30", "Europe/Berlin")
 
 
 @check(after=pays_quiet_nights)
@@ -90,6 +91,15 @@ def shift(lab, start, end, zone):
             lambda seen: call.value == shown != passed and passed > shown,
             "some of the work is not paid: the difference between the clocks is not what has passed",
         ),
+        diagnose(
+            lambda seen: call.value == 2 * shown - passed != passed,
+            "the hour that the clocks moved was put on where it has to be taken off, or the other way round",
+        ),
+        diagnose(
+            lambda seen: call.value == passed - 1440 >= 0,
+            "a whole day is lost: seconds of a timedelta are what is left beside its days, total_seconds() is all of it",
+        ),
+        diagnose(lambda seen: call.value * 60 == passed, "hours come back: minutes were asked"),
         diagnose(
             lambda seen: call.value == -passed, "the result is negative: the start was subtracted the wrong way round"
         ),

@@ -24,8 +24,12 @@ def keeps_the_day(lab):
         call = day.attempt(first, number)
         with (
             diagnose(
-                lambda seen: seen.raised == "ValueError",
-                "a month beyond December was asked for: carry it over into the next year",
+                lambda seen: "month number 0" in seen.message or seen.message.endswith("not 0"),
+                "month 0 was asked for: count the months from 0 to 11 while you calculate, and add 1 at the end",
+            ),
+            diagnose(
+                lambda seen: seen.raised in ("ValueError", "IllegalMonthError"),
+                "a month was asked for that does not exist, such as 13: carry it over into the next year, or the one after",
             ),
             diagnose(
                 lambda seen: type(call.value).__name__ == "datetime",

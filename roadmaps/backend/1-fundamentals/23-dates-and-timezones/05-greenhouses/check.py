@@ -111,6 +111,10 @@ def runs(lab, now, at, zone):
             "Python finds no data about time zones on this computer: install the package tzdata of your system",
         ),
         diagnose(
+            lambda seen: seen.raised == "ValueError" and "day " in seen.message,
+            "a day was asked for that the month does not have: add a timedelta of a day, and the month moves on",
+        ),
+        diagnose(
             isinstance(call.value, datetime) and got is None,
             "what comes back has no zone, so it is no moment: give it in UTC",
         ),

@@ -1,0 +1,10 @@
+class Borrowed:
+    def __init__(self, cabinet, name):
+        self.cabinet = cabinet
+        self.name = name
+    def __enter__(self):
+        self.tool = self.cabinet.take(self.name)
+        return self.tool
+    def __exit__(self, kind, error, trace):
+        if self.tool:
+            self.cabinet.give_back(self.tool)

@@ -1,0 +1,9 @@
+class Borrowed:
+    def __init__(self, cabinet, name):
+        self.cabinet = cabinet
+        self.name = name
+    def __enter__(self):
+        self.tool = self.cabinet.take(self.name)
+        return self.tool
+    def __exit__(self):
+        self.cabinet.give_back(self.tool)

@@ -1,0 +1,20 @@
+from collections.abc import Callable
+from records import Owner, find
+def owner_name(cards: dict[str, Owner], animal: str) -> str:
+    owner = find(cards, animal)
+    return "unknown" if owner is None else owner.name
+def call_line(cards: dict[str, Owner], animal: str) -> str:
+    owner = find(cards, animal)
+    if owner is None: return "unknown"
+    return f"{owner.name}: {owner.phone or 'no phone'}"
+def next_visit(cards: dict[str, Owner], animal: str, today: int) -> int | None:
+    owner = find(cards, animal)
+    if owner is None: return None
+    if owner.days is None: return today + 365
+    return today + owner.days
+def remind(cards: dict[str, Owner], animal: str, send: Callable[[str, str], None]) -> bool:
+    owner = find(cards, animal)
+    if owner is not None and owner.phone is not None:
+        send(owner.phone, f"{owner.name} is due")
+        return True
+    return False
