@@ -8,7 +8,7 @@ from backroad.labs.rejection import Rejection, Seen
 from backroad.labs.remote import RaisedError
 from backroad.labs.wire import Malformed
 from backroad.model.evidence import LimitHit, Raised
-from backroad.model.roadmap import Limits
+from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot
 
 NOT_TEXT = "(unicode error) 'utf-8' codec"

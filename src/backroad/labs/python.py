@@ -14,7 +14,7 @@ from backroad.labs.rejection import Gone, OurFault, Rejection, Seen
 from backroad.labs.remote import Call, Function, Held, LearnersError, RaisedError, Remote, Spy
 from backroad.labs.subject import Subject
 from backroad.model.evidence import Dialogue, LimitHit, Mismatch, Raised
-from backroad.model.roadmap import Limits
+from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot
 from backroad.sandbox.box import Box
 

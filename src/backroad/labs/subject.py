@@ -13,7 +13,7 @@ from backroad.labs import wire
 from backroad.labs.journal import Journal
 from backroad.labs.rejection import Gone, OurFault, Seen
 from backroad.model.evidence import LimitHit, Mismatch
-from backroad.model.roadmap import Limits
+from backroad.model.limits import Limits
 from backroad.sandbox.box import Box
 
 Refer = Callable[[Any], Any]

@@ -21,7 +21,7 @@ from backroad.labs.journal import Journal
 from backroad.labs.rejection import Gone, OurFault, Rejection, Seen
 from backroad.labs.subject import Subject
 from backroad.model.evidence import Dialogue, Log
-from backroad.model.roadmap import Limits
+from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot
 from backroad.sandbox.box import Box
 
