@@ -10,14 +10,15 @@ from typing import Any
 from backroad.grading import load
 from backroad.grading.judge import Judge
 from backroad.labs.start import Materials, open_lab
-from backroad.model.roadmap import Limits
+from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot
 from backroad.model.verdict import check_to_json
 from backroad.sandbox.box import Box
 from backroad.sandbox.isolation import Isolation
 
-# What start-up has made stays for good: the collector need not walk it at every verdict.
+# What start-up has made stays for good: the collector, off until now, need not walk it at every verdict.
 gc.freeze()
+gc.enable()
 
 
 def grade(job: dict[str, Any], take: Callable[[], Box], walls: Isolation, say: Callable[..., None]) -> None:

@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from backroad.errors import BackroadError
-from backroad.grading import channel
+from backroad.grading import channel, process
 from backroad.labs.boxes import starter
 from backroad.labs.rejection import OurFault
-from backroad.model.roadmap import Limits
+from backroad.model.limits import Limits
 from backroad.sandbox import isolation, orphans
 from backroad.sandbox.box import leave
 from backroad.sandbox.pool import Pool
@@ -146,7 +146,7 @@ class Worker:
 
 def main() -> None:
     """Serve the controller at descriptor 3 until it goes away."""
-    link = socket.socket(fileno=channel.DESCRIPTOR)
+    link = socket.socket(fileno=process.DESCRIPTOR)
     link.set_inheritable(False)
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -154,9 +154,20 @@ def main() -> None:
         hello = channel.receive(link)
     except channel.Closed:
         return
+    _settle(hello)
     worker = Worker(link, hello)
     threading.Thread(target=_leave_with, args=(link.fileno(), worker), name="leave", daemon=True).start()
     worker.serve()
+
+
+def _settle(hello: dict[str, Any]) -> None:
+    """Take on what was not known yet when this process was started."""
+    # Hypothesis would put what it keeps into the folder where the command was started.
+    os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = os.path.join(hello["cache"], "hypothesis")
+    with contextlib.suppress(OSError):
+        log = os.open(hello["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        os.dup2(log, 2)
+        os.close(log)
 
 
 def _leave_with(fd: int, worker: Worker) -> None:
