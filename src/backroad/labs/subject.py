@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import array
 import os
+import select
 import socket
 import time
 from collections.abc import Callable, Sequence
@@ -17,6 +18,7 @@ from backroad.model.limits import Limits
 from backroad.sandbox.box import Box
 
 Refer = Callable[[Any], Any]
+Callback = Callable[[int, Sequence[Any], dict[str, Any]], Sequence[Any]]
 
 
 class Subject:
@@ -32,6 +34,8 @@ class Subject:
         self.spent = 0.0
         self._number = 0
         self.gone = False
+        box.channel.setblocking(False)
+        self._answers = _poll(box, select.POLLIN)
 
     def begin(self) -> None:
         """Start counting time for another check."""
@@ -71,7 +75,7 @@ class Subject:
         *arguments: Any,
         refer: Refer | None = None,
         resolve: Refer | None = None,
-        callback: Callable[[int, Sequence[Any], dict[str, Any]], Sequence[Any]] | None = None,
+        callback: Callback | None = None,
         fds: Sequence[int] = (),
     ) -> list[Any]:
         """Send a request and give the answer as ``[kind, value, type, printed, errors, over]``.
@@ -80,9 +84,21 @@ class Subject:
         calls of our functions. Raises Gone when the sandbox ends or its time is up, wire.Unfit when an argument
         cannot cross.
         """
+        return self.collect(self.post(operation, *arguments, refer=refer, fds=fds), refer, resolve, callback)
+
+    def post(self, operation: str, *arguments: Any, refer: Refer | None = None, fds: Sequence[int] = ()) -> int:
+        """Send a request without waiting, and give the number under which its answer can be collected.
+
+        An answer that nobody collects is dropped when a later one is. Raises as ``ask`` does.
+        """
         self._number += 1
-        number = self._number
-        self._send([number, operation, *arguments], refer, fds)
+        self._send([self._number, operation, *arguments], refer, fds)
+        return self._number
+
+    def collect(
+        self, number: int, refer: Refer | None = None, resolve: Refer | None = None, callback: Callback | None = None
+    ) -> list[Any]:
+        """The answer to what was posted under ``number``, as ``ask`` gives it. Raises Gone."""
         while True:
             answer = self._receive(resolve)
             if answer[0] < 0 and answer[1] == "callback" and callback is not None and len(answer) == 4:
@@ -94,10 +110,10 @@ class Subject:
 
     def receive_fd(self) -> int:
         """One descriptor that the agent sends with its next byte. Raises Gone as ``ask`` does."""
-        self.box.channel.settimeout(self._left())
+        self._wait(self._answers)
         try:
             _data, ancillary, _flags, _address = self.box.channel.recvmsg(1, socket.CMSG_SPACE(16))
-        except (TimeoutError, OSError) as error:
+        except OSError as error:
             raise self._ended() from error
         fds = array.array("i")
         for level, kind, data in ancillary:
@@ -113,46 +129,47 @@ class Subject:
         if self.gone:
             raise OurFault("the sandbox had ended before it was asked")
         data = wire.frame(wire.encode(message, refer, wire.MAX_REQUEST))
-        began = time.monotonic()
+        channel = self.box.channel
         try:
-            self.box.channel.settimeout(self._left())
             if fds:
                 rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", fds))]
-                data = data[self.box.channel.sendmsg([data], rights) :]
-            if data:
-                self.box.channel.sendall(data)
-        except TimeoutError as error:
-            raise self.out_of_time() from error
+                sent = channel.sendmsg([data], rights)
+            else:
+                sent = channel.send(data)
+            while sent < len(data):
+                # Cut from the front by view: a workspace may be megabytes, and goes out in pieces.
+                sent += self._push(memoryview(data)[sent:])
         except OSError as error:
             raise self._ended() from error
-        finally:
-            self.spent += time.monotonic() - began
+
+    def _push(self, data: memoryview) -> int:
+        self._wait(_poll(self.box, select.POLLOUT))
+        try:
+            return self.box.channel.send(data)
+        except BlockingIOError:
+            return 0
 
     def _receive(self, resolve: Refer | None) -> list[Any]:
-        began = time.monotonic()
         try:
-            header = self._exactly(4, began)
-            payload = self._exactly(wire.length(header), began)
-            answer = wire.decode(payload, resolve)
+            header = self._exactly(4, waits=True)
+            # What follows the header came with it, nearly always.
+            answer = wire.decode(self._exactly(wire.length(header), waits=False), resolve)
         except wire.Malformed as error:
             raise self.forged() from error
-        finally:
-            self.spent += time.monotonic() - began
         if type(answer) is not list or len(answer) < 4 or type(answer[0]) is not int:
             raise self.forged()
         return answer
 
-    def _exactly(self, count: int, began: float) -> bytes:
+    def _exactly(self, count: int, *, waits: bool) -> bytes:
         parts = bytearray()
         while len(parts) < count:
-            left = self.limits.seconds - self.spent - (time.monotonic() - began)
-            if left <= 0:
-                raise self.out_of_time()
-            self.box.channel.settimeout(left)
+            if waits:
+                self._wait(self._answers)
+            waits = True
             try:
                 part = self.box.channel.recv(min(count - len(parts), 1 << 20))
-            except TimeoutError as error:
-                raise self.out_of_time() from error
+            except BlockingIOError:
+                continue
             except OSError as error:
                 raise self._ended() from error
             if not part:
@@ -160,8 +177,16 @@ class Subject:
             parts += part
         return bytes(parts)
 
-    def _left(self) -> float:
-        return max(self.limits.seconds - self.spent, 0.001)
+    def _wait(self, poll: select.poll) -> None:
+        """Until the channel is ready, on the learner's time. Raises Gone when that is up."""
+        began = time.monotonic()
+        try:
+            left = self.limits.seconds - self.spent
+            if left > 0 and poll.poll(left * 1000):
+                return
+        finally:
+            self.spent += time.monotonic() - began
+        raise self.out_of_time()
 
     def forged(self) -> Gone:
         """End the box because what came out of it is no answer of the agent's."""
@@ -211,3 +236,9 @@ class Subject:
             LimitHit(after, "process", "to go on until the call is done", "ended"),
             seen=Seen(raised="Ended"),
         )
+
+
+def _poll(box: Box, event: int) -> select.poll:
+    poll = select.poll()
+    poll.register(box.channel.fileno(), event)
+    return poll
