@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -40,6 +41,11 @@ class PythonLab(WorkspaceFiles):
         self._callback_calls = 0
         self._functions: dict[tuple[int, str], Any] = {}
         self._error: BaseException | None = None
+        self._first = ""
+        """The module that the checks begin with: the last check asked for it before all else."""
+        self._ahead: tuple[str, int] | None = None
+        """An import that nobody has asked for yet: the module, and the number of the question."""
+        self._asked = False
         self._stale = True
         """The sandbox still holds the last check's modules; the first question of this one puts that right."""
         self.printed = ""
@@ -54,17 +60,31 @@ class PythonLab(WorkspaceFiles):
         self._functions.clear()
         self._callback_calls = 0
         self.printed = ""
-        if self._subject is None or fresh or self._subject.gone:
-            self._renew()
-        else:
+        self._asked = False
+        subject = self._subject
+        if subject is not None and not fresh and not subject.gone:
             self._stale = True
-            self._subject.begin()
+            subject.begin()
+            self.ahead()
+        if subject is None or fresh or subject.gone:
+            self._renew()
+
+    def ahead(self) -> None:
+        """Begin the next check's import, when it will probably be the one that this check began with.
+
+        Only when this check is over: its modules are forgotten. A check that asks for something else is none the worse.
+        """
+        subject = self._subject
+        if subject is not None and not subject.gone and self._ahead is None and self._first:
+            with contextlib.suppress(Gone):
+                self._ahead = (self._first, subject.post("import", self._first, True))
 
     def close(self) -> None:
         """End the sandbox."""
         if self._subject is not None:
             self._subject.close()
             self._subject = None
+        self._ahead = None
 
     def conversations(self) -> tuple[Dialogue, ...]:
         """There are none in this lab."""
@@ -135,8 +155,7 @@ class PythonLab(WorkspaceFiles):
         self.close()
         subject = self._subject = Subject(self._take(), self._limits, self._journal)
         files, executable = dict(self._snapshot.files), sorted(self._snapshot.executable)
-        subject.prepare("files", files, executable, self._limits.output << 20)
-        subject.begin()
+        subject.lay_out(files, executable, self._limits.output << 20)
         self._stale = False
         return subject
 
@@ -203,6 +222,8 @@ class PythonLab(WorkspaceFiles):
     def _import(self, name: str) -> Any:
         if f"{name}.py" not in self._snapshot.files and name.replace(".", "/") + ".py" in self._starter.files:
             raise Rejection(f"there is no file {name}.py in the workspace", hint="`backroad reset` lays it out again.")
+        if not self._asked:
+            self._first = name
         afresh, self._stale = self._stale, False
         self._journal.add(f"import {name}")
         try:
@@ -259,19 +280,40 @@ class PythonLab(WorkspaceFiles):
         if subject is None or subject.gone:
             raise Gone("the sandbox has ended", seen=Seen(raised="Ended"))
         self._error = None
+        if not self._asked and operation != "import":
+            self._first = ""
+        self._asked = True
+        ahead, self._ahead = self._ahead, None
         try:
-            if self._stale and not subject.again("reset"):
-                subject = self._renew()
+            if ahead is not None and (operation, request[0]) == ("import", ahead[0]):
+                number = ahead[1]
+            else:
+                if ahead is not None:
+                    subject = self._forgo(subject, ahead[1])
+                if self._stale and not subject.again("reset"):
+                    subject = self._renew()
+                number = subject.post(operation, *request, refer=self._refer)
             self._stale = False
-            answer = subject.ask(
-                operation, *request, refer=self._refer, resolve=self._resolve, callback=self._call_back
-            )
+            answer = subject.collect(number, self._refer, self._resolve, self._call_back)
         except wire.Unfit as unfit:
             raise OurFault(f"a value of the check's cannot be handed in: it {UNFIT[unfit.args[0]]}") from unfit
         error, self._error = self._error, None
         if error is not None:
             raise error
         return self._read(answer, place)
+
+    def _forgo(self, subject: Subject, number: int) -> Subject:
+        """A sandbox that is none the worse for an import that this check does not want. It is not charged for that."""
+        try:
+            kind, module, *_, over = subject.collect(number, self._refer, self._resolve, self._call_back)
+            clean = kind == "ok" and module is not None and over is False
+        except Gone:
+            clean = False
+        self._error = None
+        if not clean:
+            return self._renew()
+        subject.begin()
+        return subject
 
     def _read(self, answer: list[Any], place: str) -> tuple[str, Any, str, str, str]:
         kind, value, type_name, printed, errors, over = answer

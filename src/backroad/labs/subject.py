@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import array
+import contextlib
 import os
 import select
 import socket
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from backroad.labs import wire
@@ -16,6 +17,9 @@ from backroad.labs.rejection import Gone, OurFault, Seen
 from backroad.model.evidence import LimitHit, Mismatch
 from backroad.model.limits import Limits
 from backroad.sandbox.box import Box
+
+PATIENCE = 10.0
+"""Seconds that a sandbox may take to start and to lay out the workspace."""
 
 Refer = Callable[[Any], Any]
 Callback = Callable[[int, Sequence[Any], dict[str, Any]], Sequence[Any]]
@@ -32,8 +36,11 @@ class Subject:
         self.limits = limits
         self.journal = journal
         self.spent = 0.0
-        self._number = 0
         self.gone = False
+        self._allowed = limits.seconds
+        self._number = 0
+        self._layout = 0
+        """What was posted by ``lay_out`` and not answered yet."""
         box.channel.setblocking(False)
         self._answers = _poll(box, select.POLLIN)
 
@@ -41,18 +48,34 @@ class Subject:
         """Start counting time for another check."""
         self.spent = 0.0
 
+    def lay_out(self, *arguments: Any) -> None:
+        """Hand in the workspace, as ``prepare`` does, but without waiting: whoever asks first meets what went wrong."""
+        with self._ours():
+            self._layout = self.post("files", *arguments)
+
     def prepare(self, operation: str, *arguments: Any) -> Any:
         """Ask before anything of the learner's runs, so that whatever goes wrong is our fault. Raises OurFault."""
+        with self._ours():
+            return self._prepared(operation, self.ask(operation, *arguments))
+
+    def _prepared(self, operation: str, answer: list[Any]) -> Any:
+        if answer[0] != "ok":
+            self.close()
+            raise OurFault(f"the sandbox could not be made ready ({operation}): {answer[1]}")
+        return answer[1]
+
+    @contextlib.contextmanager
+    def _ours(self) -> Iterator[None]:
+        """Before anything of the learner's ran: whatever goes wrong is our fault, and a busy machine gets its time."""
+        self._allowed = max(PATIENCE, self.limits.seconds)
         try:
-            kind, value = self.ask(operation, *arguments)[:2]
+            yield
         except Gone as gone:
             raise OurFault(f"the sandbox ended before it was used: {gone.message}") from gone
         except wire.Unfit as unfit:
             raise OurFault("the workspace is too big to be handed to the sandbox") from unfit
-        if kind != "ok":
-            self.close()
-            raise OurFault(f"the sandbox could not be made ready ({operation}): {value}")
-        return value
+        finally:
+            self._allowed = self.limits.seconds
 
     def again(self, operation: str, *arguments: Any) -> bool:
         """Whether this box can be used for another check. One in which anything is odd cannot."""
@@ -99,6 +122,11 @@ class Subject:
         self, number: int, refer: Refer | None = None, resolve: Refer | None = None, callback: Callback | None = None
     ) -> list[Any]:
         """The answer to what was posted under ``number``, as ``ask`` gives it. Raises Gone."""
+        if self._layout:
+            layout, self._layout = self._layout, 0
+            with self._ours():
+                self._prepared("files", self.collect(layout))
+            self.begin()
         while True:
             answer = self._receive(resolve)
             if answer[0] < 0 and answer[1] == "callback" and callback is not None and len(answer) == 4:
@@ -181,7 +209,7 @@ class Subject:
         """Until the channel is ready, on the learner's time. Raises Gone when that is up."""
         began = time.monotonic()
         try:
-            left = self.limits.seconds - self.spent
+            left = self._allowed - self.spent
             if left > 0 and poll.poll(left * 1000):
                 return
         finally:
