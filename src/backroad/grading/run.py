@@ -12,7 +12,7 @@ from backroad.grading.judge import Judge
 from backroad.labs.start import Materials, open_lab
 from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot
-from backroad.model.verdict import check_to_json
+from backroad.model.verdict import Outcome, check_to_json
 from backroad.sandbox.box import Box
 from backroad.sandbox.isolation import Isolation
 
@@ -35,7 +35,10 @@ def grade(job: dict[str, Any], take: Callable[[], Box], walls: Isolation, say: C
     judge = Judge(found, lambda: open_lab(job["lab"], take, limits, about, walls), job["seed"])
     try:
         for result in judge.results():
-            say(event="result", result=check_to_json(result))
+            if result.outcome is Outcome.PASSED:
+                say(event="passed")
+            else:
+                say(event="result", result=check_to_json(result))
         # Said before the sandbox is taken down: the learner need not wait for that.
         say(event="end", notes=judge.notes)
     finally:
