@@ -21,7 +21,7 @@ from backroad.labs.boxes import starter
 from backroad.labs.rejection import OurFault
 from backroad.model.limits import Limits
 from backroad.sandbox import isolation, orphans
-from backroad.sandbox.box import leave
+from backroad.sandbox.box import Box, leave
 from backroad.sandbox.pool import Pool
 from backroad.settings import Settings
 
@@ -63,6 +63,18 @@ class Outbox:
             time.sleep(WAIT)
             with self._changed, contextlib.suppress(channel.Closed):
                 self._send()
+
+
+class Taking:
+    """Takes boxes from a pool for one run: the first, which is all that most runs need, without waking a thread."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+        self._quietly = True
+
+    def __call__(self) -> Box:
+        quietly, self._quietly = self._quietly, False
+        return self._pool.take(quietly=quietly)
 
 
 class Worker:
@@ -109,7 +121,10 @@ class Worker:
             pool = self._warm(job["lab"], Limits(**job["limits"]))
             from backroad.grading import run
 
-            run.grade(job, pool.take, self._walls, self._say)
+            try:
+                run.grade(job, Taking(pool), self._walls, self._say)
+            finally:
+                pool.refill()
         except OurFault as fault:
             self._say(event="broken", why=str(fault), cause="ours")
         except (BackroadError, OSError) as error:
