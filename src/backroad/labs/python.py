@@ -110,8 +110,11 @@ class PythonLab(WorkspaceFiles):
 
     def error(self, kind: Remote, *arguments: Any) -> LearnersError:
         """An exception of the learner's own class, to be raised in a callback: ``raise lab.error(kind, "busy")``."""
-        reference = self._ask("failure", kind, arguments, steps="")[0]
-        return LearnersError(int(reference[1]), str(reference[4]))
+        try:
+            number, _, _, text = wire.reference(self._ask("failure", kind, arguments, steps="")[0])
+        except wire.Malformed as error:
+            raise self._forged() from error
+        return LearnersError(number, text)
 
     def take(self, iterable: Any, count: int) -> list[Any]:
         """The first ``count`` items of a generator or other iterable, or fewer when it ends before."""
@@ -346,7 +349,7 @@ class PythonLab(WorkspaceFiles):
 
     def _refer(self, value: Any) -> Any:
         if isinstance(value, (Remote, Held)):
-            return ("object", value._number)
+            return value._number
         if callable(value):
             self._callbacks.append(value)
             name = getattr(value, "__name__", "function")
@@ -354,11 +357,7 @@ class PythonLab(WorkspaceFiles):
         raise wire.Unfit("odd")
 
     def _resolve(self, reference: Any) -> Any:
-        if type(reference) is not tuple or len(reference) != 5 or reference[0] != "object":
-            raise wire.Malformed("a reference")
-        _object, number, kind, flags, text = reference
-        if type(number) is not int or any(type(part) is not str for part in (kind, flags, text)):
-            raise wire.Malformed("a reference")
+        number, flags, kind, text = wire.reference(reference)
         cls = Function if "c" in flags else Remote
         return cls(self, number, kind[:80], flags, text[:200], "")
 

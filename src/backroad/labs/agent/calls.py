@@ -46,13 +46,15 @@ class Agent:
 
     def warm_up(self):
         """Do once what a check will do, while nobody waits: the interpreter is slow at everything the first time."""
-        self.modules.put({"_warm.py": b"def give(value):\n    return value\n"})
+        self.do_files({"_warm.py": b"def give(value):\n    return value\n"}, (), stdout.KEEP)
+        self.do_reset()
         module, found = self.do_import("_warm", False)
         answer = [1, "ok", [module, found], "list", *self.printed.take()]
-        wire.decode(wire.encode(answer, self.objects.describe), self.objects.resolve)
+        wire.decode(wire.encode(answer, self.objects.describe), str)
+        wire.decode(wire.encode([1, "call", found["give"], ([],), {}], self.objects.number), self.objects.resolve)
         self.do_call(found["give"], [{"a": [1, 2.0, "b", None, True]}], {})
         del sys.modules["_warm"]
-        self.modules.put({})
+        self.do_files({}, (), stdout.KEEP)
         self.objects.clear()
 
     def serve(self, awaiting=None):
