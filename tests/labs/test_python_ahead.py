@@ -127,3 +127,21 @@ def test_callbacks_of_the_next_check(shop: Workshop):
 def test_after_a_failure_the_next_check_begins_afresh(shop: Workshop):
     verdict = judged(shop, {"m.py": COUNTING}, ADDS, "expect(lab.module('m').add(1)).equals(5)", ADDS)
     assert [check.outcome for check in verdict.checks] == [Outcome.PASSED, Outcome.FAILED, Outcome.PASSED]
+
+
+def test_imports_that_find_something_else_each_time(shop: Workshop):
+    code = "import os\nn = len(os.listdir('/tmp'))\nopen(f'/tmp/{n}', 'w').close()\n"
+    code += "if n % 2:\n    def odd(): return n\nelse:\n    class even:\n        def f(self): return n\n"
+    code += "if n > 2:\n    print('more')\nif n > 4:\n    odd.__qualname__ = 'other'\n"
+    checks = ["expect(lab.module('m').even().f()).equals(0)", "expect(lab.module('m').odd()).equals(1)",
+              "expect(lab.module('m').even().f()).equals(2)",
+              "m = lab.module('m')\nexpect(lab.printed).equals('more\\n')\nexpect(m.odd()).equals(3)",
+              "expect(repr(lab.module('m').even)).equals(\"<class 'm.even'>\")",
+              "expect(repr(lab.module('m').odd)).equals('<function other>')"]  # fmt: skip
+    passed(judged(shop, {"m.py": code}, *checks))
+
+
+def test_the_same_object_under_two_names(shop: Workshop):
+    code = "def f(): return 1\ng = f\nh = len\n"
+    same = "m = lab.module('m')\nexpect(m.f == m.g).equals(True)\nexpect(m.h([1, 2])).equals(2)"
+    passed(judged(shop, {"m.py": code}, same, same, same))

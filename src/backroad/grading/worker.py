@@ -27,13 +27,14 @@ from backroad.settings import Settings
 
 MEMORY = 768 << 20
 """Bytes that a check.py may make this process hold."""
+AT_ONCE = ("begin", "end", "broken")
 WAIT = 0.01
 """Seconds that a result may wait for others to be sent with it."""
 
 
 class Outbox:
     """Sends what is said within a few milliseconds as one message: waking the controller for each costs more than it
-    tells. What ends a run is sent at once, and nothing waits longer than ``WAIT``.
+    tells. What begins and what ends a run is sent at once, and nothing waits longer than ``WAIT``.
     """
 
     def __init__(self, link: socket.socket) -> None:
@@ -46,7 +47,7 @@ class Outbox:
         """Send a message soon, or now when it is the last of a run. Raises channel.Closed."""
         with self._changed:
             self._waiting.append(message)
-            if message["event"] in ("end", "broken"):
+            if message["event"] in AT_ONCE:
                 self._send()
             elif len(self._waiting) == 1:
                 self._changed.notify()

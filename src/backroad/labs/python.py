@@ -46,6 +46,8 @@ class PythonLab(WorkspaceFiles):
         self._ahead: tuple[str, int] | None = None
         """An import that nobody has asked for yet: the module, and the number of the question."""
         self._asked = False
+        self._unused = False
+        """The sandbox is a new one that no check has had."""
         self._stale = True
         """The sandbox still holds the last check's modules; the first question of this one puts that right."""
         self.printed = ""
@@ -62,12 +64,20 @@ class PythonLab(WorkspaceFiles):
         self.printed = ""
         self._asked = False
         subject = self._subject
+        if self._unused and subject is not None and not subject.gone:
+            self._unused = False
+            return
         if subject is not None and not fresh and not subject.gone:
             self._stale = True
             subject.begin()
             self.ahead()
         if subject is None or fresh or subject.gone:
             self._renew()
+
+    def lay_out(self) -> None:
+        """Take a sandbox and hand the files in, for the check that begins next. Raises as ``begin`` does."""
+        self._renew()
+        self._unused = True
 
     def ahead(self) -> None:
         """Begin the next check's import, when it will probably be the one that this check began with.

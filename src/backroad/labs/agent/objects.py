@@ -36,6 +36,21 @@ class Objects:
             flags += "m"
         return f"{self.number(value)}\0{flags}\0{safe_name(kind)}\0{short(value)}"
 
+    def marks(self, module, found):
+        """What the description of a module and its functions and classes depends on, None when it has to be looked at.
+
+        It gives them their numbers, as describing them does.
+        """
+        if type(module) is not type(wire_module()):
+            return None
+        marks = [self.number(module)]
+        for name, value in found.items():
+            kind = type(value)
+            if kind is not type(short) and kind is not type:
+                return None
+            marks += (name, self.number(value), kind, value.__qualname__, value.__module__)
+        return marks if all(type(mark) in (int, str, type) for mark in marks) else None
+
     def resolve(self, reference):
         """What a reference from the far side stands for: an object of ours, or a function of theirs."""
         if type(reference) is int:
