@@ -221,6 +221,31 @@ def test_an_exercise_that_changes_between_two_runs(shop: Workshop):
     passed(shop.grader.judge(exercise, GOOD, 1))
 
 
+def test_checks_that_cannot_be_run_leave_no_sandbox_behind(shop: Workshop):
+    exercise = shop.exercise("oh no", {"m.py": ""})
+    for _ in range(4):
+        broken(
+            shop.grader.judge(exercise, GOOD, 1),
+            "check.py cannot be run: SyntaxError: invalid syntax (check.py, line 2)",
+        )
+    deadline = time.monotonic() + 10
+    while len(children(shop.grader._pid)) > 1 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert len(children(shop.grader._pid)) <= 1
+
+
+def children(pid: int) -> set[int]:
+    """The sandboxes of a grader process: each hangs on one child of its."""
+    found = set()
+    for child in descendants(pid):
+        try:
+            if int(Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[1]) == pid:
+                found.add(child)
+        except OSError:
+            continue
+    return found
+
+
 # A process that is lost ----------------------------------------------------------------------------------------
 
 WAITS = TWO.replace("expect(lab", "open(__file__ + '.mark', 'w').close()\n    while True: pass\n    expect(lab", 1)
