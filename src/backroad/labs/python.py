@@ -21,13 +21,6 @@ from backroad.sandbox.box import Box
 
 MAX_CALLBACKS = 100_000
 
-UNFIT = {
-    "big": "is too big to look at (more than 8 MB)",
-    "deep": f"is nested too deep to look at (more than {wire.MAX_DEPTH} levels)",
-    "cycle": "contains itself, and so has no end",
-    "odd": "holds something that cannot be looked at",
-}
-
 
 class PythonLab(WorkspaceFiles):
     """What a check of a python exercise gets as ``lab``."""
@@ -309,7 +302,7 @@ class PythonLab(WorkspaceFiles):
             self._stale = False
             answer = subject.collect(number, self._refer, self._resolve, self._call_back)
         except wire.Unfit as unfit:
-            raise OurFault(f"a value of the check's cannot be handed in: it {UNFIT[unfit.args[0]]}") from unfit
+            raise OurFault(f"a value of the check's cannot be handed in: it {accounts.UNFIT[unfit.args[0]]}") from unfit
         error, self._error = self._error, None
         if error is not None:
             raise error
@@ -345,7 +338,7 @@ class PythonLab(WorkspaceFiles):
                 seen=Seen(raised="Output", printed=printed[:1000]),
             )
         if kind == "unfit":
-            what = f"{place or 'what the call gives back'} {UNFIT.get(str(value), UNFIT['odd'])}"
+            what = f"{place or 'what the call gives back'} {accounts.UNFIT.get(str(value), accounts.UNFIT['odd'])}"
             raise Rejection(what, Mismatch(self.done(), "a value that can be looked at", f"a {type_name}"))
         if kind == "raised":
             try:
