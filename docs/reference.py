@@ -144,7 +144,8 @@ def _checks() -> Iterator[str]:
         yield from _members(kind)
 
 
-HIDDEN = {"begin", "again", "close", "done", "conversations", "get", "set", "call", "attempt", "iterate", "next", "now"}
+HIDDEN = {"begin", "lay_out", "ahead", "again", "close", "done", "conversations"}
+HIDDEN |= {"get", "set", "call", "attempt", "iterate", "next", "now"}
 """What the grader and the handles use, and checks do not."""
 
 

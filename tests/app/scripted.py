@@ -35,6 +35,9 @@ class Scripted:
     def start(self) -> None:
         pass
 
+    def dismiss(self) -> None:
+        """Nothing runs."""
+
     def warm(self, exercise: Exercise) -> None:
         self.warmed.append(exercise.id)
 

@@ -206,6 +206,46 @@ def test_a_workspace_as_big_as_one_may_be(shop: Workshop):
     passed(verdict)
 
 
+def test_an_exercise_that_changes_between_two_runs(shop: Workshop):
+    checks = "@check\ndef one(lab):\n    'a'\n    expect(lab.module('fixed').f()).equals(1)\n"
+    exercise = replace(shop.exercise(checks, {"m.py": "", "fixed.py": "def f(): return 1\n"}), edits=("m.py",))
+    first = shop.grader.judge(exercise, GOOD, 1)
+    passed(first)
+    passed(shop.grader.judge(exercise, GOOD, 1))
+    (Path(exercise.folder) / "starter" / "fixed.py").write_text("def f(): return 22\n")
+    for _ in range(2):
+        second = shop.grader.judge(exercise, GOOD, 1)
+        failed(second, "the value is another one")
+        assert second.content != first.content
+    (Path(exercise.folder) / "check.py").write_text("from backroad.checks import *\n" + checks.replace("(1)", "(22)"))
+    passed(shop.grader.judge(exercise, GOOD, 1))
+
+
+def test_checks_that_cannot_be_run_leave_no_sandbox_behind(shop: Workshop):
+    exercise = shop.exercise("oh no", {"m.py": ""})
+    for _ in range(4):
+        broken(
+            shop.grader.judge(exercise, GOOD, 1),
+            "check.py cannot be run: SyntaxError: invalid syntax (check.py, line 2)",
+        )
+    deadline = time.monotonic() + 10
+    while len(children(shop.grader._pid)) > 1 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert len(children(shop.grader._pid)) <= 1
+
+
+def children(pid: int) -> set[int]:
+    """The sandboxes of a grader process: each hangs on one child of its."""
+    found = set()
+    for child in descendants(pid):
+        try:
+            if int(Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[1]) == pid:
+                found.add(child)
+        except OSError:
+            continue
+    return found
+
+
 # A process that is lost ----------------------------------------------------------------------------------------
 
 WAITS = TWO.replace("expect(lab", "open(__file__ + '.mark', 'w').close()\n    while True: pass\n    expect(lab", 1)

@@ -36,6 +36,9 @@ class Lab:
     def again(self) -> None:
         self.log.append("again")
 
+    def ahead(self) -> None:
+        """What comes next is asked for in advance."""
+
     def close(self) -> None:
         self.log.append("close")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -110,6 +111,40 @@ def test_a_callback_is_answered_in_between(far: Far):
     assert far.subject.ask("call", callback=lambda *what: asked.append(what) or ["value", 7]) == OK  # type: ignore[func-returns-value]
     assert asked == [(2, ["x"], {"k": 1})]
     assert far.asked[1] == [-3, "return", "value", 7]
+
+
+def test_what_was_posted_is_collected_in_any_order_and_the_rest_is_dropped(far: Far):
+    far.plays(read, read, read, says(1, *OK), says(2, "ok", 4, "int", "", "", False), says(3, *OK))
+    first, second, third = (far.subject.post("call", number) for number in range(3))
+    assert far.subject.collect(second)[1] == 4
+    assert far.subject.collect(third) == OK
+    assert far.asked == [[1, "call", 0], [2, "call", 1], [3, "call", 2]]
+    assert first == 1
+
+
+def test_the_layout_is_answered_before_anything_else_and_not_charged(far: Far):
+    def slow(_: Far) -> None:
+        time.sleep(0.4)  # longer than a check may take
+
+    far.plays(read, read, slow, says(1, *OK), says(2, *OK))
+    far.subject.lay_out({"m.py": b""}, [], 10)
+    assert far.subject.ask("call") == OK
+    assert far.asked[0] == [1, "files", {"m.py": b""}, [], 10]
+    assert far.subject.spent < 0.3
+
+
+@pytest.mark.parametrize("answer", [says(1, "raised", {}, "", "", "", False), hang_up, raw(b"\xff\xff\xff\xff")])
+def test_a_layout_that_goes_wrong_is_our_fault(far: Far, answer: Callable[[Far], None]):
+    far.plays(read, read, answer)
+    far.subject.lay_out({}, [], 10)
+    with pytest.raises(OurFault, match="the sandbox"):
+        far.subject.ask("call")
+    assert far.box.kills
+
+
+def test_a_layout_that_is_too_big_is_our_fault(far: Far):
+    with pytest.raises(OurFault, match="the workspace is too big"):
+        far.subject.lay_out({"data": bytes(wire.MAX_REQUEST)}, [], 10)
 
 
 FORGED = "your program wrote into the connection that it is judged through"

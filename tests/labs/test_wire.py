@@ -173,6 +173,19 @@ def test_what_is_not_plain_travels_as_a_reference():
         wire.decode(data)
 
 
+def test_a_reference_to_an_object_is_one_text():
+    assert wire.reference("12\0cn\0Shop\0<Shop\0 object>") == (12, "cn", "Shop", "<Shop\0 object>")
+
+
+@pytest.mark.parametrize(
+    "text", [None, 1, b"1\0c\0T\0t", ("object", 1), "", "1\0c\0T", "-1\0c\0T\0t", "x\0c\0T\0t", "\0c\0T\0t",
+             "\u0661\0c\0T\0t", "1" * 10 + "\0c\0T\0t"]
+)  # fmt: skip
+def test_what_is_no_reference(text):
+    with pytest.raises(wire.Malformed):
+        wire.reference(text)
+
+
 def test_a_reference_holds_plain_values_only():
     with pytest.raises(wire.Unfit):
         wire.encode(object(), lambda value: value)

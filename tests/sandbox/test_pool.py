@@ -67,6 +67,25 @@ def test_boxes_are_started_before_they_are_asked_for(counted: Counted) -> None:
     assert set(counted.threads) == {"backroad-pool"}
 
 
+def test_what_is_taken_quietly_is_replaced_when_that_is_asked_for(counted: Counted) -> None:
+    pool = Pool(counted, 1)
+    until(lambda: len(pool._ready) == 1)
+    with pool.take(quietly=True) as box:
+        time.sleep(0.2)
+        assert counted.boxes == [box]
+        pool.refill()
+        until(lambda: len(pool._ready) == 1)
+    pool.close()
+
+
+def test_taking_quietly_from_an_empty_pool_starts_a_box(counted: Counted) -> None:
+    pool = Pool(counted, 0)
+    with pool.take(quietly=True) as box:
+        assert box.alive
+    pool.refill()
+    pool.close()
+
+
 def test_a_box_is_handed_out_once_and_replaced(counted: Counted) -> None:
     pool = Pool(counted, 1)
     taken = []

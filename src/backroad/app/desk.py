@@ -31,6 +31,9 @@ class Judge(Protocol):
     def warm(self, exercise: Exercise) -> None:
         """Start in advance what a run of this exercise will need."""
 
+    def dismiss(self) -> None:
+        """Have every process end, without waiting for it."""
+
     def close(self) -> None:
         """End every process; closing twice is fine."""
 
@@ -75,7 +78,10 @@ class Desk:
 
     def close(self) -> None:
         """End what was started; closing twice is fine."""
-        for name in ("judge", "journal"):
+        if "judge" in self.__dict__:
+            # It ends while the journal is closed.
+            self.judge.dismiss()
+        for name in ("journal", "judge"):
             made = self.__dict__.pop(name, None)
             if made is not None:
                 made.close()

@@ -35,6 +35,11 @@ def judge(desk: Desk, exercise: str | None, form: str, seed: int | None, workspa
     from backroad.app import find
 
     found = find.exercise(desk, exercise)
+    with contextlib.suppress(GraderError):
+        desk.judge.warm(found)
+    if form == "text":
+        # While the sandbox boots there is time for what comes after the verdict.
+        import backroad.cli.verdict  # noqa: F401
     verdict: Verdict | None = None
     fault: BackroadError | None = None
     waiting = _Waiting(found, show=form == "text" and sys.stderr.isatty())
@@ -44,6 +49,7 @@ def judge(desk: Desk, exercise: str | None, form: str, seed: int | None, workspa
                 waiting.say(event)
             elif isinstance(event, RunFinished):
                 verdict = event.verdict
+                desk.judge.dismiss()
     except ProgressError as error:
         if verdict is None:
             raise

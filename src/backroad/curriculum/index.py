@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from backroad import __version__
-from backroad.model.roadmap import Exercise, Limits, Project, Roadmap, Stage, Topic
+from backroad.model.limits import Limits
+from backroad.model.roadmap import Exercise, Project, Roadmap, Stage, Topic
 
 FORMAT = 1
 NAME = "curriculum.json"

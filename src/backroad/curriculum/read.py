@@ -7,7 +7,6 @@ verdict does not need is imported where it is used.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -121,6 +120,8 @@ def content_hash(exercise: Exercise) -> str:
 
     Progress remembers it: a pass of other content is offered a re-check.
     """
+    import hashlib
+
     total = hashlib.sha256()
     place = Path(exercise.folder)
     for path in _walk(place):

@@ -15,7 +15,8 @@ from backroad.curriculum.fault import Fault, nearest, shown
 from backroad.curriculum.layout import PLACES, ignored
 from backroad.curriculum.order import by_number
 from backroad.curriculum.schema import NUMBERED, SLUG, validate
-from backroad.model.roadmap import Exercise, Limits, Project, Roadmap, Stage, Topic
+from backroad.model.limits import Limits
+from backroad.model.roadmap import Exercise, Project, Roadmap, Stage, Topic
 
 Stamp = tuple[int, int]
 

@@ -11,9 +11,6 @@ from typing import Any
 
 from backroad.labs import wire
 
-DESCRIPTOR = 3
-"""Where the grader process finds its end."""
-
 
 class Closed(Exception):
     """The other end is gone, or what came from it is no message."""

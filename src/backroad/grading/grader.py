@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import os
-import signal
 import socket
-import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
-from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from backroad import __version__
 from backroad.curriculum import read
 from backroad.errors import GraderError
-from backroad.grading import channel
+from backroad.grading import channel, process
 from backroad.grading.haste import Haste
 from backroad.grading.outcome import outcome
 from backroad.labs import wire
@@ -30,8 +27,6 @@ from backroad.settings import Settings
 
 SLACK = 30.0
 """Seconds that one check may take beside the learner's own time: making inputs, starting sandboxes, a second try."""
-
-BOOT = "import sys; sys.path[:] = sys.argv[1:]; from backroad.grading.worker import main; main()"
 
 
 class Grader:
@@ -51,6 +46,7 @@ class Grader:
     def start(self) -> None:
         """Start the process now, so that it gets ready while something else is done. Raises GraderError."""
         if self._link is None:
+            self.close()
             self._link = self._spawn()
 
     def warm(self, exercise: Exercise) -> None:
@@ -67,15 +63,7 @@ class Grader:
         began = time.monotonic()
         content = ""
         try:
-            content, given = self._content(exercise)
-            job = {
-                **_job(exercise, overlaid(exercise, given, snapshot), given, seed),
-                "haste": asdict(haste or Haste()),
-            }
-            waited = self._link is not None
-            self.start()
-            with contextlib.suppress(channel.Closed):
-                self._tell(**job)
+            job, content, waited = self._begin(exercise, snapshot, seed, haste or Haste())
         except (channel.Closed, GraderError, OSError, wire.Unfit) as error:
             self.close()
             why = f"the grader could not start: {error}" if str(error) else "the grader ended unexpectedly"
@@ -83,6 +71,9 @@ class Grader:
                 why = "the workspace is too big to be handed over"
             yield RunFinished(_unjudged(exercise, seed, began, content, why, Cause.OURS))
             return
+        except BaseException:
+            self.close()  # it may have the job, and nobody will hear what it says
+            raise
         verdict: Verdict | None = None
         try:
             for event in self._events(exercise, seed, began, content, job if waited else None):
@@ -101,15 +92,20 @@ class Grader:
             raise GraderError("A run ended without a verdict.")
         return last.verdict
 
-    def close(self) -> None:
-        """End the process and every sandbox of it. It may be started again."""
+    def dismiss(self) -> None:
+        """Have the process end, and every sandbox of it; ``close`` waits for that."""
         with self._lock:
             link, self._link = self._link, None
-            pid, self._pid = self._pid, 0
         if link is not None:
             link.close()
+
+    def close(self) -> None:
+        """End the process and every sandbox of it. It may be started again."""
+        self.dismiss()
+        with self._lock:
+            pid, self._pid = self._pid, 0
         if pid:
-            _end(pid)
+            process.end(pid)
 
     def __enter__(self) -> Grader:
         return self
@@ -119,50 +115,48 @@ class Grader:
 
     # Behind it ------------------------------------------------------------------------------------------------
 
-    def _content(self, exercise: Exercise) -> tuple[str, Snapshot]:
-        """The exercise's hash and its starter, read again only when a file of it has changed."""
-        stamps = _stamps(exercise.folder)
+    def _begin(
+        self, exercise: Exercise, snapshot: Snapshot, seed: int, haste: Haste
+    ) -> tuple[dict[str, Any], str, bool]:
+        """Hand the job over; the job, the exercise's hash, and whether the process had been waiting for it."""
+        waited = self._link is not None
         known = self._known.get(exercise.folder)
-        if known is None or known[0] != stamps:
-            known = (stamps, read.content_hash(exercise), read.starter(exercise))
-            self._known[exercise.folder] = known
-        return known[1:]
+        if known is not None:
+            # The job is on its way while we look whether what we know of the exercise still holds.
+            job = self._hand_over(exercise, known[2], snapshot, seed, haste)
+            if _stamps(exercise.folder) == known[0]:
+                return job, known[1], waited
+            self.close()
+            waited = False
+        stamps, given = _stamps(exercise.folder), read.starter(exercise)
+        job = self._hand_over(exercise, given, snapshot, seed, haste)
+        content = read.content_hash(exercise)
+        self._known[exercise.folder] = (stamps, content, given)
+        return job, content, waited
+
+    def _hand_over(
+        self, exercise: Exercise, given: Snapshot, snapshot: Snapshot, seed: int, haste: Haste
+    ) -> dict[str, Any]:
+        job = {**_job(exercise, overlaid(exercise, given, snapshot), given, seed), "haste": asdict(haste)}
+        self.start()
+        with contextlib.suppress(channel.Closed):
+            self._tell(**job)
+        return job
 
     def _spawn(self) -> socket.socket:
-        ours, theirs = socket.socketpair()
-        # The learner's home, progress and credentials are not the grader's business, nor its sandboxes'.
-        environment = {
-            "PATH": os.environ.get("PATH", os.defpath),
-            "LANG": "C.UTF-8",
-            # Hypothesis would put what it keeps into the folder where the command was started.
-            "HYPOTHESIS_STORAGE_DIRECTORY": str(self._settings.cache / "hypothesis"),
-        }
-        source = str(Path(__file__).resolve().parents[2])
-        paths = dict.fromkeys([source, *(path for path in sys.path if path)])
-        argv = [sys.executable, "-I", "-S", "-B", "-X", "utf8", "-c", BOOT, *paths]
+        log = self._log()
         try:
-            with theirs:
-                self._pid = os.posix_spawn(
-                    sys.executable,
-                    argv,
-                    environment,
-                    file_actions=[
-                        (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
-                        (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0),
-                        (os.POSIX_SPAWN_OPEN, 2, self._log(), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600),
-                        (os.POSIX_SPAWN_DUP2, theirs.fileno(), channel.DESCRIPTOR),
-                    ],
-                    setsid=True,
-                    setsigmask=(),
-                    setsigdef=(signal.SIGINT, signal.SIGTERM),
-                )
-            settings = self._settings
-            hello = {"cache": str(settings.cache), "bwrap": settings.bwrap, "isolation": settings.isolation}
-            channel.send(ours, {**hello, "pool": self._pool})
-        except (OSError, channel.Closed) as error:
-            ours.close()
+            started = process.take_ahead() or process.start(log)
+        except OSError as error:
             raise GraderError(f"The grader process does not start: {error}.") from error
-        return ours
+        self._pid = started.pid
+        link = socket.socket(fileno=started.channel)
+        settings = self._settings
+        hello = {"cache": str(settings.cache), "bwrap": settings.bwrap, "isolation": settings.isolation}
+        # Should it be gone already, the first job finds that out.
+        with contextlib.suppress(channel.Closed):
+            channel.send(link, {**hello, "pool": self._pool, "log": log})
+        return link
 
     def _log(self) -> str:
         """Where the grader process writes what nobody expected."""
@@ -211,9 +205,12 @@ class Grader:
                 names = [(name, title) for name, title in message["checks"]]
                 walls = message["isolation"]
                 yield CheckStarted(*names[0], number=1, total=len(names))
-            elif kind == "result":
-                told = check_from_json(message["result"])
-                results.append(replace(told, seconds=message["seconds"], late=message["late"]))
+            elif kind in ("result", "passed"):
+                if kind == "passed":
+                    told = CheckResult(*names[len(results)], Outcome.PASSED)
+                else:
+                    told = check_from_json(message["result"])
+                results.append(replace(told, seconds=message["seconds"], late=message.get("late", False)))
                 yield CheckFinished(results[-1])
                 if len(results) < len(names):
                     yield CheckStarted(*names[len(results)], number=len(results) + 1, total=len(names))
@@ -287,16 +284,3 @@ def _unjudged(exercise: Exercise, seed: int, began: float, content: str, why: st
         notes=(f"This could not be judged: {why}. It does not count against you.",),
         backroad=__version__,
     )
-
-
-def _end(pid: int) -> None:
-    """Wait a moment for the process to see its channel closed, then make sure."""
-    deadline = time.monotonic() + 2.0
-    with contextlib.suppress(ChildProcessError):
-        while os.waitpid(pid, os.WNOHANG) == (0, 0):
-            if time.monotonic() > deadline:
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(pid, signal.SIGKILL)
-                os.waitpid(pid, 0)
-                return
-            time.sleep(0.002)

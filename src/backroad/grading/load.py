@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from pathlib import Path
 from types import CodeType, ModuleType
 
@@ -19,7 +20,7 @@ def checks(file: Path) -> list[Check]:
     Raises OurFault when it cannot be read or run, or holds none.
     """
     try:
-        source = file.read_bytes()
+        source = _read(file)
         ready = _ahead.pop(str(file), None)
         return ready[1] if ready is not None and ready[0] == source else _run(file, source)
     except (Exception, SystemExit) as error:
@@ -31,8 +32,20 @@ def checks(file: Path) -> list[Check]:
 def ahead(file: Path) -> None:
     """Run a check.py now for the next time that its checks are asked for, while nobody waits."""
     with contextlib.suppress(Exception, SystemExit):
-        source = file.read_bytes()
+        source = _read(file)
         _ahead[str(file)] = (source, _run(file, source))
+
+
+def _read(file: Path) -> bytes:
+    # Path.read_bytes asks the system six things more, in front of every verdict.
+    opened = os.open(file, os.O_RDONLY)
+    try:
+        parts = []
+        while part := os.read(opened, 1 << 20):
+            parts.append(part)
+        return b"".join(parts)
+    finally:
+        os.close(opened)
 
 
 def _run(file: Path, source: bytes) -> list[Check]:

@@ -16,24 +16,25 @@ from pathlib import Path
 from typing import Any
 
 from backroad.errors import BackroadError
-from backroad.grading import channel
+from backroad.grading import channel, process
 from backroad.labs.boxes import starter
 from backroad.labs.rejection import OurFault
-from backroad.model.roadmap import Limits
+from backroad.model.limits import Limits
 from backroad.sandbox import isolation, orphans
-from backroad.sandbox.box import leave
+from backroad.sandbox.box import Box, leave
 from backroad.sandbox.pool import Pool
 from backroad.settings import Settings
 
 MEMORY = 768 << 20
 """Bytes that a check.py may make this process hold."""
+AT_ONCE = ("begin", "end", "broken")
 WAIT = 0.01
 """Seconds that a result may wait for others to be sent with it."""
 
 
 class Outbox:
     """Sends what is said within a few milliseconds as one message: waking the controller for each costs more than it
-    tells. What ends a run is sent at once, and nothing waits longer than ``WAIT``.
+    tells. What begins and what ends a run is sent at once, and nothing waits longer than ``WAIT``.
     """
 
     def __init__(self, link: socket.socket) -> None:
@@ -46,7 +47,7 @@ class Outbox:
         """Send a message soon, or now when it is the last of a run. Raises channel.Closed."""
         with self._changed:
             self._waiting.append(message)
-            if message["event"] in ("end", "broken"):
+            if message["event"] in AT_ONCE:
                 self._send()
             elif len(self._waiting) == 1:
                 self._changed.notify()
@@ -63,6 +64,18 @@ class Outbox:
             time.sleep(WAIT)
             with self._changed, contextlib.suppress(channel.Closed):
                 self._send()
+
+
+class Taking:
+    """Takes boxes from a pool for one run: the first, which is all that most runs need, without waking a thread."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+        self._quietly = True
+
+    def __call__(self) -> Box:
+        quietly, self._quietly = self._quietly, False
+        return self._pool.take(quietly=quietly)
 
 
 class Worker:
@@ -109,7 +122,10 @@ class Worker:
             pool = self._warm(job["lab"], Limits(**job["limits"]))
             from backroad.grading import run
 
-            run.grade(job, pool.take, self._walls, self._say)
+            try:
+                run.grade(job, Taking(pool), self._walls, self._say)
+            finally:
+                pool.refill()
         except OurFault as fault:
             self._say(event="broken", why=str(fault), cause="ours")
         except (BackroadError, OSError) as error:
@@ -146,7 +162,7 @@ class Worker:
 
 def main() -> None:
     """Serve the controller at descriptor 3 until it goes away."""
-    link = socket.socket(fileno=channel.DESCRIPTOR)
+    link = socket.socket(fileno=process.DESCRIPTOR)
     link.set_inheritable(False)
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -154,9 +170,20 @@ def main() -> None:
         hello = channel.receive(link)
     except channel.Closed:
         return
+    _settle(hello)
     worker = Worker(link, hello)
     threading.Thread(target=_leave_with, args=(link.fileno(), worker), name="leave", daemon=True).start()
     worker.serve()
+
+
+def _settle(hello: dict[str, Any]) -> None:
+    """Take on what was not known yet when this process was started."""
+    # Hypothesis would put what it keeps into the folder where the command was started.
+    os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = os.path.join(hello["cache"], "hypothesis")
+    with contextlib.suppress(OSError):
+        log = os.open(hello["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        os.dup2(log, 2)
+        os.close(log)
 
 
 def _leave_with(fd: int, worker: Worker) -> None:

@@ -6,10 +6,18 @@ from typing import Any
 
 from backroad.labs.rejection import Rejection, Seen
 from backroad.labs.remote import RaisedError
-from backroad.labs.wire import Malformed
+from backroad.labs.wire import MAX_DEPTH, Malformed
 from backroad.model.evidence import LimitHit, Raised
-from backroad.model.roadmap import Limits
+from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot
+
+UNFIT = {
+    "big": "is too big to look at (more than 8 MB)",
+    "deep": f"is nested too deep to look at (more than {MAX_DEPTH} levels)",
+    "cycle": "contains itself, and so has no end",
+    "odd": "holds something that cannot be looked at",
+}
+"""What is said of a value that cannot cross, by the word of wire.Unfit."""
 
 NOT_TEXT = "(unicode error) 'utf-8' codec"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from backroad.model.roadmap import Limits
+from backroad.model.limits import Limits
 from backroad.sandbox.box import Box
 from backroad.sandbox.isolation import Isolation
 from backroad.sandbox.kit import kit

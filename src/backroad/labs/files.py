@@ -27,6 +27,12 @@ class WorkspaceFiles:
         """Forget what was done, because the check goes on with another input."""
         self._journal.clear()
 
+    def lay_out(self) -> None:
+        """Get ready what the first check needs, before it is known which that is. Here that is nothing."""
+
+    def ahead(self) -> None:
+        """A check is over and another one follows: begin what it will probably ask for. Here that is nothing."""
+
     def done(self) -> str:
         """What was done since the check began, as text."""
         return self._journal.text()

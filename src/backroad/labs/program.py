@@ -14,7 +14,7 @@ from backroad.labs.process import Process, Run
 from backroad.labs.rejection import OurFault, Rejection
 from backroad.labs.subject import Subject
 from backroad.model.evidence import Dialogue, LimitHit
-from backroad.model.roadmap import Limits
+from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot
 from backroad.sandbox.box import Box
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -14,18 +15,11 @@ from backroad.labs.rejection import Gone, OurFault, Rejection, Seen
 from backroad.labs.remote import Call, Function, Held, LearnersError, RaisedError, Remote, Spy
 from backroad.labs.subject import Subject
 from backroad.model.evidence import Dialogue, LimitHit, Mismatch, Raised
-from backroad.model.roadmap import Limits
+from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot
 from backroad.sandbox.box import Box
 
 MAX_CALLBACKS = 100_000
-
-UNFIT = {
-    "big": "is too big to look at (more than 8 MB)",
-    "deep": f"is nested too deep to look at (more than {wire.MAX_DEPTH} levels)",
-    "cycle": "contains itself, and so has no end",
-    "odd": "holds something that cannot be looked at",
-}
 
 
 class PythonLab(WorkspaceFiles):
@@ -41,6 +35,11 @@ class PythonLab(WorkspaceFiles):
         self._functions: dict[tuple[int, str], Any] = {}
         self._error: BaseException | None = None
         self._seconds: float | None = None
+        self._first = ""
+        """The module that the checks begin with: the last check asked for it before all else."""
+        self._ahead: tuple[str, int] | None = None
+        """An import that nobody has asked for yet: the module, and the number of the question."""
+        self._asked = self._unused = False  # whether this check asked for anything; whether no check has had the box
         self._stale = True
         """The sandbox still holds the last check's modules; the first question of this one puts that right."""
         self.printed = ""
@@ -59,22 +58,43 @@ class PythonLab(WorkspaceFiles):
         self._functions.clear()
         self._callback_calls = 0
         self.printed = ""
-        if self._subject is None or fresh or self._subject.gone:
-            self._renew()
-        else:
+        self._asked = False
+        subject = self._subject
+        if self._unused and subject is not None and not subject.gone:
+            self._unused = False
+            subject.begin(seconds)
+            return
+        if subject is not None and not fresh and not subject.gone:
             self._stale = True
-            self._subject.begin(seconds)
+            subject.begin(seconds)
+            self.ahead()
+        if subject is None or fresh or subject.gone:
+            self._renew()
 
     @property
     def spent(self) -> float:
         """Seconds that the check has waited for the learner's code."""
         return self._subject.spent if self._subject is not None else 0.0
 
+    def lay_out(self) -> None:
+        """Take a sandbox and hand the files in, for the check that begins next. Raises as ``begin`` does."""
+        self._renew()
+        self._unused = True
+
+    def ahead(self) -> None:
+        """This check is over: begin the next one's import, which is probably the same. One that asks for something else
+        is none the worse."""
+        subject = self._subject
+        if subject is not None and not subject.gone and self._ahead is None and self._first:
+            with contextlib.suppress(Gone):
+                self._ahead = (self._first, subject.post("import", self._first, True))
+
     def close(self) -> None:
         """End the sandbox."""
         if self._subject is not None:
             self._subject.close()
             self._subject = None
+        self._ahead = None
 
     def conversations(self) -> tuple[Dialogue, ...]:
         """There are none in this lab."""
@@ -91,8 +111,7 @@ class PythonLab(WorkspaceFiles):
 
     def value(self, plain: Any) -> Held:
         """Hand in a plain value that can be read back: ``now`` shows what became of it."""
-        number = self._ask("hold", plain, steps="")[0][1]
-        return Held(self, number, plain)
+        return Held(self, self._ask("hold", plain, steps="")[0][1], plain)
 
     def spy(self, function: Callable[..., Any], name: str = "") -> Spy:
         """Wrap a function of the check's so that its calls are noted: ``spy.calls``."""
@@ -100,8 +119,11 @@ class PythonLab(WorkspaceFiles):
 
     def error(self, kind: Remote, *arguments: Any) -> LearnersError:
         """An exception of the learner's own class, to be raised in a callback: ``raise lab.error(kind, "busy")``."""
-        reference = self._ask("failure", kind, arguments, steps="")[0]
-        return LearnersError(int(reference[1]), str(reference[4]))
+        try:
+            number, _, _, text = wire.reference(self._ask("failure", kind, arguments, steps="")[0])
+        except wire.Malformed as error:
+            raise self._forged() from error
+        return LearnersError(number, text)
 
     def take(self, iterable: Any, count: int) -> list[Any]:
         """The first ``count`` items of a generator or other iterable, or fewer when it ends before."""
@@ -124,9 +146,7 @@ class PythonLab(WorkspaceFiles):
         self._journal.add(f"measured {function._path} with inputs of size {', '.join(map(str, sizes))}")
 
         def count(size: int) -> int:
-            held = [
-                Held(self, self._ask("counted", argument, steps="")[0][1], None) for argument in make_arguments(size)
-            ]
+            held = [Held(self, self._ask("counted", one, steps="")[0][1], None) for one in make_arguments(size)]
             self._ask("keep", function, held, {}, steps="")
             return int(self._ask("count", steps="")[0])
 
@@ -144,9 +164,8 @@ class PythonLab(WorkspaceFiles):
         """A new sandbox with the files in it, in the place of one that is gone or that cannot be used again."""
         self.close()
         subject = self._subject = Subject(self._take(), self._limits, self._journal)
-        files, executable = dict(self._snapshot.files), sorted(self._snapshot.executable)
-        subject.prepare("files", files, executable, self._limits.output << 20)
         subject.begin(self._seconds)
+        subject.lay_out(dict(self._snapshot.files), sorted(self._snapshot.executable), self._limits.output << 20)
         self._stale = False
         return subject
 
@@ -213,6 +232,8 @@ class PythonLab(WorkspaceFiles):
     def _import(self, name: str) -> Any:
         if f"{name}.py" not in self._snapshot.files and name.replace(".", "/") + ".py" in self._starter.files:
             raise Rejection(f"there is no file {name}.py in the workspace", hint="`backroad reset` lays it out again.")
+        if not self._asked:
+            self._first = name
         afresh, self._stale = self._stale, False
         self._journal.add(f"import {name}")
         try:
@@ -269,19 +290,40 @@ class PythonLab(WorkspaceFiles):
         if subject is None or subject.gone:
             raise Gone("the sandbox has ended", seen=Seen(raised="Ended"))
         self._error = None
+        if not self._asked and operation != "import":
+            self._first = ""
+        self._asked = True
+        ahead, self._ahead = self._ahead, None
         try:
-            if self._stale and not subject.again("reset"):
-                subject = self._renew()
+            if ahead is not None and (operation, request[0]) == ("import", ahead[0]):
+                number = ahead[1]
+            else:
+                if ahead is not None:
+                    subject = self._forgo(subject, ahead[1])
+                if self._stale and not subject.again("reset"):
+                    subject = self._renew()
+                number = subject.post(operation, *request, refer=self._refer)
             self._stale = False
-            answer = subject.ask(
-                operation, *request, refer=self._refer, resolve=self._resolve, callback=self._call_back
-            )
+            answer = subject.collect(number, self._refer, self._resolve, self._call_back)
         except wire.Unfit as unfit:
-            raise OurFault(f"a value of the check's cannot be handed in: it {UNFIT[unfit.args[0]]}") from unfit
+            raise OurFault(f"a value of the check's cannot be handed in: it {accounts.UNFIT[unfit.args[0]]}") from unfit
         error, self._error = self._error, None
         if error is not None:
             raise error
         return self._read(answer, place)
+
+    def _forgo(self, subject: Subject, number: int) -> Subject:
+        """A sandbox that is none the worse for an import that this check does not want. It is not charged for that."""
+        try:
+            kind, module, *_, over = subject.collect(number, self._refer, self._resolve, self._call_back)
+            clean = kind == "ok" and module is not None and over is False
+        except Gone:
+            clean = False
+        self._error = None
+        if not clean:
+            return self._renew()
+        subject.begin()
+        return subject
 
     def _read(self, answer: list[Any], place: str) -> tuple[str, Any, str, str, str]:
         kind, value, type_name, printed, errors, over = answer
@@ -300,7 +342,7 @@ class PythonLab(WorkspaceFiles):
                 seen=Seen(raised="Output", printed=printed[:1000]),
             )
         if kind == "unfit":
-            what = f"{place or 'what the call gives back'} {UNFIT.get(str(value), UNFIT['odd'])}"
+            what = f"{place or 'what the call gives back'} {accounts.UNFIT.get(str(value), accounts.UNFIT['odd'])}"
             raise Rejection(what, Mismatch(self.done(), "a value that can be looked at", f"a {type_name}"))
         if kind == "raised":
             try:
@@ -314,7 +356,7 @@ class PythonLab(WorkspaceFiles):
 
     def _refer(self, value: Any) -> Any:
         if isinstance(value, (Remote, Held)):
-            return ("object", value._number)
+            return value._number
         if callable(value):
             self._callbacks.append(value)
             name = getattr(value, "__name__", "function")
@@ -322,11 +364,7 @@ class PythonLab(WorkspaceFiles):
         raise wire.Unfit("odd")
 
     def _resolve(self, reference: Any) -> Any:
-        if type(reference) is not tuple or len(reference) != 5 or reference[0] != "object":
-            raise wire.Malformed("a reference")
-        _object, number, kind, flags, text = reference
-        if type(number) is not int or any(type(part) is not str for part in (kind, flags, text)):
-            raise wire.Malformed("a reference")
+        number, flags, kind, text = wire.reference(reference)
         cls = Function if "c" in flags else Remote
         return cls(self, number, kind[:80], flags, text[:200], "")
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from backroad.model.evidence import Evidence
+if TYPE_CHECKING:
+    # A sandbox is on its way before anybody needs evidence.
+    from backroad.model.evidence import Evidence
 
 
 @dataclass

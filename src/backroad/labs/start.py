@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from backroad.labs import program, python, tests
-from backroad.model.roadmap import Limits
+from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot
 from backroad.sandbox.box import Box
 from backroad.sandbox.isolation import Isolation

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import array
+import contextlib
 import os
+import select
 import socket
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from backroad.labs import wire
 from backroad.labs.journal import Journal
 from backroad.labs.rejection import Gone, OurFault, Seen
 from backroad.model.evidence import LimitHit, Mismatch
-from backroad.model.roadmap import Limits
+from backroad.model.limits import Limits
 from backroad.sandbox.box import Box, Usage
 
 Refer = Callable[[Any], Any]
+Callback = Callable[[int, Sequence[Any], dict[str, Any]], Sequence[Any]]
 
 OURS = 30.0
 """Seconds that the sandbox may take for what is asked of it before anything of the learner's runs: a machine under load
@@ -40,8 +43,12 @@ class Subject:
         self.allowed = limits.seconds
         """Seconds that this check may spend: the limit, or less when the run is in haste."""
         self._before = Usage(0, 0.0, 0, False)
-        self._number = 0
         self.gone = False
+        self._number = 0
+        self._layout = 0
+        """What was posted by ``lay_out`` and not answered yet."""
+        box.channel.setblocking(False)
+        self._answers = _poll(box, select.POLLIN)
 
     def begin(self, seconds: float | None = None) -> None:
         """Start counting time for another check. ``seconds``: what it gets when that is less than the limit.
@@ -54,21 +61,34 @@ class Subject:
             self.allowed = min(seconds, self.limits.seconds)
             self._before = self.box.usage()
 
+    def lay_out(self, *arguments: Any) -> None:
+        """Hand in the workspace, as ``prepare`` does, but without waiting: whoever asks first meets what went wrong."""
+        with self._ours():
+            self._layout = self.post("files", *arguments)
+
     def prepare(self, operation: str, *arguments: Any) -> Any:
         """Ask before anything of the learner's runs, so that whatever goes wrong is our fault. Raises OurFault."""
-        allowed, self.allowed = self.allowed, max(self.allowed, OURS)
+        with self._ours():
+            return self._prepared(operation, self.ask(operation, *arguments))
+
+    def _prepared(self, operation: str, answer: list[Any]) -> Any:
+        if answer[0] != "ok":
+            self.close()
+            raise OurFault(f"the sandbox could not be made ready ({operation}): {answer[1]}")
+        return answer[1]
+
+    @contextlib.contextmanager
+    def _ours(self) -> Iterator[None]:
+        """Before anything of the learner's ran: whatever goes wrong is our fault, and a busy machine gets its time."""
+        allowed, self.allowed = self.allowed, max(OURS, self.allowed)
         try:
-            kind, value = self.ask(operation, *arguments)[:2]
+            yield
         except Gone as gone:
             raise OurFault(f"the sandbox ended before it was used: {gone.message}") from gone
         except wire.Unfit as unfit:
             raise OurFault("the workspace is too big to be handed to the sandbox") from unfit
         finally:
             self.allowed = allowed
-        if kind != "ok":
-            self.close()
-            raise OurFault(f"the sandbox could not be made ready ({operation}): {value}")
-        return value
 
     def again(self, operation: str, *arguments: Any) -> bool:
         """Whether this box can be used for another check. One in which anything is odd cannot."""
@@ -94,7 +114,7 @@ class Subject:
         *arguments: Any,
         refer: Refer | None = None,
         resolve: Refer | None = None,
-        callback: Callable[[int, Sequence[Any], dict[str, Any]], Sequence[Any]] | None = None,
+        callback: Callback | None = None,
         fds: Sequence[int] = (),
     ) -> list[Any]:
         """Send a request and give the answer as ``[kind, value, type, printed, errors, over]``.
@@ -103,9 +123,27 @@ class Subject:
         calls of our functions. Raises Gone when the sandbox ends or its time is up, wire.Unfit when an argument
         cannot cross.
         """
+        return self.collect(self.post(operation, *arguments, refer=refer, fds=fds), refer, resolve, callback)
+
+    def post(self, operation: str, *arguments: Any, refer: Refer | None = None, fds: Sequence[int] = ()) -> int:
+        """Send a request without waiting, and give the number under which its answer can be collected.
+
+        An answer that nobody collects is dropped when a later one is. Raises as ``ask`` does.
+        """
         self._number += 1
-        number = self._number
-        self._send([number, operation, *arguments], refer, fds)
+        self._send([self._number, operation, *arguments], refer, fds)
+        return self._number
+
+    def collect(
+        self, number: int, refer: Refer | None = None, resolve: Refer | None = None, callback: Callback | None = None
+    ) -> list[Any]:
+        """The answer to what was posted under ``number``, as ``ask`` gives it. Raises Gone."""
+        if self._layout:
+            layout, self._layout = self._layout, 0
+            with self._ours():
+                self._prepared("files", self.collect(layout))
+            # What that took is not on the learner's account.
+            self.spent = 0.0
         while True:
             answer = self._receive(resolve)
             if answer[0] < 0 and answer[1] == "callback" and callback is not None and len(answer) == 4:
@@ -117,10 +155,10 @@ class Subject:
 
     def receive_fd(self) -> int:
         """One descriptor that the agent sends with its next byte. Raises Gone as ``ask`` does."""
-        self.box.channel.settimeout(self._left())
+        self._wait(self._answers)
         try:
             _data, ancillary, _flags, _address = self.box.channel.recvmsg(1, socket.CMSG_SPACE(16))
-        except (TimeoutError, OSError) as error:
+        except OSError as error:
             raise self._ended() from error
         fds = array.array("i")
         for level, kind, data in ancillary:
@@ -136,55 +174,53 @@ class Subject:
         if self.gone:
             raise OurFault("the sandbox had ended before it was asked")
         data = wire.frame(wire.encode(message, refer, wire.MAX_REQUEST))
-        began = time.monotonic()
+        channel = self.box.channel
         try:
-            self.box.channel.settimeout(self._left())
             if fds:
                 rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", fds))]
-                data = data[self.box.channel.sendmsg([data], rights) :]
-            if data:
-                self.box.channel.sendall(data)
-        except TimeoutError as error:
-            raise self.out_of_time() from error
+                sent = channel.sendmsg([data], rights)
+            else:
+                sent = channel.send(data)
+            while sent < len(data):
+                # Cut from the front by view: a workspace may be megabytes, and goes out in pieces.
+                sent += self._push(memoryview(data)[sent:])
         except OSError as error:
             raise self._ended() from error
-        finally:
-            self.spent += time.monotonic() - began
+
+    def _push(self, data: memoryview) -> int:
+        self._wait(_poll(self.box, select.POLLOUT))
+        try:
+            return self.box.channel.send(data)
+        except BlockingIOError:
+            return 0
 
     def _receive(self, resolve: Refer | None) -> list[Any]:
-        began = time.monotonic()
         try:
-            header = self._exactly(4, began)
-            payload = self._exactly(wire.length(header), began)
-            answer = wire.decode(payload, resolve)
+            header = self._exactly(4, waits=True)
+            # What follows the header came with it, nearly always.
+            answer = wire.decode(self._exactly(wire.length(header), waits=False), resolve)
         except wire.Malformed as error:
             raise self.forged() from error
-        finally:
-            self.spent += time.monotonic() - began
         if type(answer) is not list or len(answer) < 4 or type(answer[0]) is not int:
             raise self.forged()
         return answer
 
-    def _exactly(self, count: int, began: float) -> bytes:
+    def _exactly(self, count: int, *, waits: bool) -> bytes:
         parts = bytearray()
         while len(parts) < count:
-            left = self.allowed - self.spent - (time.monotonic() - began)
-            if left <= 0:
-                raise self.out_of_time()
-            self.box.channel.settimeout(left)
+            if waits:
+                self._wait(self._answers)
+            waits = True
             try:
                 part = self.box.channel.recv(min(count - len(parts), 1 << 20))
-            except TimeoutError as error:
-                raise self.out_of_time() from error
+            except BlockingIOError:
+                continue
             except OSError as error:
                 raise self._ended() from error
             if not part:
                 raise self._ended()
             parts += part
         return bytes(parts)
-
-    def _left(self) -> float:
-        return max(self.allowed - self.spent, 0.001)
 
     def starved(self, seconds: float) -> bool:
         """Whether the machine gave the box so little of the processor in the last ``seconds`` that a wait in vain may
@@ -195,6 +231,17 @@ class Subject:
         # What ended in between took the account of its waiting with it, so the load counts as well.
         waited = used.waited - max(before.waited, 0.0)
         return waited > seconds / 4 or os.getloadavg()[0] > BUSY * (os.cpu_count() or 1)
+
+    def _wait(self, poll: select.poll) -> None:
+        """Until the channel is ready, on the learner's time. Raises Gone when that is up."""
+        began = time.monotonic()
+        try:
+            left = self.allowed - self.spent
+            if left > 0 and poll.poll(left * 1000):
+                return
+        finally:
+            self.spent += time.monotonic() - began
+        raise self.out_of_time()
 
     def forged(self) -> Gone:
         """End the box because what came out of it is no answer of the agent's."""
@@ -244,3 +291,9 @@ class Subject:
             LimitHit(after, "process", "to go on until the call is done", "ended"),
             seen=Seen(raised="Ended"),
         )
+
+
+def _poll(box: Box, event: int) -> select.poll:
+    poll = select.poll()
+    poll.register(box.channel.fileno(), event)
+    return poll

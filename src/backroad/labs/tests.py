@@ -21,7 +21,7 @@ from backroad.labs.journal import Journal
 from backroad.labs.rejection import Gone, OurFault, Rejection, Seen
 from backroad.labs.subject import Subject
 from backroad.model.evidence import Dialogue, Log
-from backroad.model.roadmap import Limits
+from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot
 from backroad.sandbox.box import Box
 
@@ -266,7 +266,7 @@ class TestsLab(WorkspaceFiles):
 
     def _refer(self, value: Any) -> Any:
         if isinstance(value, _Inside):
-            return ("object", value.number)
+            return value.number
         if not callable(value):
             raise wire.Unfit("odd")
         self._callbacks.append(value)
@@ -274,14 +274,11 @@ class TestsLab(WorkspaceFiles):
 
     def _resolve(self, reference: Any) -> Any:
         """A function that a test hands to the program (a clock, a sender): calling it goes back into the tests."""
-        if type(reference) is not tuple or len(reference) != 5 or reference[0] != "object":
-            raise wire.Malformed("a reference")
-        if type(reference[1]) is not int or any(type(part) is not str for part in reference[2:]):
-            raise wire.Malformed("a reference")
-        if "c" not in reference[3]:
-            self._stuck = reference[2].rpartition(".")[2][:80]
+        number, flags, kind, _ = wire.reference(reference)
+        if "c" not in flags:
+            self._stuck = kind.rpartition(".")[2][:80]
             raise wire.Malformed("a value that is no plain one")
-        subject, function = self._subject, _Inside(reference[1])
+        subject, function = self._subject, _Inside(number)
 
         def call(*arguments: Any, **named: Any) -> Any:
             if subject is None:

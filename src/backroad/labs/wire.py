@@ -209,6 +209,17 @@ def decode(data, other=None):
     return value
 
 
+def reference(text):
+    """(number, flags, type, repr) of an object that stays in a sandbox, from the one text that stands for it there.
+
+    One text, because every import brings a dozen of them. Raises Malformed for anything else.
+    """
+    parts = text.split("\0", 3) if type(text) is str else ()
+    if len(parts) != 4 or len(parts[0]) > 9 or not (parts[0].isascii() and parts[0].isdigit()):
+        raise Malformed("a reference")
+    return int(parts[0]), parts[1], parts[2], parts[3]
+
+
 def _take(data, at, other, depth):  # noqa: C901, PLR0912
     tag = data[at]
     at += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -20,6 +19,8 @@ class Snapshot:
     @property
     def digest(self) -> str:
         """sha256 (hex) over paths, executable bits and contents; equal snapshots have equal digests."""
+        import hashlib
+
         total = hashlib.sha256()
         for path in sorted(self.files):
             data = self.files[path]

@@ -37,9 +37,10 @@ class Pool:
             self._thread = threading.Thread(target=self._fill, name="backroad-pool", daemon=True)
             self._thread.start()
 
-    def take(self) -> Box:
+    def take(self, *, quietly: bool = False) -> Box:
         """A box that waits ready, else one started now. The caller kills it.
 
+        ``quietly``: its replacement waits for the next ``refill``, because waking a thread takes time from a verdict.
         Raises whatever ``start`` raises, and SandboxError after ``close``.
         """
         while True:
@@ -51,13 +52,19 @@ class Pool:
                 self._failed = False
                 self._hurry = False
                 box = self._ready.popleft() if self._ready else None
-                self._changed.notify_all()
+                if not quietly:
+                    self._changed.notify_all()
             if box is None:
                 return self._one()
             if box.alive:
                 box.wake()
                 return box
             box.kill()
+
+    def refill(self) -> None:
+        """Make replacements for what was taken quietly."""
+        with self._changed:
+            self._changed.notify_all()
 
     def close(self) -> None:
         """Kill every box that waits and end the thread. Idempotent, and safe in several threads at once."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from backroad.errors import SandboxError
-from backroad.model.roadmap import Limits
+from backroad.model.limits import Limits
 from backroad.sandbox import seat, seccomp
 from backroad.sandbox.isolation import Isolation
 from backroad.sandbox.policy import Policy

@@ -28,6 +28,9 @@ for _name in ("counted", "inside", "link", "modules", "objects", "stdout", "test
     del sys.modules[_name]
 
 MESSAGE_LENGTH = 2000
+NOTHING_PRINTED = ["", "", False]
+HEAD = wire.encode([None] * 7)[:5]
+"""How every answer begins."""
 
 
 class Agent:
@@ -43,16 +46,19 @@ class Agent:
         sys.meta_path.insert(0, self.modules)
         sys.path.insert(0, self.root)
         self.kept = set(sys.modules)
+        self.told = {}
 
     def warm_up(self):
         """Do once what a check will do, while nobody waits: the interpreter is slow at everything the first time."""
-        self.modules.put({"_warm.py": b"def give(value):\n    return value\n"})
+        self.do_files({"_warm.py": b"def give(value):\n    return value\n"}, (), stdout.KEEP)
+        self.do_reset()
         module, found = self.do_import("_warm", False)
         answer = [1, "ok", [module, found], "list", *self.printed.take()]
-        wire.decode(wire.encode(answer, self.objects.describe), self.objects.resolve)
+        wire.decode(wire.encode(answer, self.objects.describe), str)
+        wire.decode(wire.encode([1, "call", found["give"], ([],), {}], self.objects.number), self.objects.resolve)
         self.do_call(found["give"], [{"a": [1, 2.0, "b", None, True]}], {})
         del sys.modules["_warm"]
-        self.modules.put({})
+        self.do_files({}, (), stdout.KEEP)
         self.objects.clear()
 
     def serve(self, awaiting=None):
@@ -80,9 +86,23 @@ class Agent:
             # A child that the learner's code forked and that came back up here: it has nothing to say.
             os._exit(0)
         try:
-            self.link.send(reply, self.objects.describe)
+            if operation == "import" and reply[1:2] == ["ok"] and reply[2] and reply[4:] == NOTHING_PRINTED:
+                self.tell_import(message[2], reply)
+            else:
+                self.link.send(reply, self.objects.describe)
         except BaseException as error:
             self.link.send([number, "unfit", reason(error), kind, *reply[4:]], None)
+
+    def tell_import(self, name, reply):
+        """Send what an import found: nearly always what the last one of that module did, whose bytes are known."""
+        marks = self.objects.marks(*reply[2])
+        known = self.told.get(name)
+        if known is not None and marks is not None and known[0] == marks:
+            self.link.pass_on(HEAD + wire.encode(reply[0]) + known[1])
+            return
+        data = wire.encode(reply, self.objects.describe)
+        self.told[name] = (marks, data[len(HEAD) + len(wire.encode(reply[0])) :])
+        self.link.pass_on(data)
 
     # Operations -----------------------------------------------------------------------------------------------
 

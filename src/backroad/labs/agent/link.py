@@ -18,6 +18,10 @@ class Link:
         """The next message, references resolved by ``other``. Ends the process when the far end is gone."""
         return wire.decode(self._exactly(wire.length(self._exactly(4), wire.MAX_REQUEST)), other)
 
+    def pass_on(self, data):
+        """Send what is encoded already."""
+        self.socket.sendall(wire.frame(data))
+
     def send(self, message, other, fds=()):
         """Send a message. Raises wire.Unfit when its value cannot cross."""
         data = wire.frame(wire.encode(message, other))

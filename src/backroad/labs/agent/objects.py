@@ -23,7 +23,7 @@ class Objects:
         return self.numbers[key]
 
     def describe(self, value):
-        """The reference that is sent for a value that is not plain: ("object", number, type, flags, text)."""
+        """The text that stands for a value that is not plain: see `wire.reference`."""
         kind = type(value)
         flags = ""
         if callable(value):
@@ -34,12 +34,27 @@ class Objects:
             flags += "t"
         if kind is type(wire_module()):
             flags += "m"
-        return ("object", self.number(value), safe_name(kind), flags, short(value))
+        return f"{self.number(value)}\0{flags}\0{safe_name(kind)}\0{short(value)}"
+
+    def marks(self, module, found):
+        """What the description of a module and its functions and classes depends on, None when it has to be looked at.
+
+        It gives them their numbers, as describing them does.
+        """
+        if type(module) is not type(wire_module()):
+            return None
+        marks = [self.number(module)]
+        for name, value in found.items():
+            kind = type(value)
+            if kind is not type(short) and kind is not type:
+                return None
+            marks += (name, self.number(value), kind, value.__qualname__, value.__module__)
+        return marks if all(type(mark) in (int, str, type) for mark in marks) else None
 
     def resolve(self, reference):
         """What a reference from the far side stands for: an object of ours, or a function of theirs."""
-        if reference[0] == "object":
-            return self.by_number[reference[1]]
+        if type(reference) is int:
+            return self.by_number[reference]
         if reference[0] == "callback":
             return self.callback(reference[1], reference[2])
         raise KeyError(reference)

@@ -1,0 +1,147 @@
+"""Imports that are begun before the next check asks for them: no check may be able to tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from backroad.model.verdict import Outcome, Verdict
+
+from ..workshop import Workshop, passed  # noqa: TID252 - tests are not a package that could be named
+
+
+def judged(shop: Workshop, files: dict[str, str], *checks: str, **limits: float) -> Verdict:
+    """The verdict over ``files`` of checks that hold these lines; one that begins with ``fresh:`` is a fresh one."""
+    texts = []
+    for number, lines in enumerate(checks):
+        fresh = "(fresh=True)" if lines.startswith("fresh:") else ""
+        body = lines.removeprefix("fresh:").strip().replace("\n", "\n    ")
+        texts.append(f"@check{fresh}\ndef check_{number}(lab):\n    'check {number} holds'\n    {body}\n")
+    exercise = shop.exercise("\n".join(texts), dict.fromkeys(files, ""), **limits)
+    return shop.verdict(exercise, dict(files))
+
+
+COUNTING = "calls = []\ndef add(item):\n    calls.append(item)\n    return len(calls)\n"
+ADDS = "expect(lab.module('m').add(1)).equals(1)\nexpect(lab.module('m').add(1)).equals(2)"
+
+
+def test_every_check_sees_its_module_afresh(shop: Workshop):
+    passed(judged(shop, {"m.py": COUNTING}, ADDS, ADDS, ADDS))
+
+
+def test_a_check_that_asks_for_nothing_changes_nothing(shop: Workshop):
+    passed(judged(shop, {"m.py": COUNTING}, ADDS, "expect(lab.text('m.py')).contains('calls')", "pass", ADDS))
+
+
+@pytest.mark.parametrize("fresh", ["", "fresh: "])
+def test_a_check_that_begins_with_another_module(shop: Workshop, fresh: str):
+    files = {"m.py": COUNTING, "n.py": "import m\nm.add(1)\ndef f(): return m.calls\n"}
+    passed(judged(shop, files, ADDS, f"{fresh}expect(lab.module('n').f()).equals([1])", ADDS))
+
+
+def test_a_check_that_begins_with_something_else_than_an_import(shop: Workshop):
+    holds = "held = lab.value([3])\nexpect(lab.module('m').add(held)).equals(1)\nexpect(held.now).equals([3])"
+    passed(judged(shop, {"m.py": COUNTING}, ADDS, holds, holds, ADDS))
+
+
+def test_fresh_checks_before_between_and_after(shop: Workshop):
+    code = COUNTING + "import os\nbefore = os.path.exists('/tmp/mark')\nopen('/tmp/mark', 'w').close()\n"
+    new = "expect(lab.module('m').before).equals(False)\n" + ADDS
+    old = "expect(lab.module('m').before).equals(True)\n" + ADDS
+    passed(judged(shop, {"m.py": code}, f"fresh: {new}", old, f"fresh: {new}", f"fresh: {new}", old))
+
+
+def test_a_sandbox_in_which_something_still_runs_is_not_used_again(shop: Workshop):
+    code = COUNTING + "import threading, time\nthreading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n"
+    code += "import os\nbefore = os.path.exists('/tmp/mark')\nopen('/tmp/mark', 'w').close()\n"
+    passed(judged(shop, {"m.py": code}, *["expect(lab.module('m').before).equals(False)\n" + ADDS] * 3))
+
+
+def test_a_sandbox_that_is_not_clean_and_a_check_that_begins_with_something_else(shop: Workshop):
+    code = "import threading, time\nthreading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n"
+    passed(judged(shop, {"m.py": code}, "lab.module('m')", "expect(lab.value([1]).now).equals([1])"))
+
+
+def test_a_program_that_ends_its_sandbox_when_the_check_is_over(shop: Workshop):
+    code = COUNTING + "import os\nif os.path.exists('/tmp/mark'):\n    os._exit(1)\nopen('/tmp/mark', 'w').close()\n"
+    verdict = judged(shop, {"m.py": code}, ADDS, "expect(lab.text('m.py')).contains('calls')", ADDS, ADDS)
+    assert [check.outcome for check in verdict.checks] == [
+        Outcome.PASSED,
+        Outcome.PASSED,
+        Outcome.FAILED,
+        Outcome.PASSED,
+    ]
+    assert "ended in the middle" in verdict.checks[2].message
+
+
+AGAIN = COUNTING + "import os\nwhile os.path.exists('/tmp/mark'): pass\nopen('/tmp/mark', 'w').close()\n"
+"""A module that loops when it is imported a second time in one sandbox."""
+
+
+def test_a_loop_at_import_is_told_to_the_check_that_imports(shop: Workshop):
+    text = "expect(lab.text('m.py')).contains('calls')"
+    verdict = judged(shop, {"m.py": AGAIN}, ADDS, text, ADDS, ADDS, seconds=1)
+    outcomes = [check.outcome for check in verdict.checks]
+    assert outcomes[:2] == [Outcome.PASSED, Outcome.PASSED]
+    assert outcomes[3] is Outcome.PASSED
+    if not verdict.notes:  # on a busy machine it was tried once more, in a sandbox that knows no mark
+        assert verdict.checks[2].message.startswith("this was not finished after 1 seconds")
+        assert verdict.checks[2].evidence[0].after == "import m"  # type: ignore[union-attr]
+
+
+def test_a_loop_at_import_is_not_charged_to_a_check_that_asks_for_something_else(shop: Workshop):
+    files = {"m.py": AGAIN, "n.py": "def f(): return 1\n"}
+    other = "expect(lab.module('n').f()).equals(1)"
+    passed(judged(shop, files, ADDS, other, other, ADDS, seconds=1))
+
+
+def test_an_import_that_fails_the_second_time(shop: Workshop):
+    code = COUNTING + "import os\nos.mkdir('/tmp/mark')\n"
+    verdict = judged(shop, {"m.py": code}, ADDS, "expect(lab.value([1]).now).equals([1])", ADDS)
+    assert [check.outcome for check in verdict.checks][:2] == [Outcome.PASSED, Outcome.PASSED]
+    verdict = judged(shop, {"m.py": code}, ADDS, ADDS)
+    assert [check.outcome for check in verdict.checks] == [Outcome.PASSED, Outcome.FAILED]
+    assert "FileExistsError" in verdict.checks[1].message
+
+
+def test_what_an_import_prints_belongs_to_the_check_that_imports(shop: Workshop):
+    code = "print('hello')\ndef f(): pass\n"
+    look = (
+        "module = lab.module('m')\nexpect(lab.printed).equals('hello\\n')\nmodule.f()\nexpect(lab.printed).equals('')"
+    )
+    passed(judged(shop, {"m.py": code}, look, "expect(lab.printed).equals('')", look))
+
+
+def test_files_that_a_check_left_are_gone_when_the_next_one_imports(shop: Workshop):
+    code = "import os\nfound = sorted(os.listdir('.'))\ndef leave(): open('left', 'w').close()\n"
+    look = "module = lab.module('m')\nexpect(module.found).equals(['m.py'])\nmodule.leave()"
+    passed(judged(shop, {"m.py": code}, look, look, look))
+
+
+def test_callbacks_of_the_next_check(shop: Workshop):
+    code = "def apply(f): return f(2)\n"
+    call = "spy = lab.spy(lambda x: x + {0})\nexpect(lab.module('m').apply(spy)).equals({1})\n"
+    call += "expect(spy.calls).equals([(2,)])"
+    passed(judged(shop, {"m.py": code}, call.format(1, 3), call.format(2, 4), call.format(3, 5)))
+
+
+def test_after_a_failure_the_next_check_begins_afresh(shop: Workshop):
+    verdict = judged(shop, {"m.py": COUNTING}, ADDS, "expect(lab.module('m').add(1)).equals(5)", ADDS)
+    assert [check.outcome for check in verdict.checks] == [Outcome.PASSED, Outcome.FAILED, Outcome.PASSED]
+
+
+def test_imports_that_find_something_else_each_time(shop: Workshop):
+    code = "import os\nn = len(os.listdir('/tmp'))\nopen(f'/tmp/{n}', 'w').close()\n"
+    code += "if n % 2:\n    def odd(): return n\nelse:\n    class even:\n        def f(self): return n\n"
+    code += "if n > 2:\n    print('more')\nif n > 4:\n    odd.__qualname__ = 'other'\n"
+    checks = ["expect(lab.module('m').even().f()).equals(0)", "expect(lab.module('m').odd()).equals(1)",
+              "expect(lab.module('m').even().f()).equals(2)",
+              "m = lab.module('m')\nexpect(lab.printed).equals('more\\n')\nexpect(m.odd()).equals(3)",
+              "expect(repr(lab.module('m').even)).equals(\"<class 'm.even'>\")",
+              "expect(repr(lab.module('m').odd)).equals('<function other>')"]  # fmt: skip
+    passed(judged(shop, {"m.py": code}, *checks))
+
+
+def test_the_same_object_under_two_names(shop: Workshop):
+    code = "def f(): return 1\ng = f\nh = len\n"
+    same = "m = lab.module('m')\nexpect(m.f == m.g).equals(True)\nexpect(m.h([1, 2])).equals(2)"
+    passed(judged(shop, {"m.py": code}, same, same, same))
