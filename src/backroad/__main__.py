@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from backroad.app.desk import Desk
+    from backroad.cli.open import Running
 
 
 def main() -> int:
@@ -17,7 +23,18 @@ def main() -> int:
         from backroad.cli.run import run
     except KeyboardInterrupt:
         return 130
+    if not arguments or arguments[0].startswith("-") or arguments[0] == "open":
+        from backroad.cli import open as opening
+
+        opening.provide(_serve)
     return run(arguments)
+
+
+def _serve(desk: Desk, opened: Callable[[Running, bool], None]) -> None:
+    # Here and nowhere else the command line meets the pages.
+    from backroad.web.serve import serve
+
+    serve(desk, opened)
 
 
 if __name__ == "__main__":

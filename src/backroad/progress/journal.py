@@ -215,6 +215,29 @@ class Journal:
             states[exercise] = replace(states[exercise], owed=True, since=since)
         return states
 
+    def version(self) -> tuple[int, int]:
+        """Two numbers that stay as they are until this process or another writes to the journal."""
+        ((others,),) = self._rows("PRAGMA data_version")
+        with self._lock:
+            return others, self._db.total_changes
+
+    def newest(self) -> tuple[int, int]:
+        """The numbers of the last attempt and the last event, 0 where there is none."""
+        ((attempt, event),) = self._rows(
+            "SELECT (SELECT coalesce(max(number), 0) FROM attempt), (SELECT coalesce(max(number), 0) FROM event)"
+        )
+        return attempt, event
+
+    def since(self, attempt: int, event: int) -> tuple[tuple[str, str], ...]:
+        """What came after these numbers, in no order: an exercise and an attempt's id, "" for anything else."""
+        return tuple(
+            self._rows(
+                "SELECT exercise, id FROM attempt WHERE number > ? UNION ALL "
+                "SELECT exercise, '' FROM event WHERE number > ?",
+                (attempt, event),
+            )
+        )
+
     def fault(self) -> str:
         """What SQLite's own check finds wrong with the file, or "" when it is whole. Reads all of it."""
         rows = self._rows("PRAGMA integrity_check(1)")

@@ -1,0 +1,2 @@
+// The editor for small exercises comes here.
+export {};

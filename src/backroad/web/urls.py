@@ -1,0 +1,45 @@
+"""The address of every page. What a part of an address may be is said here, so that none leaves the roadmap."""
+
+from __future__ import annotations
+
+from django.urls import path, register_converter
+
+from backroad.web.design import page as design
+from backroad.web.exercise import page as exercise
+from backroad.web.map import page as map_
+from backroad.web.project import page as project
+from backroad.web.topic import page as topic
+
+
+class Slug:
+    """A part of an id: lower-case letters, digits and hyphens."""
+
+    regex = "[a-z0-9][a-z0-9-]{0,79}"
+
+    def to_python(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+
+register_converter(Slug, "id")
+
+urlpatterns = [
+    path("", map_.home, name="home"),
+    path("roadmaps/<id:roadmap>/", map_.show, name="roadmap"),
+    path("roadmaps/<id:roadmap>/guide/", map_.guide, name="roadmap-guide"),
+    path("stages/<id:stage>/", map_.stage, name="stage"),
+    path("topics/<id:topic>/", topic.show, name="topic"),
+    path("projects/<id:project>/", project.show, name="project"),
+    path("exercises/<id:topic>/<id:name>/", exercise.show, name="exercise"),
+    path("exercises/<id:topic>/<id:name>/start/", exercise.start, name="exercise-start"),
+    path("exercises/<id:topic>/<id:name>/check/", exercise.check, name="exercise-check"),
+    path("exercises/<id:topic>/<id:name>/verdict/", exercise.verdict, name="exercise-verdict"),
+    path("design/", design.show, name="design"),
+]
+
+handler404 = "backroad.web.faults.not_found"
+handler500 = "backroad.web.faults.failed"
