@@ -19,7 +19,7 @@ const common = {
 };
 await build({
   ...common,
-  entryPoints: { app: "src/app.js", editor: "src/editor.js" },
+  entryPoints: { app: "src/app.js", editor: "src/editor/main.js" },
   outdir: out,
   format: "iife",
   charset: "utf8",

@@ -1,78 +1,74 @@
-"""Styles and scripts: each under a name that holds its own hash, so that browsers may keep it for ever, and compressed.
+"""Styles and scripts: each at an address that holds its own hash, so that browsers may keep it for ever, and compressed.
 
-What stands in static/ is built and committed; here it is laid once into the cache folder, from where WhiteNoise serves
-it.
+They are few and small, so they are held in memory: what is asked for is looked up in a table, and no path is opened.
 """
 
 from __future__ import annotations
 
 import gzip
 import hashlib
-import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from backroad.web.gate import Scope, Send
+
 STATIC = Path(__file__).resolve().parent / "static"
 PREFIX = "/static/"
-_HASHED = re.compile(r"\.[0-9a-f]{12}\.[a-z0-9]+$")
+KINDS = {
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "svg": "image/svg+xml",
+    "woff2": "font/woff2",
+}
+
+
+@dataclass(frozen=True)
+class Asset:
+    """One file as it is sent: its media type, its bytes, and the same bytes compressed."""
+
+    kind: str
+    plain: bytes
+    small: bytes
 
 
 @dataclass(frozen=True)
 class Assets:
-    """``folder`` holds the files under their hashed names; ``addresses`` gives the address of each plain name."""
+    """``addresses`` gives the address of each plain name, ``table`` what is sent for each address."""
 
-    folder: Path
     addresses: Mapping[str, str]
+    table: Mapping[str, Asset]
 
     def address(self, name: str) -> str:
         """Where a browser finds the file. Raises KeyError for one that is not there."""
         return self.addresses[name]
 
 
-def lay_out(cache: Path) -> Assets:
-    """Make the folder, unless an earlier start has. Raises OSError when the cache cannot be written."""
-    files = {path.name: path.read_bytes() for path in sorted(STATIC.iterdir()) if path.is_file()}
-    names = {name: _named(name, data) for name, data in files.items()}
-    every = hashlib.sha256("\n".join(names.values()).encode()).hexdigest()[:12]
-    folder = cache / "pages" / every
-    addresses = {name: PREFIX + hashed for name, hashed in names.items()}
-    if not folder.is_dir():
-        making = folder.with_name(f"{every}.{os.getpid()}")
-        making.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for name, data in files.items():
-            # A style names fonts and pictures by their plain names.
-            text = _with_names(data, names) if name.endswith(".css") else data
-            (making / names[name]).write_bytes(text)
-            (making / f"{names[name]}.gz").write_bytes(gzip.compress(text, 9, mtime=0))
-        try:
-            making.rename(folder)
-        except OSError:
-            # Another start was faster; what it made is the same.
-            _remove(making)
-    return Assets(folder, addresses)
+def load(folder: Path = STATIC) -> Assets:
+    """Every file of the folder whose kind is known. Raises OSError when it cannot be read."""
+    addresses: dict[str, str] = {}
+    table: dict[str, Asset] = {}
+    for path in sorted(folder.iterdir()):
+        stem, _, ending = path.name.rpartition(".")
+        if ending not in KINDS:
+            continue
+        data = path.read_bytes()
+        addresses[path.name] = f"{PREFIX}{stem}.{hashlib.sha256(data).hexdigest()[:12]}.{ending}"
+        table[addresses[path.name]] = Asset(KINDS[ending], data, gzip.compress(data, 6, mtime=0))
+    return Assets(addresses, table)
 
 
-def lasts(_path: str, address: str) -> bool:
-    """Whether what stands at that address can never be another, as WhiteNoise asks."""
-    return bool(_HASHED.search(address))
-
-
-def _named(name: str, data: bytes) -> str:
-    stem, dot, ending = name.rpartition(".")
-    return f"{stem}.{hashlib.sha256(data).hexdigest()[:12]}{dot}{ending}"
-
-
-def _with_names(style: bytes, names: Mapping[str, str]) -> bytes:
-    return re.sub(
-        rb"url\(\"?([\w.-]+)\"?\)",
-        lambda found: b"url(" + names.get(found[1].decode(), found[1].decode()).encode() + b")",
-        style,
-    )
-
-
-def _remove(folder: Path) -> None:
-    import shutil
-
-    shutil.rmtree(folder, ignore_errors=True)
+async def answer(assets: Assets, scope: Scope, send: Send) -> None:
+    """Send what stands at the path that was asked for, or say that nothing does."""
+    asset = assets.table.get(scope["path"])
+    if asset is None or scope["method"] not in ("GET", "HEAD"):
+        body, status, kind = b"There is no such file.\n", 404, "text/plain; charset=utf-8"
+        headers = [(b"cache-control", b"no-store")]
+    else:
+        small = b"gzip" in dict(scope["headers"]).get(b"accept-encoding", b"")
+        body, status, kind = (asset.small if small else asset.plain), 200, asset.kind
+        headers = [(b"cache-control", b"public, max-age=31536000, immutable"), (b"vary", b"accept-encoding")]
+        headers += [(b"content-encoding", b"gzip")] if small else []
+    headers += [(b"content-type", kind.encode()), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})

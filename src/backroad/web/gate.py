@@ -22,7 +22,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 KEY = "key"
 SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
-OPEN = ("/static/",)
+OPEN = "/static/"
 """Paths that tell nothing about anybody: browsers ask for them without cookies now and then."""
 
 

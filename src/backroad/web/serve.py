@@ -43,7 +43,7 @@ class Running:
 
 
 class ServerError(BackroadError):
-    """The pages cannot be served: no port is free, or the files they need cannot be laid out."""
+    """The pages cannot be served: no port is free."""
 
     code = "server"
     exit_code = 3
@@ -85,11 +85,6 @@ class _Server(uvicorn.Server):
 
 
 def _run(desk: Desk, listening: socket.socket, running: Running, place: Path, opened: Opened) -> None:
-    try:
-        files = assets.lay_out(desk.settings.cache)
-    except OSError as error:
-        raise ServerError(f"The pages cannot be laid out in {desk.settings.cache}: {error.strerror}.") from None
-
     def ready() -> None:
         _remember(place, running)
         opened(running, False)
@@ -97,7 +92,7 @@ def _run(desk: Desk, listening: socket.socket, running: Running, place: Path, op
     desk.pool = desk.settings.pool
     with Live(desk) as live:
         config = uvicorn.Config(
-            application(Site(desk, live, files), running.key, running.port),
+            application(Site(desk, live, assets.load()), running.key, running.port),
             log_config=None,
             access_log=False,
             lifespan="off",

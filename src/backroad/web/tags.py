@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from backroad.model.roadmap import Exercise, Project, Roadmap, Stage, Topic
 from backroad.web import markdown
+from backroad.web.editor import slot
 
 register = template.Library()
 
@@ -42,6 +43,12 @@ def address(thing: Roadmap | Stage | Topic | Project | Exercise) -> str:
 def slug(text: str) -> str:
     """A state's word as part of a class name: `under way` becomes `under-way`."""
     return str(text).replace(" ", "-")
+
+
+@register.inclusion_tag("editor/slot.html", takes_context=True)
+def editor(context: Any, exercise: Exercise) -> dict[str, Any]:
+    """The files of an exercise, to be worked on in the page."""
+    return slot.context(context, exercise)
 
 
 def address_of(thing: Roadmap | Stage | Topic | Project | Exercise) -> str:

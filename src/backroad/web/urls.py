@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 
 from backroad.web.design import page as design
+from backroad.web.editor import page as editor
 from backroad.web.exercise import page as exercise
 from backroad.web.map import page as map_
 from backroad.web.project import page as project
@@ -38,6 +39,9 @@ urlpatterns = [
     path("exercises/<id:topic>/<id:name>/start/", exercise.start, name="exercise-start"),
     path("exercises/<id:topic>/<id:name>/check/", exercise.check, name="exercise-check"),
     path("exercises/<id:topic>/<id:name>/verdict/", exercise.verdict, name="exercise-verdict"),
+    path("exercises/<id:topic>/<id:name>/files/", editor.read, name="files"),
+    path("exercises/<id:topic>/<id:name>/files/write/", editor.write, name="files-write"),
+    path("exercises/<id:topic>/<id:name>/save/", editor.save, name="save"),
     path("design/", design.show, name="design"),
 ]
 

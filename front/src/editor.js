@@ -1,2 +1,0 @@
-// The editor for small exercises comes here.
-export {};
