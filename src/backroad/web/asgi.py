@@ -1,8 +1,8 @@
-"""The server's one application: the gate, then the stream of news, then the pages."""
+"""The server's one application: the gate, then the stream of news, styles and scripts, and the pages."""
 
 from __future__ import annotations
 
-from backroad.web import news
+from backroad.web import assets, news
 from backroad.web.gate import App, Gate, Receive, Scope, Send
 from backroad.web.site import Site, configure
 
@@ -11,7 +11,7 @@ EVENTS = "/events"
 
 def application(site: Site, key: str, port: int) -> App:
     """Everything that answers at ``port``, for whoever has the ``key``."""
-    configure(site.assets, key, port)
+    configure(key, port)
     from django.core.asgi import get_asgi_application
 
     pages = get_asgi_application()
@@ -19,6 +19,9 @@ def application(site: Site, key: str, port: int) -> App:
     async def inside(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["path"] == EVENTS and scope["method"] == "GET":
             await news.stream(site.live, scope, receive, send)
+            return
+        if scope["path"].startswith(assets.PREFIX):
+            await assets.answer(site.assets, scope, send)
             return
         scope["backroad"] = site
         await pages(scope, receive, send)  # type: ignore[arg-type]

@@ -1,7 +1,6 @@
 """Styles and scripts: each under a name that holds its own hash, so that browsers may keep it for ever, and compressed.
 
-What stands in static/ is built and committed; here it is laid once into the cache folder, from where WhiteNoise serves
-it.
+What stands in static/ is built and committed; here it is laid once into the cache folder, and answered for.
 """
 
 from __future__ import annotations
@@ -14,9 +13,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from backroad.web.gate import Scope, Send, refuse
+
 STATIC = Path(__file__).resolve().parent / "static"
 PREFIX = "/static/"
-_HASHED = re.compile(r"\.[0-9a-f]{12}\.[a-z0-9]+$")
+_TYPES = {"css": b"text/css; charset=utf-8", "js": b"text/javascript; charset=utf-8", "svg": b"image/svg+xml"}
 
 
 @dataclass(frozen=True)
@@ -54,9 +55,23 @@ def lay_out(cache: Path) -> Assets:
     return Assets(folder, addresses)
 
 
-def lasts(_path: str, address: str) -> bool:
-    """Whether what stands at that address can never be another, as WhiteNoise asks."""
-    return bool(_HASHED.search(address))
+async def answer(assets: Assets, scope: Scope, send: Send) -> None:
+    """Send the file at the address that was asked for. It is read before anything else: only names that are known."""
+    name = scope["path"].removeprefix(PREFIX)
+    if scope["path"] not in assets.addresses.values() or scope["method"] not in ("GET", "HEAD"):
+        await refuse(send, 404, "There is nothing at this address.")
+        return
+    packed = b"gzip" in dict(scope["headers"]).get(b"accept-encoding", b"")
+    data = (assets.folder / (f"{name}.gz" if packed else name)).read_bytes()
+    headers = [
+        (b"content-type", _TYPES.get(name.rpartition(".")[2], b"application/octet-stream")),
+        (b"content-length", str(len(data)).encode()),
+        (b"cache-control", b"max-age=31536000, public, immutable"),
+        (b"vary", b"Accept-Encoding"),
+        *([(b"content-encoding", b"gzip")] if packed else []),
+    ]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": data if scope["method"] == "GET" else b""})
 
 
 def _named(name: str, data: bytes) -> str:

@@ -39,7 +39,7 @@ def nonce(request: HttpRequest) -> str:
     return str(request.scope.get("backroad.nonce", ""))  # type: ignore[attr-defined]
 
 
-def configure(assets: Assets, secret: str, port: int) -> None:
+def configure(secret: str, port: int) -> None:
     """Tell Django how to draw our pages, once in a process. ``secret`` signs the tokens of forms."""
     if settings.configured:
         return
@@ -50,7 +50,6 @@ def configure(assets: Assets, secret: str, port: int) -> None:
         ROOT_URLCONF="backroad.web.urls",
         INSTALLED_APPS=[],
         MIDDLEWARE=[
-            "whitenoise.middleware.WhiteNoiseMiddleware",
             "backroad.web.faults.tell_in_words",
             "django.middleware.gzip.GZipMiddleware",
             "django.middleware.csrf.CsrfViewMiddleware",
@@ -67,12 +66,6 @@ def configure(assets: Assets, secret: str, port: int) -> None:
                 },
             }
         ],
-        STATIC_URL="/static/",
-        WHITENOISE_AUTOREFRESH=False,
-        WHITENOISE_USE_FINDERS=False,
-        WHITENOISE_ROOT=None,
-        WHITENOISE_IMMUTABLE_FILE_TEST="backroad.web.assets.lasts",
-        STATIC_ROOT=str(assets.folder),
         CSRF_COOKIE_NAME=f"backroad-form-{port}",
         CSRF_COOKIE_SAMESITE="Strict",
         CSRF_COOKIE_HTTPONLY=True,
