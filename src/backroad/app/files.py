@@ -87,7 +87,7 @@ def settle(desk: Desk, exercise: Exercise, path: str, text: str, *, mine: bool) 
 
 
 def pieces(exercise: Exercise, path: str) -> tuple[str, ...]:
-    """For an exercise of kind ``order``: the starter's lines that there are to put in order, as they were handed out."""
+    """For an exercise of kind ``order``: the starter's lines that are to be put in order, as they were handed out."""
     text = read.starter(exercise).files.get(path, b"").decode("utf-8", "replace")
     lines = [line.rstrip() for line in text.splitlines()]
     return tuple(line for line in lines if line.strip() and not line.lstrip().startswith("#"))

@@ -1,4 +1,4 @@
-"""Styles and scripts: each at an address that holds its own hash, so that browsers may keep it for ever, and compressed.
+"""Styles and scripts, compressed, each at an address that holds its own hash, so that browsers may keep it for ever.
 
 They are few and small, so they are held in memory: what is asked for is looked up in a table, and no path is opened.
 """
