@@ -91,8 +91,10 @@ def _run(desk: Desk, listening: socket.socket, running: Running, place: Path, op
 
     desk.pool = desk.settings.pool
     with Live(desk) as live:
+        site = Site(desk, live, assets.load())
+        site.searcher.warm()
         config = uvicorn.Config(
-            application(Site(desk, live, assets.load()), running.key, running.port),
+            application(site, running.key, running.port),
             log_config=None,
             access_log=False,
             lifespan="off",

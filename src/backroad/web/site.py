@@ -5,7 +5,7 @@ Django's settings are made here in code: there is no settings file, no database,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
@@ -14,7 +14,9 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from backroad.app.desk import Desk
+from backroad.app.history import Historian
 from backroad.app.live import Live
+from backroad.app.search import Searcher
 from backroad.web.assets import Assets
 
 HERE = Path(__file__).resolve().parent
@@ -27,6 +29,12 @@ class Site:
     desk: Desk
     live: Live
     assets: Assets
+    searcher: Searcher = field(init=False)
+    historian: Historian = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "historian", Historian(self.desk))
+        object.__setattr__(self, "searcher", Searcher(self.desk))
 
 
 def of(request: HttpRequest) -> Site:

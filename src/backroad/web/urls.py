@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
+from backroad.web.archive import page as archive
 from backroad.web.design import page as design
 from backroad.web.editor import page as editor
 from backroad.web.exercise import page as exercise
 from backroad.web.map import page as map_
+from backroad.web.progress import page as progress
 from backroad.web.project import page as project
+from backroad.web.search import page as search
+from backroad.web.settings import page as settings
 from backroad.web.topic import page as topic
 
 
@@ -42,6 +46,15 @@ urlpatterns = [
     path("exercises/<id:topic>/<id:name>/files/", editor.read, name="files"),
     path("exercises/<id:topic>/<id:name>/files/write/", editor.write, name="files-write"),
     path("exercises/<id:topic>/<id:name>/save/", editor.save, name="save"),
+    path("progress/", progress.show, name="progress"),
+    path("search/", search.show, name="search"),
+    path("settings/", settings.show, name="settings"),
+    path("settings/theme/", settings.theme, name="theme"),
+    path("doctor/", settings.doctor, name="doctor"),
+    path("doctor/trial/", settings.trial, name="doctor-trial"),
+    path("archive/", archive.show, name="archive"),
+    path("archive/export/", archive.export, name="archive-export"),
+    path("archive/import/", archive.import_, name="archive-import"),
     path("design/", design.show, name="design"),
 ]
 
