@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
@@ -48,7 +49,7 @@ def test_times_in_words(minutes: int, words: str) -> None:
 def test_names_of_months_do_not_stand_on_each_other(begins: date) -> None:
     days = [Day(begins + timedelta(days=number), 0, ()) for number in range(365)]
     places = [month.x for month in _months(days) if month.x >= 0]
-    assert all(right - left >= 26 for left, right in zip(places, places[1:], strict=False))
+    assert all(right - left >= 26 for left, right in pairwise(places))
     assert len(places) >= 11
 
 

@@ -6,7 +6,7 @@ from backroad.web import assets, news
 from backroad.web.gate import App, Gate, Receive, Scope, Send
 from backroad.web.site import Site, configure
 
-EVENTS = "/events"
+EVENTS = ("/events", "/api/events")
 
 
 def application(site: Site, key: str, port: int) -> App:
@@ -17,7 +17,7 @@ def application(site: Site, key: str, port: int) -> App:
     pages = get_asgi_application()
 
     async def inside(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["path"] == EVENTS and scope["method"] == "GET":
+        if scope["path"] in EVENTS and scope["method"] == "GET":
             await news.stream(site.live, scope, receive, send)
             return
         if scope["path"].startswith(assets.PREFIX):

@@ -12,6 +12,9 @@ from backroad.errors import BackroadError, UnknownId
 
 _log = logging.getLogger("backroad.web")
 
+API = "/api/"
+"""Below this another table of addresses holds, which is imported when it is first asked."""
+
 View = Callable[[HttpRequest], HttpResponse]
 
 
@@ -26,6 +29,8 @@ class TellInWords:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Django's one call."""
+        if request.path.startswith(API):
+            request.urlconf = "backroad.web.api.urls"  # type: ignore[attr-defined]
         return self._answer(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

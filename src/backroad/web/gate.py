@@ -49,7 +49,8 @@ class Gate:
         if self._fits(query.pop(KEY, "")):
             await self._let_in(scope, query, send)
             return
-        if not scope["path"].startswith(OPEN) and not self._fits(self._carried(headers.get("cookie", ""))):
+        given = headers.get("authorization", "").removeprefix("Bearer ") or self._carried(headers.get("cookie", ""))
+        if not scope["path"].startswith(OPEN) and not self._fits(given):
             await refuse(
                 send, 403, "This address needs the key. Type `backroad` in a terminal: it opens the right one."
             )
