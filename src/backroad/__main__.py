@@ -5,6 +5,12 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from backroad.app.desk import Desk
+    from backroad.cli.open import Running
 
 
 def main() -> int:
@@ -43,7 +49,18 @@ def _check(arguments: list[str]) -> int:
 def _run(arguments: list[str]) -> int:
     from backroad.cli.run import run
 
+    if not arguments or arguments[0].startswith("-") or arguments[0] == "open":
+        from backroad.cli import open as opening
+
+        opening.provide(_serve)
     return run(arguments)
+
+
+def _serve(desk: Desk, opened: Callable[[Running, bool], None]) -> None:
+    # Here and nowhere else the command line meets the pages.
+    from backroad.web.serve import serve
+
+    serve(desk, opened)
 
 
 if __name__ == "__main__":

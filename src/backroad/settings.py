@@ -33,6 +33,7 @@ SETTINGS: tuple[Setting, ...] = (
         "3",
         "How many interpreters wait, started and isolated, while a command watches (1 to 16).",
     ),
+    Setting("BACKROAD_PORT", "8765", "Where the pages are served; the next free port is taken when it is in use."),
     Setting("EDITOR", "", "The editor that the terminal companion starts with the key e."),
     Setting("NO_COLOR", "", "Set to anything: no colours."),
     Setting("XDG_DATA_HOME", "~/.local/share", "Where progress is kept, in a folder backroad."),
@@ -47,6 +48,7 @@ class Settings:
 
     ``work``: the work folder. ``data``, ``cache``, ``state``: folders of our own under the XDG folders (XDG Base
     Directory Specification 0.8). ``roadmaps``: extra content folders. ``pool``: interpreters kept waiting.
+    ``port``: where pages are served.
     """
 
     work: Path
@@ -58,6 +60,7 @@ class Settings:
     bwrap: str = ""
     isolation: str = "auto"
     pool: int = 3
+    port: int = 8765
     editor: str = ""
     color: bool = True
 
@@ -79,6 +82,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         bwrap=env.get("BACKROAD_BWRAP", ""),
         isolation=_choice(env, "BACKROAD_ISOLATION", ("auto", "none")),
         pool=_number(env, "BACKROAD_POOL", 3, 1, 16),
+        port=_number(env, "BACKROAD_PORT", 8765, 1024, 65535),
         editor=env.get("VISUAL", "") or env.get("EDITOR", ""),
         color=not env.get("NO_COLOR") and env.get("TERM") != "dumb",
     )

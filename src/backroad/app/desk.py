@@ -46,6 +46,7 @@ class Desk:
         self.settings = settings
         self.pool = 1
         self._make_judge = judge or _grader
+        self._states: tuple[tuple[int, int], Mapping[str, State]] | None = None
 
     @cached_property
     def library(self) -> Library:
@@ -66,9 +67,19 @@ class Desk:
         """The one grader of this process, with ``pool`` interpreters waiting."""
         return self._make_judge(self.settings, self.pool)
 
+    def reload(self) -> None:
+        """Read the roadmaps again. Raises ContentError; the library is then what it was."""
+        from backroad.curriculum import library
+
+        self.__dict__["library"] = library.load(self.settings)
+
     def states(self) -> Mapping[str, State]:
-        """Where the learner stands with every exercise, read afresh."""
-        return self.journal.states()
+        """Where the learner stands with every exercise, as the journal is now."""
+        version = self.journal.version()
+        if self._states is None or self._states[0] != version:
+            # Asked before it is read: what is written meanwhile makes the answer old, never the next one wrong.
+            self._states = version, self.journal.states()
+        return self._states[1]
 
     def road(self) -> Road:
         """The road as the learner sees it now."""

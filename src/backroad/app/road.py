@@ -36,6 +36,21 @@ class StagePart:
     topics: tuple[Part, ...]
     projects: tuple[Part, ...]
 
+    @property
+    def passed(self) -> int:
+        """How many exercises and milestones are passed."""
+        return sum(part.passed for part in (*self.topics, *self.projects))
+
+    @property
+    def total(self) -> int:
+        """How many exercises and milestones are written."""
+        return sum(len(part.exercises) for part in (*self.topics, *self.projects))
+
+    @property
+    def topics_done(self) -> int:
+        """How many topics are done."""
+        return sum(part.standing is Standing.DONE for part in self.topics)
+
 
 @dataclass(frozen=True)
 class Map:

@@ -33,7 +33,7 @@ class Saves:
         kind = filesystem(folder)
         self.how = ""
         """Why the folder is looked at again and again, as a clause; "" where events tell of a save."""
-        if poll or (poll is None and _gives_no_events(kind)):
+        if poll or (poll is None and gives_no_events(kind)):
             self.how = f"the file system here ({kind}) does not tell of saves" if poll is None else "as asked"
         # Taken here and not in the thread: what is saved while the watcher starts must not be missed.
         self._seen = _signature(folder)
@@ -59,7 +59,7 @@ class Saves:
             # Takes longer to import than everything else together, so it is left to this thread.
             import watchfiles
 
-            identity = _identity(self._folder)
+            here = identity(self._folder)
             for changes in watchfiles.watch(
                 self._folder,
                 watch_filter=lambda _, path: not self._is_ignored(path),
@@ -75,7 +75,7 @@ class Saves:
                 if changes or first:
                     self._look()
                 first = False
-                if _identity(self._folder) != identity:
+                if identity(self._folder) != here:
                     self._seen = _signature(self._folder)
                     self._on_save()
                     return
@@ -123,11 +123,13 @@ def filesystem(path: Path, mounts: str | None = None) -> str:
     return kind
 
 
-def _gives_no_events(kind: str) -> bool:
+def gives_no_events(kind: str) -> bool:
+    """Whether saves on a file system of this kind cannot be relied on to be told of."""
     return kind in _WITHOUT_EVENTS or kind.startswith("fuse.")
 
 
-def _identity(folder: Path) -> tuple[int, int] | None:
+def identity(folder: Path) -> tuple[int, int] | None:
+    """Which folder stands at that path: its device and inode, None when there is none."""
     try:
         status = os.stat(folder)
     except OSError:

@@ -14,6 +14,7 @@ from backroad.app import check, exercise, work
 from backroad.app.desk import Desk
 from backroad.app.opened import opened
 from backroad.app.saves import Saves
+from backroad.app.turn import Turn
 from backroad.errors import BackroadError, GraderError
 from backroad.model.events import CheckFinished, CheckStarted
 from backroad.model.roadmap import Exercise
@@ -60,6 +61,7 @@ class Session:
         self._answered = 0
         self._moment = Moment(exercise.start(desk, first))
         self._saves: Saves | None = None
+        self._turn_here: Turn | None = None
         self._crash: BaseException | None = None
         self._worker = threading.Thread(target=self._work, name="check", daemon=True)
         self._watch()
@@ -108,6 +110,8 @@ class Session:
         self._wake.set()
         if self._saves is not None:
             self._saves.close()
+        if self._turn_here is not None:
+            self._turn_here.close()
         if self._worker.is_alive() and self._worker is not threading.current_thread():
             self._worker.join(timeout=1)
             if self._worker.is_alive():
@@ -141,6 +145,10 @@ class Session:
         if self._saves is not None:
             self._saves.close()
         self._saves = self._watcher()
+        # Pages that show this exercise wait for our verdict instead of checking it a second time.
+        if self._turn_here is not None:
+            self._turn_here.close()
+        self._turn_here = Turn(self._desk.settings, self._moment.started.shown.exercise.id)
         if self._moment.started.untouched:
             # Nobody has worked on it yet: a row of failures would greet who has not read the task.
             with self._lock:

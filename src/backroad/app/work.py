@@ -97,6 +97,7 @@ def kept(desk: Desk, exercise: Exercise) -> tuple[Kept, ...]:
     words = {
         "reset": "your work before a reset",
         "brought-back": "your work before another was brought back",
+        "conflict": "your work before one of two versions was taken",
         "imported": "your work from a file that was imported",
     }
     others = [

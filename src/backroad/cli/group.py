@@ -12,6 +12,7 @@ import backroad as package
 from backroad.cli import program
 
 COMMANDS: dict[str, str] = {
+    "open": "Open the roadmap in the browser; the same as no command at all.",
     "next": "Say which exercise comes next, and why.",
     "start": "Lay an exercise into the work folder and show its task.",
     "prove": "Prove a topic at once, with its last exercise.",
@@ -79,14 +80,14 @@ class Commands(click.Group):
     cls=Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="`backroad COMMAND --help` shows what a command takes. Without a command: watch.",
+    epilog="`backroad COMMAND --help` shows what a command takes. Without a command: open.",
 )
 @click.version_option(package.__version__, message="backroad %(version)s")
 @click.pass_context
 def backroad(ctx: click.Context) -> object:
     """The back-end road, proven by running your work."""
     if ctx.invoked_subcommand is None:
-        from backroad.cli.watch import command
+        from backroad.cli.open import command
 
         return ctx.invoke(command)
     return None

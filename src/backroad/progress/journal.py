@@ -215,6 +215,52 @@ class Journal:
             states[exercise] = replace(states[exercise], owed=True, since=since)
         return states
 
+    def days(self) -> tuple[tuple[str, str, int, int], ...]:
+        """For each day of this clock and exercise: the day as 2026-01-31, the exercise, how many attempts were judged
+        and how many of them passed; the oldest day first."""
+        return tuple(
+            self._rows(
+                "SELECT date(at, 'localtime') AS day, exercise, sum(outcome <> 'broken'), sum(outcome = 'passed') "
+                "FROM attempt GROUP BY day, exercise ORDER BY day, exercise"
+            )
+        )
+
+    def seconds(self, pause: int) -> dict[str, float]:
+        """How long each exercise was worked at: the times between one entry of the journal and the next, each counted
+        for the later one's exercise, and none longer than ``pause`` seconds."""
+        return dict(
+            self._rows(
+                "WITH moment AS (SELECT julianday(at) * 86400 AS at, exercise FROM attempt UNION ALL "
+                "SELECT julianday(at) * 86400, exercise FROM event WHERE kind <> 'imported'), "
+                "gap AS (SELECT exercise, at - lag(at) OVER (ORDER BY at) AS long FROM moment) "
+                "SELECT exercise, sum(long) FROM gap WHERE long <= ? GROUP BY exercise",
+                (pause,),
+            )
+        )
+
+    def version(self) -> tuple[int, int]:
+        """Two numbers that stay as they are until this process or another writes to the journal."""
+        ((others,),) = self._rows("PRAGMA data_version")
+        with self._lock:
+            return others, self._db.total_changes
+
+    def newest(self) -> tuple[int, int]:
+        """The numbers of the last attempt and the last event, 0 where there is none."""
+        ((attempt, event),) = self._rows(
+            "SELECT (SELECT coalesce(max(number), 0) FROM attempt), (SELECT coalesce(max(number), 0) FROM event)"
+        )
+        return attempt, event
+
+    def since(self, attempt: int, event: int) -> tuple[tuple[str, str], ...]:
+        """What came after these numbers, in no order: an exercise and an attempt's id, "" for anything else."""
+        return tuple(
+            self._rows(
+                "SELECT exercise, id FROM attempt WHERE number > ? UNION ALL "
+                "SELECT exercise, '' FROM event WHERE number > ?",
+                (attempt, event),
+            )
+        )
+
     def fault(self) -> str:
         """What SQLite's own check finds wrong with the file, or "" when it is whole. Reads all of it."""
         rows = self._rows("PRAGMA integrity_check(1)")

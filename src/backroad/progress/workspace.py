@@ -100,6 +100,23 @@ def restore(folder: Path, snapshot: Snapshot) -> None:
         os.close(top)
 
 
+def put(folder: Path, path: str, data: bytes) -> None:
+    """Write one file, in the place of the one that is there, whose owner may execute it as before. The caller has
+    looked at what it replaces.
+
+    Raises WorkspaceError when something else stands there, or the disk refuses.
+    """
+    top = _make_top(folder)
+    try:
+        executable = False
+        with contextlib.suppress(OSError):
+            executable = bool(os.stat(path, dir_fd=top, follow_symlinks=False).st_mode & stat.S_IXUSR)
+        marked = frozenset((path,)) if executable else frozenset()
+        _write(folder, top, path, Snapshot({path: data}, marked), replace=True)
+    finally:
+        os.close(top)
+
+
 def set_aside(folder: Path) -> Path:
     """Rename a folder that no snapshot can be taken of, so that a new one can be laid out; gives its new path."""
     for number in range(1, 1000):

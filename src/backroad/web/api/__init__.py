@@ -1,0 +1,1 @@
+"""The API: the same verbs as pages and terminal, as JSON, described by OpenAPI."""

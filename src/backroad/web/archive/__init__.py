@@ -1,0 +1,1 @@
+"""All progress and work in one file, and back."""

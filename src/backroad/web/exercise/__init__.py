@@ -1,0 +1,1 @@
+"""An exercise: its task, its files, and the verdict on them as it comes about."""

@@ -1,0 +1,1 @@
+"""The map of a roadmap, and the guides to it and its stages."""

@@ -1,0 +1,1 @@
+"""Progress: what is done and mastered, what waits, a year at a glance, and the time that it took."""

@@ -1,0 +1,1 @@
+"""A project: its text, its milestones and how the program grew."""

@@ -1,0 +1,59 @@
+"""What templates call: addresses, Markdown, words for states. Everything else is decided in views."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from backroad.model.roadmap import Exercise, Project, Roadmap, Stage, Topic
+from backroad.web import markdown
+from backroad.web.editor import slot
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def asset(context: Any, name: str) -> str:
+    """The address of a style or script."""
+    return str(context["site"].assets.address(name))
+
+
+@register.filter
+def rendered(text: str) -> SafeString:
+    """Markdown of ours as safe HTML."""
+    return markdown.rendered(text)
+
+
+@register.filter
+def inline(text: str) -> SafeString:
+    """One line of Markdown of ours as safe HTML, without a paragraph around it."""
+    return markdown.inline(text)
+
+
+@register.filter
+def address(thing: Roadmap | Stage | Topic | Project | Exercise) -> str:
+    """Where a thing of the roadmap has its page."""
+    return address_of(thing)
+
+
+@register.filter
+def slug(text: str) -> str:
+    """A state's word as part of a class name: `under way` becomes `under-way`."""
+    return str(text).replace(" ", "-")
+
+
+@register.inclusion_tag("editor/slot.html", takes_context=True)
+def editor(context: Any, exercise: Exercise) -> dict[str, Any]:
+    """The files of an exercise, to be worked on in the page."""
+    return slot.context(context, exercise)
+
+
+def address_of(thing: Roadmap | Stage | Topic | Project | Exercise) -> str:
+    """Where a thing of the roadmap has its page."""
+    if isinstance(thing, Exercise):
+        topic, name = thing.id.split("/")
+        return reverse("exercise", args=[topic, name])
+    return reverse(type(thing).__name__.lower(), args=[thing.id])

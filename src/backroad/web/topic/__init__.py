@@ -1,0 +1,1 @@
+"""A topic: its lesson, its exercises and what it opens."""
