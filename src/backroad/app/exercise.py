@@ -110,6 +110,19 @@ def prove(desk: Desk, topic: Topic) -> Started:
     return start(desk, last)
 
 
+def folder(desk: Desk, exercise: Exercise) -> Path:
+    """Where the work on an exercise lies, or will lie."""
+    return workspace.path(desk.settings, exercise.id)
+
+
+def changed(desk: Desk, exercise: Exercise, tree: str) -> bool:
+    """Whether the work is another now than the one with that digest."""
+    try:
+        return workspace.take(folder(desk, exercise)).digest != tree
+    except WorkspaceError:
+        return True
+
+
 def proof(topic: Topic) -> Exercise | None:
     """The exercise that proves a whole topic, its last one; None where none is written."""
     exercises = () if topic.planned else written(topic.exercises)
