@@ -1,5 +1,6 @@
 // What every page loads: htmx, the news, and small comforts. Pages are complete without it.
 import htmx from "htmx.org";
+import { comfort } from "./exercise.js";
 import { follow } from "./news.js";
 
 window.htmx = htmx;
@@ -10,3 +11,4 @@ document.addEventListener("htmx:configRequest", (event) => {
 });
 
 follow();
+comfort();

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from backroad.web.design import page as design
-from backroad.web.exercise import page as exercise
 from backroad.web.map import page as map_
 from backroad.web.project import page as project
 from backroad.web.topic import page as topic
@@ -34,10 +33,7 @@ urlpatterns = [
     path("stages/<id:stage>/", map_.stage, name="stage"),
     path("topics/<id:topic>/", topic.show, name="topic"),
     path("projects/<id:project>/", project.show, name="project"),
-    path("exercises/<id:topic>/<id:name>/", exercise.show, name="exercise"),
-    path("exercises/<id:topic>/<id:name>/start/", exercise.start, name="exercise-start"),
-    path("exercises/<id:topic>/<id:name>/check/", exercise.check, name="exercise-check"),
-    path("exercises/<id:topic>/<id:name>/verdict/", exercise.verdict, name="exercise-verdict"),
+    path("exercises/<id:topic>/<id:name>/", include("backroad.web.exercise.urls")),
     path("design/", design.show, name="design"),
 ]
 
