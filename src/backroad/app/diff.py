@@ -1,14 +1,16 @@
-"""Two states of a file beside each other, line by line and down to the character. Plain values; nothing is drawn."""
+"""Two states of a file beside each other, line by line and down to the word. Plain values; nothing is drawn."""
 
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 
 MOST_LINES = 4000
 """Files with more lines are not compared: it would take longer than a page may."""
 CONTEXT = 3
 _LONGEST = 400
+_WORDS = re.compile(r"\w+|\s+|.")
 
 Piece = tuple[str, bool]
 """A piece of a line, and whether it differs from the other side."""
@@ -86,17 +88,18 @@ def _whole(text: str) -> tuple[Piece, ...]:
 def _pieces(old: str, new: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     if max(len(old), len(new)) > _LONGEST:
         return _whole(old), _whole(new)
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    before, after = _WORDS.findall(old), _WORDS.findall(new)
+    matcher = difflib.SequenceMatcher(str.isspace, before, after, autojunk=False)
     if matcher.ratio() < 0.4:
         # Hardly anything in common: marks all over the line tell less than none.
-        return ((old, True),), ((new, True),)
+        return _whole(old), _whole(new)
     left: list[Piece] = []
     right: list[Piece] = []
     for tag, a, b, c, d in matcher.get_opcodes():
         if b > a:
-            left.append((old[a:b], tag != "equal"))
+            left.append(("".join(before[a:b]), tag != "equal"))
         if d > c:
-            right.append((new[c:d], tag != "equal"))
+            right.append(("".join(after[c:d]), tag != "equal"))
     return tuple(left), tuple(right)
 
 

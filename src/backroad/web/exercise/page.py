@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -138,6 +139,15 @@ def language(name: str) -> str:
     return ending if ending in ("py", "sql", "toml", "json", "html", "css", "sh", "yaml") else ""
 
 
+def typed(path: Path) -> str:
+    """A path as one types it into a shell, from the home folder where that is shorter."""
+    home = os.path.expanduser("~").rstrip("/")
+    if home and str(path).startswith(f"{home}/"):
+        # The tilde must stand outside the quotes.
+        return f"~/{shlex.quote(str(path)[len(home) + 1 :])}"
+    return shlex.quote(str(path))
+
+
 def _common(here: Site, exercise: Exercise) -> dict[str, Any]:
     state = here.desk.road().state(exercise.id)
     return {"exercise": exercise, "state": state, "address": address_of(exercise)}
@@ -177,7 +187,7 @@ def _files(here: Site, exercise: Exercise) -> dict[str, Any]:
         "laid": folder.is_dir(),
         "due": recommend.due(state),
         "given": [name for name in sorted(read.starter(exercise).files) if name not in exercise.edits],
-        "enter": f"cd {shlex.quote(str(folder))}",
+        "enter": f"cd {typed(folder)}",
         "edit": f"{desk.settings.editor} {names}" if editor else "",
         "watch": program.command("watch"),
     }

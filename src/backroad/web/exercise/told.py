@@ -81,7 +81,7 @@ def account(desk: Desk, verdict: Verdict) -> Account:
     return Account(
         verdict,
         tuple(_groups(desk, verdict)),
-        told.counted(verdict),
+        told.counted(verdict).replace("blocked", WORDS[Outcome.BLOCKED]),
         told.cause(verdict) if broken else "",
         told.untried(verdict),
         told.notes(verdict),
