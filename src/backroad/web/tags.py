@@ -39,9 +39,9 @@ def inline(text: str) -> SafeString:
 
 
 @register.filter
-def inert(text: object) -> str:
-    """Text that others made, with nothing left in it that acts; the template escapes it."""
-    return inert_.inert(str(text))
+def inert(text: object, longest: int = inert_.LONGEST) -> str:
+    """Text that others made, with nothing left in it that acts, cut where it is too long; the template escapes it."""
+    return inert_.inert(str(text), longest)
 
 
 @register.filter

@@ -55,13 +55,21 @@ def _side(name: str, commits: Sequence[ev.Commit], marked: Sequence[str]) -> dic
         diamond = f"{x},{y - 8} {x + 8},{y} {x},{y + 8} {x - 8},{y}"
         text = short(label, (WIDE - text_x) // 7)
         nodes.append(Node(id_, message, " and ".join(parents), refs, shape, lane % 4, x, y, text_x, text, diamond))
-        for parent in parents:
+        for at, parent in enumerate(parents):
             if parent in rows:
                 to, below = 14 + lanes[rows[parent]] * LANE, 18 + rows[parent] * STEP
-                bend = y + STEP // 2
-                path = f"M{x} {y}V{below}" if to == x else f"M{x} {y}C{x} {bend} {to} {bend} {to} {y + STEP}V{below}"
-                lines.append({"path": path, "lane": max(lane, lanes[rows[parent]]) % 4})
+                lines.append({"path": _path(x, y, to, below, late=at == 0), "lane": max(lane, lanes[rows[parent]]) % 4})
     return {"name": name, "nodes": nodes, "lines": lines, "high": 10 + STEP * max(1, len(commits))}
+
+
+def _path(x: int, y: int, to: int, below: int, *, late: bool) -> str:
+    """From a commit to its parent: to the first one in its own lane as long as it can, to others in theirs."""
+    if to == x:
+        return f"M{x} {y}V{below}"
+    if late:
+        start = below - STEP
+        return f"M{x} {y}V{start}C{x} {start + STEP // 2} {to} {start + STEP // 2} {to} {below}"
+    return f"M{x} {y}C{x} {y + STEP // 2} {to} {y + STEP // 2} {to} {y + STEP}V{below}"
 
 
 def _lanes(commits: Sequence[ev.Commit]) -> list[int]:
@@ -81,10 +89,10 @@ def _lanes(commits: Sequence[ev.Commit]) -> list[int]:
             waiting[at] = None
         waiting[lane] = None
         for number, parent in enumerate(parents):
-            if parent in waiting:
-                continue
             if number == 0:
                 waiting[lane] = parent
+            elif parent in waiting:
+                continue
             elif None in waiting:
                 waiting[waiting.index(None)] = parent
             else:

@@ -101,8 +101,15 @@ def _sides(expected: str, got: str, right: int, wrong: int) -> tuple[SafeString,
 
 
 def _tail(expected: str, got: str, right: int, wrong: int) -> int:
-    most = min(len(expected) - right, len(got) - wrong, LONGEST)
-    return next((n for n in range(most) if expected[-1 - n] != got[-1 - n]), most)
+    """How many characters at the end are the same. Halved again and again, because values may be very long."""
+    low, high = 0, min(len(expected) - right, len(got) - wrong)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if expected[len(expected) - middle :] == got[len(got) - middle :]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def _side(text: str, at: int, tail: int) -> SafeString:
