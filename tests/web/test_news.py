@@ -40,10 +40,10 @@ class Stream:
 
 
 @contextlib.contextmanager
-def stream(server: Served, last: str = "") -> Iterator[Stream]:
+def stream(server: Served, last: str = "", query: str = "") -> Iterator[Stream]:
     connection = HTTPConnection("127.0.0.1", server.port, timeout=10)
     headers = {"Cookie": f"backroad-{server.port}={server.key}", **({"Last-Event-ID": last} if last else {})}
-    connection.request("GET", "/events", headers=headers)
+    connection.request("GET", f"/events{query}", headers=headers)
     # A response of no known length takes the socket over.
     with connection.getresponse() as response:
         assert response.status == 200
@@ -74,6 +74,16 @@ def test_who_was_away_is_told_what_came_since(server: Served) -> None:
         news = [one.data["n"] for one in told if one.kind == "progress"]
         assert sorted(news) == [2, 3]
         assert {one.kind for one in told} == {"hello", "progress"}
+
+
+def test_a_page_is_told_what_came_since_it_was_drawn_in_the_order_of_its_numbers(server: Served) -> None:
+    server.live.tell("progress", DOUBLE, n=1)
+    drawn = f"{server.live.boot}-{server.live.serial}"
+    server.live.tell("progress", DOUBLE, n=2)
+    with stream(server, query=f"?after={drawn}") as listener:
+        hello, told = listener.next(), listener.next()
+        assert (hello.kind, hello.id) == ("hello", drawn)
+        assert (told.data["n"], told.id) == (2, f"{server.live.boot}-{server.live.serial}")
 
 
 def test_who_was_away_too_long_has_to_look_afresh(server: Served) -> None:
