@@ -13,7 +13,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backroad.app import exercise as exercises
-from backroad.app import program
 from backroad.curriculum import read
 from backroad.errors import UnknownId, UsageError
 from backroad.model.roadmap import Exercise
@@ -189,7 +188,6 @@ def _files(here: Site, exercise: Exercise) -> dict[str, Any]:
         "given": [name for name in sorted(read.starter(exercise).files) if name not in exercise.edits],
         "enter": f"cd {typed(folder)}",
         "edit": f"{desk.settings.editor} {names}" if editor else "",
-        "watch": program.command("watch"),
     }
 
 
