@@ -1,5 +1,6 @@
 // What every page loads: htmx, the news, and small comforts. Pages are complete without it.
 import htmx from "htmx.org";
+import { comfort } from "./exercise.js";
 import { keys } from "./keys.js";
 import { follow } from "./news.js";
 
@@ -12,3 +13,4 @@ document.addEventListener("htmx:configRequest", (event) => {
 
 follow();
 keys();
+comfort();

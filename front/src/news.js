@@ -11,22 +11,33 @@ import htmx from "htmx.org";
 const KINDS = ["files", "checking", "verdict", "fault", "progress", "roadmaps"];
 const channel = "BroadcastChannel" in window ? new BroadcastChannel("backroad-news") : null;
 
+// The number of the last piece of news when the page was drawn; what came after it must not be missed.
+const drawn = document.body.dataset.drawn;
+const number = (id) => Number(id.split("-")[1]);
+let last = "";
+
 export function follow() {
-  if (channel) channel.onmessage = ({ data }) => heard(data);
+  if (channel) {
+    channel.onmessage = ({ data }) => {
+      last = data.id ?? last;
+      if (data.kind !== "drawn") heard(data);
+      else if (last && number(last) > number(data.drawn)) channel.postMessage({ kind: "afresh", data: {} });
+    };
+    channel.postMessage({ kind: "drawn", drawn });
+  }
   if (navigator.locks) navigator.locks.request("backroad-news", () => new Promise(() => listen()));
   else listen();
 }
 
 function listen() {
   let source;
-  let last = "";
   let lost = false;
   const tell = (message) => {
     heard(message);
     channel?.postMessage(message);
   };
   const connect = () => {
-    source = new EventSource("/events");
+    source = new EventSource(`/events?after=${last || drawn}`);
     source.onopen = () => {
       if (lost) tell({ kind: "connection", data: { lost: false } });
       lost = false;
@@ -41,7 +52,7 @@ function listen() {
       source.addEventListener(kind, (event) => {
         if (event.lastEventId === last && kind !== "afresh") return;
         last = event.lastEventId;
-        tell({ kind, data: JSON.parse(event.data) });
+        tell({ kind, data: JSON.parse(event.data), id: last });
       });
     }
   };

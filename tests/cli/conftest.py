@@ -32,7 +32,7 @@ DOUBLE = "toy-giving-back/double"
 @pytest.fixture
 def on_path(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is drawn names the program as a shell does that finds it."""
-    monkeypatch.setattr("backroad.cli.program.name", lambda: "backroad")
+    monkeypatch.setattr("backroad.app.program.name", lambda: "backroad")
 
 
 @pytest.fixture

@@ -113,7 +113,7 @@ def test_a_pass_says_what_it_opened() -> None:
 
 
 def test_commands_in_what_others_wrote_are_the_ones_to_type(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("backroad.cli.program.name", lambda: ".venv/bin/backroad")
+    monkeypatch.setattr("backroad.app.program.name", lambda: ".venv/bin/backroad")
     check = replace(CHECKS[1], hint="`backroad reset` lays it out again.")
     verdict = replace(FAILED, checks=(check,), isolation="none", notes=("See `backroad map`.",))
     text = "\n".join(draw(verdict, "Stock count", replace(PLAIN, width=120)))

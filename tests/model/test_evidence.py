@@ -17,6 +17,19 @@ EACH = (
     ev.Growth("sort", "seconds", ((1000, 0.01), (2000, 0.04)), 2.0, 1.3),
     ev.LimitHit("sort", "time", "5 seconds", "more than 5 seconds"),
     ev.Log("standard error", "Traceback"),
+    ev.Rows("SELECT 1", ("a", "b"), (("1", None),), (("1", "2"),), 1, 2, False, (0, 3)),
+    ev.Plan("EXPLAIN", "ms", ((0, "Sort", "by a", 1.5), (1, "Seq Scan", "", 20.0)), 1, "at most 5 ms"),
+    ev.Timeline("two at once", "s", ("a", "b"), ((0, 0.0, 1.5, "BEGIN", ""), (1, 0.5, 2.0, "UPDATE", "waits")), 1),
+    ev.Schema(
+        "the tables", (("a", (("id", "int", "primary key"),)),), (("b", "a_id", "a", "id"),), (("a", "", "extra", ""),)
+    ),
+    ev.Exchange(
+        "ask", "GET", "http://x/", (("accept", "*/*"),), "", 200, "OK", (("etag", "1"),), "{}", ("body",), "a list"
+    ),
+    ev.Histogram("load", "ms", ((5.0, 1, 2),), (("p99", 9.0, 4.0),), 5.0, "p99", ("before", "after")),
+    ev.Graph(
+        "git log", (("b2", "Add", ("a1",), ("main",)), ("a1", "Begin", (), ())), (("a1", "Begin", (), ()),), ("a1",)
+    ),
 )
 
 

@@ -34,11 +34,11 @@ def send(visitor: Visitor, **data: object) -> Answer:
         "Origin": visitor.served.address,
         "X-CSRFToken": visitor.token,
     }
-    return visitor.ask("POST", f"{AT}/files/write/", json.dumps(data).encode(), headers)
+    return visitor.ask("POST", f"{AT}/editor/write/", json.dumps(data).encode(), headers)
 
 
 def mark(visitor: Visitor) -> str:
-    (only,) = json.loads(visitor.get(f"{AT}/files/").text)["files"]
+    (only,) = json.loads(visitor.get(f"{AT}/editor/").text)["files"]
     return str(only["mark"])
 
 
@@ -109,8 +109,8 @@ def test_what_cannot_be_written_is_refused_in_words(
 
 def test_what_is_no_json_is_refused(begun: Visitor) -> None:
     headers = {"Content-Type": "application/json", "Origin": begun.served.address, "X-CSRFToken": begun.token}
-    assert begun.ask("POST", f"{AT}/files/write/", b"[", headers).status == 400
-    assert begun.ask("POST", f"{AT}/files/write/", b"[]", headers).status == 400
+    assert begun.ask("POST", f"{AT}/editor/write/", b"[", headers).status == 400
+    assert begun.ask("POST", f"{AT}/editor/write/", b"[]", headers).status == 400
 
 
 def test_saving_in_the_page_is_no_save_that_is_checked(begun: Visitor, server: Served) -> None:
@@ -163,13 +163,13 @@ def test_a_save_elsewhere_shows_and_two_versions_are_both_kept(server: Served, w
     expect(tab.locator(".cm-content")).to_be_visible()
     file(server).write_text("elsewhere = 1\n")
     expect(tab.locator(".cm-content")).to_contain_text("elsewhere = 1")
-    tab.route("**/files/write/", lambda route: route.abort())
+    tab.route("**/editor/write/", lambda route: route.abort())
     one.expected += ("ERR_FAILED",)
     typed(tab, "mine = 1")
     expect(tab.locator(".sheet-status")).to_contain_text("Not saved")
     file(server).write_text("again = 1\n")
     expect(tab.locator(".sheet-conflict")).to_be_visible()
-    tab.unroute("**/files/write/")
+    tab.unroute("**/editor/write/")
     accessible(tab)
     tab.get_by_role("button", name="Keep what is in this page").click()
     expect(tab.locator(".sheet-status")).to_have_text("Saved")

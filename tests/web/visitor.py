@@ -87,7 +87,7 @@ class Visitor:
         connection = http.client.HTTPConnection("127.0.0.1", self.served.port, timeout=20)
         try:
             sent = {name: value for name, value in given.items() if value is not None}
-            connection.request(method, path, body=body, headers=sent)
+            connection.request(method, path.partition("#")[0], body=body, headers=sent)
             response = connection.getresponse()
             found = response.getheaders()
             data = response.read()
@@ -132,22 +132,28 @@ class Visitor:
             urlencode(form).encode(),
             {"Content-Type": "application/x-www-form-urlencoded", "Origin": self.served.address, **(headers or {})},
         )
-        if follow and answer.status == 303:
+        if follow and answer.status in (302, 303):
             return self.get(answer.headers["location"], follow=True)
         return answer
 
 
+_INLINE = frozenset(("a", "b", "code", "del", "em", "i", "ins", "kbd", "mark", "small", "span", "strong", "time"))
+
+
 def words(element: Element) -> str:
     """What a person reads in an element, with single spaces."""
-    return " ".join(" ".join(_texts(element)).split())
+    return " ".join("".join(_texts(element)).split())
 
 
 def _texts(element: Element) -> Iterator[str]:
     if element.tag in ("script", "style", "template"):
         return
+    between = "" if element.tag in _INLINE else " "
+    yield between
     if element.text:
         yield element.text
     for child in element:
         yield from _texts(child)
         if child.tail:
             yield child.tail
+    yield between

@@ -14,7 +14,7 @@ from backroad.model.roadmap import CheckInfo, Exercise, Project, Roadmap, Stage,
 from backroad.model.snapshot import Snapshot
 from backroad.progress import recommend, workspace
 from backroad.progress.records import Attempt, State
-from backroad.progress.road import Lock
+from backroad.progress.road import Lock, Standing, written
 
 HINT_WAIT = timedelta(minutes=2)
 """How long after a hint the next one opens without a new attempt."""
@@ -50,7 +50,8 @@ class Started:
 class Hints:
     """The hints open so far. ``new`` is the number of the one opened just now, 0 when none was.
 
-    ``opens`` says what opens the next one, "" when it opens at once or there is none.
+    ``opens`` says what opens the next one, "" when it opens at once or there is none; ``wait`` is in how many seconds
+    it does, when nothing else happens.
     """
 
     exercise: Exercise
@@ -58,6 +59,7 @@ class Hints:
     new: int
     total: int
     opens: str
+    wait: int = 0
 
 
 def show(desk: Desk, exercise: Exercise) -> Shown:
@@ -94,10 +96,9 @@ def prove(desk: Desk, topic: Topic) -> Started:
 
     Raises UsageError when nothing of the topic is written, or when a hint or the solution was seen already.
     """
-    exercises = [exercise for exercise in topic.exercises if not exercise.replaced_by]
-    if topic.planned or not exercises:
+    last = proof(topic)
+    if last is None:
         raise UsageError(f"{topic.title} is not written yet.", "`backroad map` shows what is.")
-    last = exercises[-1]
     state = desk.road().state(last.id)
     if state.solution_seen or state.hints_seen:
         seen = "our solution" if state.solution_seen else "a hint"
@@ -109,13 +110,42 @@ def prove(desk: Desk, topic: Topic) -> Started:
     return start(desk, last)
 
 
+def folder(desk: Desk, exercise: Exercise) -> Path:
+    """Where the work on an exercise lies, or will lie."""
+    return workspace.path(desk.settings, exercise.id)
+
+
+def changed(desk: Desk, exercise: Exercise, tree: str) -> bool:
+    """Whether the work is another now than the one with that digest."""
+    try:
+        return workspace.take(folder(desk, exercise)).digest != tree
+    except WorkspaceError:
+        return True
+
+
+def proof(topic: Topic) -> Exercise | None:
+    """The exercise that proves a whole topic, its last one; None where none is written."""
+    exercises = () if topic.planned else written(topic.exercises)
+    return exercises[-1] if exercises else None
+
+
+def provable(desk: Desk, topic: Topic) -> bool:
+    """Whether the topic can be proven now: it is not done, and nothing of its last exercise was given away."""
+    last = proof(topic)
+    if last is None:
+        return False
+    road = desk.road()
+    state = road.state(last.id)
+    return not (state.solution_seen or state.hints_seen or state.passed or road.topic(topic) is Standing.DONE)
+
+
 def text(part: Topic | Stage | Project | Roadmap) -> str:
     """The lesson of a topic, or the guide to a stage, project or roadmap, as Markdown; "" where none is written."""
     return read.lesson(part) if isinstance(part, Topic) else read.guide(part)
 
 
-def hint(desk: Desk, exercise: Exercise, now: datetime | None = None) -> Hints:
-    """Open the next hint, if its time has come, and give all that are open.
+def hints(desk: Desk, exercise: Exercise, now: datetime | None = None) -> Hints:
+    """The hints that are open, and what opens the next. Changes nothing.
 
     The first opens at once; each later one after an attempt with other work than before, or two minutes.
     """
@@ -130,9 +160,19 @@ def hint(desk: Desk, exercise: Exercise, now: datetime | None = None) -> Hints:
         # A hint dated ahead of this clock (another machine's, or ours before it was set right) makes nobody wait.
         left = HINT_WAIT - abs(now - given[-1].at)
     if left > timedelta(0):
-        return Hints(exercise, texts[:seen], 0, len(texts), f"after another attempt, or in {_words(left)}")
+        opens = f"after another attempt, or in {_words(left)}"
+        return Hints(exercise, texts[:seen], 0, len(texts), opens, int(left.total_seconds()) + 1)
+    return Hints(exercise, texts[:seen], 0, len(texts), "")
+
+
+def hint(desk: Desk, exercise: Exercise, now: datetime | None = None) -> Hints:
+    """Open the next hint, if its time has come, and give all that are open."""
+    found = hints(desk, exercise, now)
+    seen = len(found.texts)
+    if found.opens or seen == found.total:
+        return found
     desk.journal.record("hint", exercise.id, {"number": seen + 1})
-    return Hints(exercise, texts[: seen + 1], seen + 1, len(texts), "")
+    return Hints(exercise, read.hints(exercise)[: seen + 1], seen + 1, found.total, "")
 
 
 def _is(folder: Path, starter: Snapshot) -> bool:

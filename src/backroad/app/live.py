@@ -69,6 +69,8 @@ class Live:
         self._known = desk.journal.newest()
         self._told_of: deque[str] = deque(maxlen=KEPT)
         self._saved: dict[str, str] = {}
+        self._trouble: dict[str, BackroadError] = {}
+        self._unrecorded: dict[str, Verdict] = {}
         desk.settings.work.mkdir(parents=True, exist_ok=True)
         self._roots = tuple(self._content(desk))
         self._worker = threading.Thread(target=self._work, name="live", daemon=True)
@@ -126,6 +128,14 @@ class Live:
         with self._lock:
             return exercise_id == self._running or exercise_id in self._waiting
 
+    def trouble(self, exercise_id: str) -> BackroadError | None:
+        """Why the last check of that exercise gave no verdict, or one that could not be kept; None when all is well."""
+        return self._trouble.get(exercise_id)
+
+    def unrecorded(self, exercise_id: str) -> Verdict | None:
+        """The last verdict on that exercise, where it could not be written into the journal."""
+        return self._unrecorded.get(exercise_id)
+
     def warm(self, exercise: Exercise) -> None:
         """Start in advance what the next check of this exercise will need, unless another is being checked."""
         with self._lock:
@@ -171,7 +181,7 @@ class Live:
                 with contextlib.suppress(GraderError):
                     self.desk.judge.warm(exercise)
             except Exception as error:  # noqa: BLE001 - the thread must outlive one bad run, and say so
-                self.tell("fault", exercise.id, sentence=f"Backroad itself failed: {error!r}", remedy="")
+                self._failed(exercise, BackroadError(f"Backroad itself failed: {error!r}"))
             finally:
                 with self._lock:
                     self._running = ""
@@ -185,7 +195,11 @@ class Live:
                 elif not isinstance(event, CheckFinished):
                     self._told(event.verdict)
         except BackroadError as error:
-            self.tell("fault", exercise.id, sentence=error.sentence, remedy=error.remedy)
+            self._failed(exercise, error)
+
+    def _failed(self, exercise: Exercise, error: BackroadError) -> None:
+        self._trouble[exercise.id] = error
+        self.tell("fault", exercise.id, sentence=error.sentence, remedy=error.remedy)
 
     def _told(self, verdict: Verdict) -> None:
         with self._lock:
@@ -193,6 +207,10 @@ class Live:
             if verdict.attempt and verdict.attempt in self._told_of:
                 return
             self._told_of.append(verdict.attempt)
+        self._trouble.pop(verdict.exercise, None)
+        self._unrecorded.pop(verdict.exercise, None)
+        if not verdict.attempt:
+            self._unrecorded[verdict.exercise] = verdict
         passed = sum(one.outcome == "passed" for one in verdict.checks)
         self.tell(
             "verdict",

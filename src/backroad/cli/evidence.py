@@ -6,10 +6,11 @@ cannot be seen is made visible where it matters.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from backroad.app.difference import first_difference, place
+from backroad.cli import exhibits
 from backroad.cli.escape import columns, escape, fit, lines
 from backroad.model import evidence as ev
 
@@ -21,10 +22,6 @@ MOST_LINES = 12
 MARK = "^"
 MORE = "…"
 NOTHING = "(nothing)"
-
-_QUOTE = re.compile("b?(['\"])")
-# The escapes that repr writes.
-_ESCAPE = re.compile(r"\\(x..|u....|U........|.)")
 
 
 def rows(evidence: ev.Evidence, width: int) -> list[Row]:
@@ -38,7 +35,7 @@ def _mismatch(evidence: ev.Mismatch, width: int) -> list[Row]:
     if not expected and not got:
         # A failure told in words alone.
         return _after(evidence.after, width)
-    right, wrong = (_place(text, evidence.first_difference) for text in (expected, got))
+    right, wrong = (place(text, evidence.first_difference) for text in (expected, got))
     if right is None or wrong is None or "\n" in expected or "\n" in got:
         return [
             *_after(evidence.after, width),
@@ -128,30 +125,13 @@ _KINDS: Mapping[str, Callable[..., list[Row]]] = {
     ev.Growth.kind: _growth,
     ev.LimitHit.kind: _limit,
     ev.Log.kind: _log,
+    **exhibits.KINDS,
 }
 
 
 def _after(done: str, width: int) -> list[Row]:
     """What we did, no row where nothing was done."""
     return [("we did", _wrapped(done, width))] if done else []
-
-
-def _place(text: str, at: int | None) -> int | None:
-    """Where in ``text`` the character ``at`` of the learner's text stands, None where it was cut out or is unknown.
-
-    A text is mostly shown as Python writes it, in quotes and with escapes: ``'a\\n'`` for two characters.
-    """
-    quote = _QUOTE.match(text)
-    if at is None or quote is None:
-        return at
-    position = quote.end()
-    for _ in range(at):
-        if position >= len(text) or text[position] == quote[1]:
-            break
-        step = _ESCAPE.match(text, position)
-        position = step.end() if step else position + 1
-    cut = position < len(text) - 1 and text[position] == quote[1]
-    return None if cut else position
 
 
 def _window(text: str, at: int, width: int) -> tuple[str, int]:
@@ -182,7 +162,7 @@ def _page(own: list[str], other: list[str], line: int, width: int, *, mark: bool
             found.append(front + fit(text, room))
             continue
         twin = other[number - 1]
-        at = _first_difference(text, twin)
+        at = first_difference(text, twin)
         shown, column = _window(_visible(text, twin), at, room)
         found.append(front + shown)
         if mark:
@@ -199,11 +179,6 @@ def _visible(text: str, twin: str) -> str:
         return text.replace(" ", "·")
     stripped = text.rstrip(" ")
     return stripped + "·" * (len(text) - len(stripped))
-
-
-def _first_difference(text: str, twin: str) -> int:
-    pairs = enumerate(zip(text, twin, strict=False))
-    return next((index for index, (a, b) in pairs if a != b), min(len(text), len(twin)))
 
 
 def _wrapped(text: str, width: int) -> list[str]:

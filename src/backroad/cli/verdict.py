@@ -5,35 +5,18 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
-from backroad.cli import program
+from backroad.app import program, told
+from backroad.app.told import counted, seconds, sentence
 from backroad.cli.escape import escape, fit
 from backroad.cli.evidence import rows
 from backroad.cli.style import Style
 from backroad.model.evidence import Dialogue
-from backroad.model.verdict import Cause, CheckResult, Outcome, Verdict
+from backroad.model.verdict import CheckResult, Outcome, Verdict
 
 INDENT = 6
 LABEL = 11
 NAMED = 3
 """Of what a pass has opened, so many are named."""
-
-_COUNTS = {
-    Outcome.PASSED: "passed",
-    Outcome.FAILED: "failed",
-    Outcome.BLOCKED: "blocked",
-    Outcome.BROKEN: "not judged",
-}
-_CAUSES = {
-    Cause.OURS: "This could not be judged. The fault is ours, not yours, and the attempt does not count.",
-    Cause.MISSING: (
-        "This could not be judged: the machine lacks something that the exercise needs. `backroad doctor` says what. "
-        "The attempt does not count."
-    ),
-    Cause.BUSY: (
-        "This could not be judged: the machine was too busy for a fair answer. Close what keeps it busy and check "
-        "again. The attempt does not count."
-    ),
-}
 
 
 def draw(
@@ -61,13 +44,6 @@ def heading(verdict: Verdict, title: str, style: Style) -> str:
     return style.ends(escape(title), counted(verdict), "bold")
 
 
-def counted(verdict: Verdict) -> str:
-    """How many checks ended how, such as ``8 passed, 1 failed``."""
-    numbers = {outcome: sum(check.outcome is outcome for check in verdict.checks) for outcome in _COUNTS}
-    parts = [f"{number} {_COUNTS[outcome]}" for outcome, number in numbers.items() if number]
-    return ", ".join(parts) or "not judged"
-
-
 def _check(check: CheckResult, titles: dict[str, str], style: Style) -> list[str]:
     text = check.title
     if check.outcome is Outcome.BLOCKED and titles:
@@ -82,12 +58,11 @@ def _check(check: CheckResult, titles: dict[str, str], style: Style) -> list[str
 
 
 def _untried(verdict: Verdict, style: Style) -> list[str]:
-    blocked = sum(check.outcome is Outcome.BLOCKED for check in verdict.checks)
-    if not blocked:
+    text = told.untried(verdict)
+    if not text:
         return []
-    what = "not tried: each waits" if blocked > 1 else "not tried: it waits"
-    text = f"{style.sign('–', '-')} {what} for a check above it that did not pass"
-    return ["", *(f"  {style.paint(line, 'dim')}" for line in textwrap.wrap(text, style.width - 2))]
+    lines = textwrap.wrap(f"{style.sign('–', '-')} {text}", style.width - 2)
+    return ["", *(f"  {style.paint(line, 'dim')}" for line in lines)]
 
 
 def _account(check: CheckResult, style: Style, again: str) -> list[str]:
@@ -101,7 +76,7 @@ def _account(check: CheckResult, style: Style, again: str) -> list[str]:
     for number, text in enumerate(filter(None, (check.message, check.hint))):
         if found:
             found.append("")
-        paragraph = program.named(_sentence(text) if number == 0 else f"Hint: {text}")
+        paragraph = sentence(text) if number == 0 else program.named(f"Hint: {text}")
         found += [" " * INDENT + line for line in _paragraph(paragraph, style)]
     if again and check.outcome is Outcome.FAILED:
         found += ["", *labelled("again", [escape(again)], style)]
@@ -122,14 +97,6 @@ def _paragraph(text: str, style: Style) -> list[str]:
     return textwrap.wrap(escape(text), style.width - INDENT, break_on_hyphens=False)
 
 
-def _sentence(text: str) -> str:
-    # Authors write a message as a clause, without its capital letter and full stop.
-    text = text.strip()
-    if text[:1].islower() and text.split()[0].isalpha():
-        text = text[0].upper() + text[1:]
-    return text if text.endswith((".", "!", "?", ":", "…")) else f"{text}."
-
-
 def _ending(verdict: Verdict, style: Style, opened: Sequence[str]) -> list[str]:
     found: list[str] = []
     if verdict.verdict is Outcome.PASSED:
@@ -139,16 +106,8 @@ def _ending(verdict: Verdict, style: Style, opened: Sequence[str]) -> list[str]:
             text = f"Opens: {', '.join(opened[:NAMED])}{more}"
             found += [f"  {line}" for line in textwrap.wrap(escape(text), style.width - 2, break_on_hyphens=False)]
     elif verdict.verdict is Outcome.BROKEN:
-        text = program.named(_CAUSES[verdict.cause or Cause.OURS])
+        text = told.cause(verdict)
         found += [f"  {line}" for line in textwrap.wrap(text, style.width - 2)]
-    notes = [escape(note) for note in verdict.notes]
-    if verdict.isolation == "none":
-        notes.append("Your code ran without a sandbox; `backroad doctor` says why, and what mends it.")
-    for note in map(program.named, notes):
+    for note in map(escape, told.notes(verdict)):
         found += [f"  {line}" for line in textwrap.wrap(f"Note: {note}", style.width - 2, break_on_hyphens=False)]
     return found
-
-
-def seconds(verdict: Verdict) -> str:
-    """How long the run took, in words."""
-    return f"{verdict.seconds:.2f} s" if verdict.seconds < 10 else f"{verdict.seconds:.0f} s"

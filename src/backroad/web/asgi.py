@@ -24,6 +24,8 @@ def application(site: Site, key: str, port: int) -> App:
             await assets.answer(site.assets, scope, send)
             return
         scope["backroad"] = site
+        # What happens from here on is news to the page, even before its script listens.
+        scope["backroad.drawn"] = f"{site.live.boot}-{site.live.serial}"
         await pages(scope, receive, send)  # type: ignore[arg-type]
 
     return Gate(inside, key, port)

@@ -21,4 +21,5 @@ def common(request: HttpRequest) -> dict[str, Any]:
         "nonce": site.nonce(request),
         "theme": theme if theme in THEMES else "",
         "roadmap_faults": here.live.faults,
+        "drawn": request.scope["backroad.drawn"],  # type: ignore[attr-defined]
     }

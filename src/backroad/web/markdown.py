@@ -1,6 +1,6 @@
 """Markdown that authors wrote as HTML: rendered, highlighted, and cleaned as if a stranger had written it.
 
-Nothing a learner made ever comes here: theirs is shown as text.
+Nothing a learner made is ever read as Markdown: theirs is shown as text, or as code in its colours.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 from typing import Any
+from urllib.parse import parse_qs
 
 from backroad.app.live import Live, News
 from backroad.web.gate import Message, Receive, Scope, Send
@@ -37,10 +38,13 @@ async def stream(live: Live, scope: Scope, receive: Receive, send: Send) -> None
         (b"content-encoding", b"identity"),
     ]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
+    # Asked for first: what is told meanwhile must have a higher number than the greeting, or it would look known.
+    known = live.serial
     whole = live.listen(listener, after)
+    known = known if after is None or not whole else after
     gone = asyncio.ensure_future(_gone(receive))
     try:
-        await _send(send, "retry: 1000\n" + _event(live, live.serial, "hello" if whole else "afresh", {}))
+        await _send(send, "retry: 1000\n" + _event(live, known, "hello" if whole else "afresh", {}))
         while not gone.done():
             waiting = asyncio.ensure_future(queue.get())
             done, _ = await asyncio.wait({waiting, gone}, timeout=BEAT, return_when=asyncio.FIRST_COMPLETED)
@@ -60,8 +64,10 @@ async def stream(live: Live, scope: Scope, receive: Receive, send: Send) -> None
 
 
 def _last(live: Live, scope: Scope) -> int | None:
-    """The number that the browser saw last, None for a new one and for one of another start."""
-    given = dict(scope["headers"]).get(b"last-event-id", b"").decode("latin-1")
+    """The number that the browser saw last, or at which its page was drawn: None where it says neither, -1 for one of
+    another start."""
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("after", [""])[0]
+    given = dict(scope["headers"]).get(b"last-event-id", b"").decode("latin-1") or asked
     if not given:
         return None
     boot, _, serial = given.partition("-")

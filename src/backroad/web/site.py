@@ -68,7 +68,7 @@ def configure(secret: str, port: int) -> None:
                 "DIRS": [HERE],
                 "OPTIONS": {
                     "libraries": {"backroad": "backroad.web.tags"},
-                    "builtins": ["backroad.web.tags"],
+                    "builtins": ["backroad.web.tags", "backroad.web.evidence.tags"],
                     "context_processors": ["backroad.web.context.common"],
                     "string_if_invalid": "",
                 },

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
 from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from backroad.model.roadmap import Exercise, Project, Roadmap, Stage, Topic
+from backroad.web import inert as inert_
 from backroad.web import markdown
 from backroad.web.editor import slot
 
 register = template.Library()
+
+_TICKED = re.compile(r"`([^`\n]+)`")
 
 
 @register.simple_tag(takes_context=True)
@@ -31,6 +37,32 @@ def rendered(text: str) -> SafeString:
 def inline(text: str) -> SafeString:
     """One line of Markdown of ours as safe HTML, without a paragraph around it."""
     return markdown.inline(text)
+
+
+@register.filter
+def inert(text: object, longest: int = inert_.LONGEST) -> str:
+    """Text that others made, with nothing left in it that acts, cut where it is too long; the template escapes it."""
+    return inert_.inert(str(text), longest)
+
+
+@register.filter
+def ticked(text: str) -> SafeString:
+    """The same on a page, with what stands between backticks as code."""
+    return SafeString(_TICKED.sub(r"<code>\1</code>", escape(inert_.inert(text))))
+
+
+@register.filter
+def moment(at: datetime) -> SafeString:
+    """A time on this machine's clock, as an element that also holds it for programs."""
+    here = at.astimezone()
+    year = "" if here.year == datetime.now().astimezone().year else f" {here.year}"
+    return SafeString(f'<time datetime="{here:%Y-%m-%dT%H:%M:%S%z}">{here.day} {here:%B}{year}, {here:%H:%M}</time>')
+
+
+@register.filter
+def code(text: str, language: str = "") -> SafeString:
+    """Source code of anybody's, highlighted; it is tokens in elements, and nothing of it is markup."""
+    return SafeString(markdown.highlighted(inert_.inert(text), language))
 
 
 @register.filter

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from backroad.web.archive import page as archive
 from backroad.web.design import page as design
 from backroad.web.editor import page as editor
-from backroad.web.exercise import page as exercise
 from backroad.web.map import page as map_
 from backroad.web.progress import page as progress
 from backroad.web.project import page as project
@@ -39,12 +38,9 @@ urlpatterns = [
     path("stages/<id:stage>/", map_.stage, name="stage"),
     path("topics/<id:topic>/", topic.show, name="topic"),
     path("projects/<id:project>/", project.show, name="project"),
-    path("exercises/<id:topic>/<id:name>/", exercise.show, name="exercise"),
-    path("exercises/<id:topic>/<id:name>/start/", exercise.start, name="exercise-start"),
-    path("exercises/<id:topic>/<id:name>/check/", exercise.check, name="exercise-check"),
-    path("exercises/<id:topic>/<id:name>/verdict/", exercise.verdict, name="exercise-verdict"),
-    path("exercises/<id:topic>/<id:name>/files/", editor.read, name="files"),
-    path("exercises/<id:topic>/<id:name>/files/write/", editor.write, name="files-write"),
+    path("exercises/<id:topic>/<id:name>/", include("backroad.web.exercise.urls")),
+    path("exercises/<id:topic>/<id:name>/editor/", editor.read, name="editor"),
+    path("exercises/<id:topic>/<id:name>/editor/write/", editor.write, name="editor-write"),
     path("exercises/<id:topic>/<id:name>/save/", editor.save, name="save"),
     path("progress/", progress.show, name="progress"),
     path("search/", search.show, name="search"),

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from backroad.app import install
 from backroad.app.exercise import Shown
+from backroad.app.told import seconds
 from backroad.app.watch import Moment
 from backroad.cli import program, task
 from backroad.cli.companion.words import keyed
 from backroad.cli.escape import columns, escape, fit
 from backroad.cli.status import bar
 from backroad.cli.style import Style, short
-from backroad.cli.verdict import draw, seconds
+from backroad.cli.verdict import draw
 from backroad.model.verdict import Outcome
 
 KEYS: tuple[tuple[str, str, str], ...] = (

@@ -12,16 +12,15 @@ from django.views.decorators.http import require_POST, require_safe
 from backroad.app import files
 from backroad.errors import BackroadError, UsageError
 from backroad.model.roadmap import Exercise
-from backroad.web import site
-from backroad.web.exercise.page import find
+from backroad.web.exercise.page import of_exercise
+from backroad.web.site import Site
 from backroad.web.tags import address_of
 
 
 @require_safe
-def read(request: HttpRequest, topic: str, name: str) -> HttpResponse:
+@of_exercise
+def read(_request: HttpRequest, here: Site, exercise: Exercise) -> HttpResponse:
     """The files as they lie on the disk: path, text (null for what is no text), mark, edits."""
-    here = site.of(request)
-    exercise = find(here.desk, topic, name)
     try:
         found = files.files(here.desk, exercise)
     except BackroadError as error:
@@ -30,13 +29,12 @@ def read(request: HttpRequest, topic: str, name: str) -> HttpResponse:
 
 
 @require_POST
-def write(request: HttpRequest, topic: str, name: str) -> HttpResponse:
+@of_exercise
+def write(request: HttpRequest, here: Site, exercise: Exercise) -> HttpResponse:
     """Write one file (JSON: path, text, mark), or end a conflict (also keep: "page" or "disk").
 
     200 with the file's new mark; 409 with the file as it stands when it was changed elsewhere.
     """
-    here = site.of(request)
-    exercise = find(here.desk, topic, name)
     try:
         path, text, mark, keep = _asked(request)
         if keep:
@@ -52,10 +50,9 @@ def write(request: HttpRequest, topic: str, name: str) -> HttpResponse:
 
 
 @require_POST
-def save(request: HttpRequest, topic: str, name: str) -> HttpResponse:
+@of_exercise
+def save(request: HttpRequest, here: Site, exercise: Exercise) -> HttpResponse:
     """A form: write the file, check it if that was the button, and come back to the page."""
-    here = site.of(request)
-    exercise = find(here.desk, topic, name)
     path, text, mark, keep = (request.POST.get(field, "") for field in ("path", "text", "mark", "keep"))
     text = text.replace("\r\n", "\n")
     try:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from backroad.cli import program
+from backroad.app import program
 
 
 @pytest.fixture
