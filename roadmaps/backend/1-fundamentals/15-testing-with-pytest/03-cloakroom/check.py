@@ -27,7 +27,7 @@ def passes_as_written(lab):
             "a test waits for hook 1 and gets another one: coats of an earlier test still hang there",
         ),
         diagnose(
-            lambda seen: "hang(" in seen.message and higher(seen.message),
+            lambda seen: "function hang" in seen.message and higher(seen.message),
             "a test gets a hook with a higher number than it waits for: coats of an earlier test still hang there",
         ),
         diagnose(
