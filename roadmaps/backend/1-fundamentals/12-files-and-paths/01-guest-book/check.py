@@ -1,5 +1,7 @@
 """The guess is compared with what the program prints, one idea after the other."""
 
+import re
+
 from backroad.checks import check, diagnose, expect, fail
 
 
@@ -71,9 +73,15 @@ def knows_the_paths(lab):
 def compare(guess, actual):
     for word in (line.split()[0] for line in actual):
         if word not in [line.split()[0] for line in guess]:
+            if any(line.startswith(f"{word}:") for line in guess):
+                fail(f"there is a colon behind `{word}`: print puts a space between its values, and nothing else")
             fail(f"no line of your guess begins with `{word}`: write every line as the program prints it")
     wrong = next((line for line, right in zip(guess, actual, strict=False) if line != right), "")
-    with diagnose(wrong != "", f"the line `{wrong}` is not what the program prints there"):
+    with (
+        diagnose("PosixPath" in wrong, "print shows a path as its text alone, without `PosixPath` around it"),
+        diagnose(wrong.endswith((" true", " false")), "Python writes True and False with a capital letter"),
+        diagnose(wrong != "", f"the line `{wrong}` is not what the program prints there"),
+    ):
         expect("\n".join(guess)).predicts("\n".join(actual))
 
 
@@ -86,8 +94,10 @@ def printed(lab):
 
 
 def tidy(text):
-    return [" ".join(line.replace('"', "'").split()) for line in text.splitlines() if line.strip()]
+    """The lines; how quotes and the space behind a comma are written decides nothing."""
+    lines = (re.sub(r", *", ", ", " ".join(line.replace('"', "'").split())) for line in text.splitlines())
+    return [line for line in lines if line]
 
 
 def only(lines, *beginnings):
-    return [line for line in lines if line.split()[0] in beginnings]
+    return [line for line in lines if line.split()[0].rstrip(":") in beginnings]

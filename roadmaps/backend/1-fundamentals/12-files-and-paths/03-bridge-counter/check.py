@@ -29,8 +29,13 @@ def counts_the_example(lab):
     with (
         diagnose(
             lambda seen: seen.got == "cyclist 2\nFußgänger 1\n",
-            "the kinds stand in the order in which they came: sorted order was asked for",
+            "the kinds stand in another order than that of `sorted`, where capital letters come before small ones",
         ),
+        diagnose(
+            lambda seen: seen.got == "cyclist 2\nfußgänger 1\n",
+            "the name was changed: small and capital letters stay as they are in the log",
+        ),
+        diagnose(lambda seen: seen.got + "\n" == seen.expected, "the last line of counts.txt has no line end"),
         diagnose(
             lambda seen: "Ã" in seen.got, "the log was read with another encoding than UTF-8: one letter became two"
         ),
@@ -46,10 +51,34 @@ def counts_the_example(lab):
 def counts_any_log(lab, rng):
     """any log: empty, with empty lines, and with a last line that has no line end"""
     lines = [f"2031-05-04T08:{n % 60:02} south {rng.choice(KINDS)}" for n in range(200)]
-    for text in ("", "\n\n", EXAMPLE[0], "\n".join(EXAMPLE), "\n" + "\n\n".join(lines) + "\n \n"):
+    shorter = "".join(f"2031-05-04T08:00 {kind}\n" for kind in KINDS)
+    many = "\n" + "\n\n".join(lines) + "\n\n"
+    for text in ("", shorter, "\n\n", EXAMPLE[0], "\n".join(EXAMPLE), many, many + "  \n"):
         run = running(lab, text)
+        if run.status == 0 and "counts.txt" not in lab.files():
+            fail("an empty log leaves no counts.txt: an empty one was asked for")
         with (
+            diagnose(
+                run.error_type == "IndexError" and text == shorter,
+                "a line may have more readings or fewer: take the last word, and not one with a fixed number",
+            ),
+            diagnose(
+                run.error_type == "IndexError" and text.endswith("  \n"),
+                "a line of nothing but spaces has no last word: skip it as if it were empty",
+            ),
             diagnose(run.error_type == "IndexError", "an empty line has no last word: skip it before you take one"),
+            diagnose(
+                lambda seen: seen.got == "" and seen.expected != "",
+                "the work ends at the first empty line: in a file that is a line as any other, and not the end",
+            ),
+            diagnose(
+                lambda seen: seen.got != seen.expected and seen.got.endswith(seen.expected),
+                "the counts of the run before still stand in counts.txt: each run writes it anew",
+            ),
+            diagnose(
+                lambda seen: sorted(seen.got.splitlines()) == sorted(seen.expected.splitlines()),
+                "the counts are right, and their order is not: the names stand in the order of `sorted`",
+            ),
             diagnose(
                 lambda seen: "cyclis 1" in seen.got,
                 "the last letter of the log is cut off: the last line has no line end to take away",
@@ -106,7 +135,10 @@ def running(lab, text):
 
 
 def counted(lab, text):
-    expect(running(lab, text)).exits_with(0)
+    run = running(lab, text)
+    expect(run).exits_with(0)
+    if run.stdout and "counts.txt" not in lab.files():
+        fail("the counts were printed: they go into the file counts.txt", expected="counts.txt", got="no such file")
     return lab.read("counts.txt")
 
 

@@ -12,6 +12,21 @@ import os, sys
 words = [sys.executable, "-s", "-B", "-X", "utf8=0", "crash.py", "text.txt", "-"]
 os.execve(sys.executable, words, {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"})
 """
+ELSEWHERE = """
+import os
+
+def noted(function):
+    def move(source, target, **more):
+        same = os.path.dirname(os.path.abspath(source)) == os.path.dirname(os.path.abspath(target))
+        print("beside it" if same else "in another folder")
+        return function(source, target, **more)
+    return move
+
+os.replace, os.rename = noted(os.replace), noted(os.rename)
+os.mkdir("tower")
+import log
+log.save("tower/log.txt", "calm\\n")
+"""
 CRASH = """
 import hashlib, os, signal, sys
 
@@ -102,7 +117,7 @@ main(*sys.argv[1:])
 
 @check
 def saves_the_text(lab):
-    """the file holds exactly the text that was saved, whatever it held before"""
+    """the file holds exactly the text that was saved, whatever it held before and in whatever folder it lies"""
     for before, text in ((None, "calm\n"), ("calm\n", NEW), (NEW, "fog\n"), ("fog\n", "")):
         prepare(lab, before, text)
         run_through(lab)
@@ -118,6 +133,17 @@ def saves_the_text(lab):
             ),
         ):
             expect(got).equals(text)
+
+    lab.write("elsewhere.py", ELSEWHERE)
+    run = lab.run("elsewhere.py")
+    expect(run).exits_with(0)
+    expect(lab.read("tower/log.txt")).equals("calm\n")
+    if "another folder" in run.stdout:
+        fail(
+            "for tower/log.txt the second file lies in the current folder: between two disks it cannot be renamed",
+            expected="a second file in the folder tower",
+            got="a second file in another folder",
+        )
 
     lab.write("old_computer.py", OLD_COMPUTER)
     lab.write("text.txt", NEW)

@@ -1,5 +1,7 @@
 """The guess is compared with what the program prints, one idea after the other."""
 
+import re
+
 from backroad.checks import check, diagnose, expect, fail
 
 QUOTES = "'" * 4
@@ -11,14 +13,21 @@ def knows_the_text(lab):
     if not guessed(lab):
         fail("guess.txt is still empty: write the lines that you expect, and save it")
     lines = only(guessed(lab), "text", "pair")
+    text = next((line for line in lab.text("guess.txt").splitlines() if line.split()[:1] == ["text"]), "")
     with (
         diagnose(
             any(line.startswith("text") and ("None" in line or "True" in line) for line in lines),
             "the function dumps gives JSON, and JSON writes null, true and false, in small letters",
         ),
         diagnose("pair (3, 4)" in lines, "JSON has no tuples: a tuple goes out as a list, and comes back as one"),
+        diagnose(
+            any(line.startswith("pair") and "[" not in line for line in lines),
+            "print shows a list with its brackets",
+        ),
     ):
         compare(lines, only(printed(lab), "text", "pair"))
+    if "'" in text:
+        fail("JSON puts a text into double quotes: single ones are Python's own", got=text)
 
 
 @check(after=knows_the_text)
@@ -67,6 +76,10 @@ def knows_the_cells(lab):
             "in CSV everything is text: nobody makes a number of 007",
         ),
         diagnose(
+            any(line.startswith("row") and "''2" in line for line in lines),
+            "the quotes around a cell hold it together, and are not a part of it",
+        ),
+        diagnose(
             any(line.startswith("row") and ("None" in line or QUOTES in line) for line in lines),
             "an empty cell is an empty text, whether with quotes or without",
         ),
@@ -77,6 +90,8 @@ def knows_the_cells(lab):
 def compare(guess, actual):
     for word in (line.split()[0] for line in actual):
         if word not in [line.split()[0] for line in guess]:
+            if any(line.startswith(f"{word}:") for line in guess):
+                fail(f"there is a colon behind `{word}`: print puts a space between its values, and nothing else")
             fail(f"no line of your guess begins with `{word}`: write every line as the program prints it")
     wrong = next((line for line, right in zip(guess, actual, strict=False) if line != right), "")
     with diagnose(wrong != "", f"the line `{wrong}` is not what the program prints there"):
@@ -92,9 +107,10 @@ def printed(lab):
 
 
 def tidy(text):
-    """The lines without the white space around them, with one kind of quote."""
-    return [" ".join(line.replace('"', "'").split()) for line in text.splitlines() if line.strip()]
+    """The lines; how quotes and the space behind a comma are written decides nothing."""
+    lines = (re.sub(r", *", ", ", " ".join(line.replace('"', "'").split())) for line in text.splitlines())
+    return [line for line in lines if line]
 
 
 def only(lines, *beginnings):
-    return [line for line in lines if line.split()[0] in beginnings]
+    return [line for line in lines if line.split()[0].rstrip(":") in beginnings]

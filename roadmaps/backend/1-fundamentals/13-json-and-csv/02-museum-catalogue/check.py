@@ -25,7 +25,11 @@ def converts_the_example(lab):
     """the example becomes the JSON of the task, with every value as text"""
     got = to_json(lab, EXAMPLE)
     if got is None:
-        fail("the target does not hold JSON, or there is no target", expected="a JSON object", got="no JSON")
+        text = take(lab, "out.json")
+        sentence = "the target does not hold JSON"
+        if text.startswith("{'"):
+            sentence = "the target holds what Python shows of a dictionary, and that is not JSON: use json.dump"
+        fail(sentence, expected="a JSON object", got=text[:200])
     rows = got.get("rows") if isinstance(got, dict) else None
     with (
         diagnose(
@@ -42,6 +46,9 @@ def converts_the_example(lab):
         ),
         diagnose(
             lambda seen: isinstance(got, list), "asked is one object with `columns` and `rows`, and a list was written"
+        ),
+        diagnose(
+            isinstance(got, str), "the table was made JSON twice: the file holds a text, with the table inside it"
         ),
         diagnose(
             lambda seen: len(rows) == 2, "the first row has the names of the columns: it is not a row of the table"
@@ -80,7 +87,11 @@ def keeps_hard_cells(lab):
             'the line end inside a cell was changed while reading: open the CSV with newline=""',
         ),
         diagnose(
-            lambda seen: len(got["rows"]) != len(HARD) - 1,
+            lambda seen: len(got["rows"]) < len(HARD) - 1,
+            "a row is missing: a row of empty cells is a row too",
+        ),
+        diagnose(
+            lambda seen: len(got["rows"]) > len(HARD) - 1,
             "the table has another number of rows: a line end inside a cell does not end the row",
         ),
         diagnose(

@@ -48,7 +48,11 @@ def brings_back_days(lab):
 def tells_none_from_missing(lab):
     """a note comes back as it was: a text, an empty text, None, or not there at all"""
     for note in ({"note": "rain"}, {"note": ""}, {"note": None}, {}):
-        got = there_and_back(lab, [{"day": MAY, "amount": Decimal("1.00"), **note}])[0]
+        with diagnose(
+            lambda seen: seen.raised == "KeyError",
+            "a note that was never asked for stops it with a KeyError: ask with `in` whether there is one",
+        ):
+            got = there_and_back(lab, [{"day": MAY, "amount": Decimal("1.00"), **note}])[0]
         with (
             diagnose(
                 note == {} and "note" in got,
@@ -58,7 +62,15 @@ def tells_none_from_missing(lab):
                 note == {"note": ""} and got.get("note", "") is None,
                 "an empty note came back as None: the seller was asked for a note, and left it empty",
             ),
+            diagnose(
+                note == {"note": ""} and "note" not in got,
+                "an empty note has gone: an empty text counts as false, so ask whether the key is there",
+            ),
             diagnose(note == {"note": None} and got.get("note") == "", "None came back as an empty text"),
+            diagnose(
+                note == {"note": None} and got.get("note") == "None",
+                "None came back as the text 'None': in JSON it is null, and json makes that of None by itself",
+            ),
             diagnose(
                 note.get("note", "") is None and "note" not in got,
                 "the seller was asked and had nothing to say (None), and the key has gone",
@@ -155,5 +167,6 @@ def there_and_back(lab, entries):
     takings = lab.module("takings")
     takings.save(entries, "takings.json")
     got = takings.load("takings.json")
-    expect(got).has_length(len(entries))
+    with diagnose(got is None, "the function load gives nothing back: end it with return"):
+        expect(got).has_length(len(entries))
     return got

@@ -21,6 +21,10 @@ def accepts_good_ones(lab):
                 lambda seen: any("dog" in line or "vegan" in line for line in call.value),
                 "a key that is not in the table is no fault",
             ),
+            diagnose(
+                lambda seen: any(" or more" in line for line in call.value),
+                "the smallest number that is allowed is refused: 1 night is enough, and so is an age of 0",
+            ),
         ):
             expect(call).returns([])
 
@@ -62,8 +66,14 @@ def tells_null_from_missing(lab):
     """a key that is not there is missing; a key with null is there, and of the wrong kind"""
     for key, kind in (("name", "text"), ("nights", "a whole number"), ("guests", "a list")):
         call = problems(lab, {other: GOOD[other] for other in GOOD if other != key})
-        with diagnose(
-            lambda seen: seen.raised == "KeyError", "a key that is not there stops the program: ask with `in` before"
+        with (
+            diagnose(
+                lambda seen: seen.raised == "KeyError",
+                "a key that is not there stops the program: ask with `in` before",
+            ),
+            diagnose(
+                lambda seen: len(seen.got) > 1, "for one place only the first thing that is wrong is said, and no more"
+            ),
         ):
             expect(call).returns([f"{key}: is missing"])
         call = problems(lab, {**GOOD, key: None})
@@ -88,7 +98,7 @@ def knows_whole_numbers(lab):
         with (
             diagnose(
                 isinstance(value, bool),
-                "the value true passes as a whole number: in Python, True counts as an int, so ask for it separately",
+                "true or false passes as a number, or as nothing: Python counts them as 1 and 0, so ask for them apart",
             ),
             diagnose(isinstance(value, float), "2.0 passes as a whole number, and it is a float"),
         ):

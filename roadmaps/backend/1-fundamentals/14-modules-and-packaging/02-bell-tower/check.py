@@ -11,11 +11,14 @@ names = [name for name in opened if not name.endswith((".py", ".pyc")) and "__py
 print("opened:", *[name.rpartition("/")[2] for name in names if "melod" in name])
 """
 ASKS = """
-import sys
+import os, sys
 sys.path.insert(0, "..")
+here = os.getcwd()
 import chimes
 for hour in (7, 12, 18):
     print(chimes.melody(hour))
+if os.getcwd() != here:
+    print("the current folder is another one now")
 """
 
 
@@ -34,6 +37,10 @@ def plays_as_before(lab):
     with (
         diagnose(run.error_type != "", "an hour without a melody ends in a traceback: a person wants a sentence"),
         diagnose(run.status == 0, "there is no melody, and status 0 says that all went well"),
+        diagnose(
+            "no melody" in run.stdout,
+            "the message stands on standard output, where only notes should stand: print it with file=sys.stderr",
+        ),
     ):
         expect(run.stdout).equals("")
         expect(run.error_type).equals("")
@@ -74,6 +81,15 @@ def gives_the_melody(lab):
     run = lab.run("website.py")
     with (
         diagnose(run.error_type == "AttributeError", "there is no function melody in the module that others can call"),
+        diagnose(
+            run.stdout == "'C D E C'\ngot None\n",
+            "for an hour without a melody None comes back: raise a KeyError, so that somebody notices",
+        ),
+        diagnose(
+            run.error_type == "KeyError",
+            "there is a melody for 8, and a KeyError comes: in the file the hours are texts, and 8 is a number",
+        ),
+        diagnose(run.stdout.startswith("["), "a list of notes comes back: asked is one text, as it stands in the file"),
         diagnose("None" in run.stdout.split(), "the function gives nothing back: return it"),
         diagnose(
             run.error_type == "" and run.stdout.count("\n") < 2,
@@ -103,10 +119,16 @@ def plays_from_anywhere(lab):
         ):
             expect(run).prints("C E G E\n")
         run = shell(lab, f"cd {folder} && python website.py")
-        with diagnose(
-            run.error_type == "FileNotFoundError" or "not this one" in run.stdout,
-            "imported from another folder, the module looks in the folder of the program, or in the current one: where "
-            "it lies itself stands in `__file__`",
+        with (
+            diagnose(
+                "another one now" in run.stdout,
+                "after the call the current folder is another one, for the whole program: make a path from `__file__`",
+            ),
+            diagnose(
+                run.error_type == "FileNotFoundError" or "not this one" in run.stdout,
+                "imported from another folder, the module looks in the folder of the program, or in the current one: "
+                "where it lies itself stands in `__file__`",
+            ),
         ):
             expect(run).prints("C E G E\nG E C G G E C\nE D C\n")
 

@@ -27,12 +27,25 @@ def starts_as_a_package(lab):
                 run.stdout == "" and run.status == 0,
                 "nothing is printed: `python -m knots` runs __main__.py, and nothing is called there",
             ),
+            diagnose(
+                run.stdout == "" and run.stderr == wanted,
+                "the text goes to sys.exit, which takes it for an error: print it, and give back the status",
+            ),
+            diagnose(
+                run.stderr == "no such knot: sheet\n", "only the first word is looked up, and the knot is sheet bend"
+            ),
             diagnose(run.stdout == wanted * 2, "the answer comes twice: an import runs the command, and a call again"),
         ):
             expect(run).prints(wanted)
         expect(run).exits_with(0)
     run = shell(lab, "PYTHONPATH=src python -m knots granny")
-    expect(run.stdout).equals("")
+    with (
+        diagnose("no such knot" in run.stdout, "the message about the knot is on standard output"),
+        diagnose(
+            run.stdout == "None\n", "for a knot that is not in the book None is printed: use should raise a KeyError"
+        ),
+    ):
+        expect(run.stdout).equals("")
     expect(run).prints_errors("no such knot: granny")
     with diagnose(run.status == 0, "the knot is not in the book, and status 0 says that all went well"):
         expect(run).exits_with(1)
@@ -44,8 +57,10 @@ def works_anywhere(lab):
     lab.write("harbour/book.py", "def use(knot):\n    return 'the other book'\n")
     lab.write("harbour/cli.py", "def main():\n    print('the other command')\n")
     lab.write("harbour/knots.json", '{"bowline": "the other file"}')
+    lab.write("harbour/crew.py", CREW)
     for line in (
         "cd harbour && PYTHONPATH=../src python -m knots bowline",
+        "cd harbour && PYTHONPATH=../src python crew.py",
         "cp -r src moved && cd harbour && PYTHONPATH=../moved python -m knots bowline",
     ):
         run = shell(lab, line)
@@ -53,6 +68,9 @@ def works_anywhere(lab):
             diagnose(
                 run.stdout in ("the other book\n", "the other command\n"),
                 "a module called like one of yours lies in the current folder, and was taken: import from the package",
+            ),
+            diagnose(
+                "'src'" in run.stderr, "src is the folder that is on the path: the name of a module begins behind it"
             ),
             diagnose(run.stdout == "the other file\n", "the knots.json of the current folder was read, not yours"),
             diagnose(
@@ -112,8 +130,15 @@ def describes_itself(lab):
         ),
         diagnose(python == "3.11", "a bare number is no condition: it takes >= before it"),
     ):
-        expect(python).satisfies(lambda text: re.match(r">=\s*3\.11(\.0)?\s*(,|$)", text.strip()), '">=3.11"')
-    with diagnose("dependencies" not in project, "there are no dependencies in the table: say that there are none"):
+        expect(python).satisfies(
+            lambda text: re.match(r"(>=\s*3\.11(\.0)?|~=\s*3\.11)\s*(,|$)", text.strip()), '">=3.11"'
+        )
+    with (
+        diagnose("dependencies" not in project, "there are no dependencies in the table: say that there are none"),
+        diagnose(
+            bool(project.get("dependencies")), "the program needs nothing but Python's own library: the list is empty"
+        ),
+    ):
         expect(project.get("dependencies")).equals([])
 
 
@@ -124,9 +149,18 @@ def makes_the_command(lab):
     if not isinstance(scripts, dict) or list(scripts) != ["knots"]:
         fail("the table [project.scripts] does not make one command, knots", expected='knots = "…"', got=str(scripts))
     place = scripts["knots"]
-    with diagnose(
-        isinstance(place, str) and (place.endswith(".py") or ":" not in place),
-        "a command names a module and, after a colon, a function in it: knots.cli:main",
+    with (
+        diagnose(
+            isinstance(place, str) and (place.endswith(".py") or ":" not in place),
+            "a command names a module and, after a colon, a function in it: knots.cli:main",
+        ),
+        diagnose(
+            isinstance(place, str) and "/" in place, "a command names a module as an import does, with dots: knots.cli"
+        ),
+        diagnose(
+            isinstance(place, str) and "(" in place,
+            "a command names the function, and does not call it: no parentheses",
+        ),
     ):
         expect(place).satisfies(lambda text: re.fullmatch(r"[\w.]+:\w+", text), "a module, a colon and a function")
     module, _, function = place.partition(":")
@@ -170,6 +204,12 @@ try:
     print(use("granny"))
 except KeyError:
     print("KeyError")
+"""
+CREW = """
+import runpy, sys
+import book
+sys.argv = ["knots", "bowline"]
+runpy.run_module("knots", run_name="__main__")
 """
 COMMAND = """
 import sys

@@ -11,6 +11,7 @@ def judges_asserts(lab):
     judge(
         lab,
         "asserts:",
+        test_an_even_fare="half of 200 is 100, whichever way it is rounded",
         test_an_odd_fare="half of 95 should be 48, and the program gives 47: this is the test that does its work",
         test_it_runs="this test asserts nothing: it passes whatever comes back, as long as nothing is raised",
         test_there_is_an_answer="an `assert` of a number fails only when it is 0: any other answer will do",
@@ -51,6 +52,7 @@ def judges_order(lab):
     guess, printed = part(lab, "order:")
     with (
         unwritten(guess),
+        diagnose(guess[:1] == ["test_one_gets_on failed"], "nobody is in the list when the first test begins"),
         diagnose(
             guess[1:2] == ["test_another_gets_on passed"],
             "Ada is still there: the list belongs to the module, and outlives the test that filled it",
@@ -70,12 +72,12 @@ def judge(lab, heading, **sentences):
     first = wrong[0] if wrong and same else ""
     told = sentences.get(first, "")
     with unwritten(guess), diagnose(bool(told), f"look at {first} again: {told}"):
-        expect("\n".join(guess)).predicts("\n".join(printed), where="under order:")
+        expect("\n".join(guess)).predicts("\n".join(printed), where=f"under {heading}")
 
 
 def unwritten(guess):
     ends = ("passed", "failed")
-    bare = next((line for line in guess if not line.endswith(ends)), "")
+    bare = next((line.split()[0] for line in guess if not line.endswith(ends)), "")
     return diagnose(bool(bare), f"behind {bare or 'a test'} there is neither passed nor failed yet")
 
 
@@ -95,6 +97,6 @@ def parts(text):
             heading = line
             found[heading] = []
         elif line and heading:
-            words = line.replace(":", " ").split()
+            words = [word for word in line.replace(":", " ").split() if word.strip("-–=>→")]
             found[heading].append(" ".join([*words[:1], *(word.lower() for word in words[1:])]))
     return found

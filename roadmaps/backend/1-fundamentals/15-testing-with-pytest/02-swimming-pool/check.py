@@ -26,19 +26,26 @@ MEETINGS = {
 REFUSALS = {
     "age-below-zero": "an age below 0 is accepted",
     "no-minutes": "a visit of 0 minutes is accepted",
+    "minutes-below-zero": "minutes below 0 are accepted",
     "refuses-babies": "a baby, 0 years old, is refused",
+    "another-exception": "a ticket is refused with another exception than BadTicket",
 }
 
 
 @check
 def accepts_the_right_one(lab):
     """your tests pass on a `pool.py` that is right"""
+    lab.syntax("test_pool.py")
     run = lab.run_tests("right")
     with (
         diagnose(not run.calls, "your tests never call anything in pool: what they test is not the program"),
         diagnose(
             lambda seen: "DID NOT RAISE" in seen.message,
             "one of your tests waits for a refusal of a ticket that is in order",
+        ),
+        diagnose(
+            lambda seen: "'BadTicket' is not defined" in seen.message,
+            "the exception belongs to the module: write pool.BadTicket",
         ),
     ):
         expect(run).all_pass()
@@ -77,8 +84,15 @@ def notices_rules_that_meet(lab):
 @check(after=accepts_the_right_one)
 def notices_refusals(lab):
     """your tests notice a ticket that should be refused and is not, and the other way round"""
-    with diagnose(
-        crowded(lab), "one `with pytest.raises` holds several calls: after the first that raises, the others never run"
+    with (
+        diagnose(
+            crowded(lab),
+            "one `with pytest.raises` holds several calls: after the first that raises, the others never run",
+        ),
+        diagnose(
+            "raises(Exception)" in lab.text("test_pool.py"),
+            "any exception will do for `pytest.raises(Exception)`, also one that nobody was told of: name BadTicket",
+        ),
     ):
         notices(lab, REFUSALS)
 

@@ -1,6 +1,7 @@
 """The program remembers coats, and is new in each run. What a test leaves behind, the next test finds."""
 
 import ast
+import re
 
 from backroad.checks import check, diagnose, expect, fail
 
@@ -12,6 +13,7 @@ FAULTS = {
     "ticket-counts-twice": "a ticket that was used already is accepted",
     "closing-gives-nothing": "close always gives back an empty list",
     "closing-keeps-the-coats": "coats are still there after close",
+    "refuses-otherwise": "a ticket that was used already is refused with another exception than NoSuchTicket",
     "left-in-order-of-coming": "close gives the coats as they came, and not by hook",
 }
 
@@ -25,10 +27,19 @@ def passes_as_written(lab):
             "a test waits for hook 1 and gets another one: coats of an earlier test still hang there",
         ),
         diagnose(
+            lambda seen: "function hang" in seen.message and higher(seen.message),
+            "a test gets a hook with a higher number than it waits for: coats of an earlier test still hang there",
+        ),
+        diagnose(
+            lambda seen: "spec not found" in seen.message,
+            "the module cannot be loaded anew here, and need not be: cloakroom.close() makes the room empty",
+        ),
+        diagnose(
             lambda seen: "NoSuchTicket" in seen.message,
             "a test takes a coat that is not there: it was not hung in this test",
         ),
     ):
+        lab.syntax(FILE)
         run = lab.run_tests("right")
         expect(run).all_pass()
 
@@ -63,8 +74,12 @@ def any_order(lab, rng):
 
 @check(after=passes_as_written)
 def still_notices(lab):
-    """your tests still notice each of the seven wrong programs"""
+    """your tests still notice each of the eight wrong programs"""
     with (
+        diagnose(
+            "raises(Exception)" in lab.text(FILE),
+            "any exception will do for `pytest.raises(Exception)`, also that of a slip: name NoSuchTicket",
+        ),
         diagnose(not asserts(lab), "your tests assert nothing any more: they pass whatever the program does"),
         diagnose(
             not lab.run_tests("right").calls,
@@ -87,6 +102,12 @@ def stays_in_pieces(lab):
 
 def names(lab):
     return [result.name for result in lab.run_tests("right").results]
+
+
+def higher(message):
+    """Whether a number that came is larger than the one that a test waits for."""
+    found = re.search(r"assert (\d+) == (\d+)", message)
+    return bool(found) and int(found[1]) > int(found[2])
 
 
 def short(name):

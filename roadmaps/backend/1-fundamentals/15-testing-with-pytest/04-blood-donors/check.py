@@ -20,6 +20,7 @@ TRIES = {
 }
 WAITS = {
     "same-wait": "the second wait is as short as the first",
+    "longer-wait-first": "the longer wait comes before the shorter one",
     "waits-at-the-end": "there is one more wait after the last try",
 }
 
@@ -44,7 +45,8 @@ def accepts_the_right_one(lab):
     """your tests pass on a `callup.py` that is right, at once and without a network"""
     with (
         diagnose(
-            lambda seen: "TypeError" in seen.message, "one of the functions you hand in cannot be called as it is asked"
+            lambda seen: "TypeError" in seen.message,
+            "one of the functions you hand in cannot be called as it is asked: the order is donors, send, hour, sleep",
         ),
         diagnose(
             lambda seen: "pop from empty" in seen.message,

@@ -50,6 +50,14 @@ def follows_the_statuses(lab):
     with (
         unwritten(guess),
         diagnose(
+            any(line.startswith(("vega", "deneb")) for line in guess),
+            "the brightness of a star is an answer: here it goes to out.txt, and is not seen",
+        ),
+        diagnose(
+            any(line.startswith(("usage", "no such star")) for line in guess),
+            "a message that is sent to err.txt with `2>` is not seen on the screen",
+        ),
+        diagnose(
             guess[:2] == ["0", "0"], "one of two stars was found, and one was missing: then the status is 1 at the end"
         ),
         diagnose(guess[1:3] == ["1", "1"], "without a name it was called wrongly, and has another status for that"),
@@ -68,6 +76,10 @@ def follows_the_pipes(lab):
     guess, printed = part(lab, "pipes:")
     with (
         unwritten(guess),
+        diagnose(
+            any(line.startswith(("usage", "no such star")) for line in guess),
+            "a message that is sent to err.txt with `2>` is not seen on the screen",
+        ),
         diagnose("vega 0.03" in guess, "the program tail prints the last line, and lets the others go"),
         diagnose(
             guess[1:2] == ["1"],

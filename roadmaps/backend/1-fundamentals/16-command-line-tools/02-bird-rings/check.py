@@ -13,13 +13,27 @@ def reads_standard_input(lab):
         (("robin",), MAY, robins(MAY)),
         (("robin", "-"), JUNE, robins(JUNE)),
         (("owl",), MAY, ""),
+        (("Robin",), MAY, ""),
         (("robin",), "", ""),
     ):
         run = lab.run("pick.py", *words, stdin=stdin)
         with (
             diagnose(run.error_type == "IndexError", "without a file there is no second argument, and the tool stops"),
             diagnose(
-                run.error_type == "FileNotFoundError", "a file called - is looked for: it stands for standard input"
+                run.error_type == "FileNotFoundError" or (words == ("robin", "-") and run.stdout == ""),
+                "a file called - is looked for: it stands for standard input",
+            ),
+            diagnose(
+                words == ("robin",) and run.stdout == "" and run.status == 0,
+                "without a file nothing is read: then standard input is meant",
+            ),
+            diagnose(
+                words == ("Robin",) and run.stdout == robins(MAY),
+                "the line says robin, and Robin was asked for: a word counts as it is written",
+            ),
+            diagnose(
+                robins(MAY).splitlines()[0] in run.stdout and not run.stdout.startswith("2031"),
+                "something stands before the line: only the line itself is printed, as it is",
             ),
             diagnose(
                 wanted != "" and run.stdout.replace("\n\n", "\n") == wanted,
@@ -27,7 +41,11 @@ def reads_standard_input(lab):
             ),
         ):
             expect(run).prints(wanted)
-        expect(run).exits_with(0)
+        with diagnose(
+            run.status == 1 and run.stdout == "",
+            "no line was found, and the status is 1: everything could be read, so it is 0",
+        ):
+            expect(run).exits_with(0)
 
 
 @check(after=reads_standard_input)
@@ -39,7 +57,18 @@ def reads_files_in_order(lab):
     with diagnose(run.stdout == robins(JUNE), "only the first of the files was read"):
         expect(run).prints(robins(JUNE) + robins(MAY))
     run = lab.run("pick.py", "robin", "june.txt", "-", "may.txt", stdin="robin, not ringed\n")
-    expect(run).prints(robins(JUNE) + "robin, not ringed\n" + robins(MAY))
+    with (
+        diagnose(
+            run.stdout == robins(JUNE) + robins(MAY),
+            "a line begins with `robin,` and is not found: the word may stand anywhere, with any sign beside it",
+        ),
+        diagnose(
+            sorted(run.stdout.splitlines())
+            == sorted((robins(JUNE) + "robin, not ringed\n" + robins(MAY)).splitlines()),
+            "the files were read in another order than that in which they were named",
+        ),
+    ):
+        expect(run).prints(robins(JUNE) + "robin, not ringed\n" + robins(MAY))
     expect(run).exits_with(0)
     expect(lab.run("pick.py", "häher", "june.txt")).prints("2031-06-03 häher ZZ0001\n")
 
@@ -54,13 +83,27 @@ def says_what_failed(lab):
         diagnose("april.txt" in run.stdout, "the message is on standard output, in the middle of the birds"),
         diagnose(run.stdout == "", "a file that is missing ends the work: the next one is there, and was not read"),
         diagnose(run.stderr == "", "a file is missing, and nobody is told"),
+        diagnose("april.txt" not in run.stderr, "the message does not name the file that could not be read"),
     ):
         expect(run).prints(robins(MAY))
         expect(run).prints_errors("april.txt")
     with diagnose(run.status == 0, "a file was not read, and status 0 says that all went well"):
         expect(run).exits_with(1)
+    lab.write("photos/robin.txt", "robin, from above\n")
+    run = lab.run("pick.py", "robin", "photos", "may.txt")
+    with diagnose(
+        run.error_type != "",
+        "a folder cannot be read either, and it ends in a traceback: catch OSError, and not one kind",
+    ):
+        expect(run).prints(robins(MAY))
+        expect(run).prints_errors("photos")
+        expect(run).exits_with(1)
     run = lab.run("pick.py")
-    with diagnose(run.error_type != "", "without a word the tool stops with a traceback: say how it is used"):
+    with (
+        diagnose(run.error_type != "", "without a word the tool stops with a traceback: say how it is used"),
+        diagnose(run.stdout != "", "how the tool is used stands on standard output: it is a message, and no answer"),
+        diagnose(run.status == 1, "without a word the tool was called wrongly: the status for that is 2"),
+    ):
         expect(run.error_type).equals("")
         expect(run.stdout).equals("")
         expect(run.stderr.strip()).satisfies(bool, "a message on standard error")

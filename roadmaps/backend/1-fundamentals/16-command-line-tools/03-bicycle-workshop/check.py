@@ -25,7 +25,19 @@ def keeps_a_list(lab):
                 run.error_type == "FileNotFoundError",
                 "the first time there is no file yet: then there are no jobs, and that is no error",
             ),
+            diagnose(
+                run.error_type == "KeyError" and "JOBS_FILE" in run.stderr,
+                "where JOBS_FILE is not set, the jobs are kept in jobs.json: a variable may be missing",
+            ),
+            diagnose(
+                run.status == 2 and len(words) > 2, "several words are refused: they are one job, and need no quotes"
+            ),
             diagnose(run.stdout == "" and "added" in wanted, "nothing was printed: say what was done"),
+            diagnose(run.stdout != "" and wanted == "", "there are no jobs yet: then list prints nothing at all"),
+            diagnose(
+                wanted == f"2 {PADS}\n" and TRUE in run.stdout,
+                "job 1 is done and still in the list: what done changes has to be saved too",
+            ),
             diagnose(
                 run.stdout == "added 1\n" and wanted == "added 2\n",
                 "the second job does not come after the first: what one run saved, the next has to read",
@@ -54,7 +66,11 @@ def never_gives_a_number_twice(lab):
         expect(run).prints("added 3\n")
     expect(jobs(lab, "list")).prints(f"1 {TRUE}\n3 {BELL}\n")
     for number in ("1", "3"):
-        expect(jobs(lab, "done", number)).prints(f"done {number}\n")
+        run = jobs(lab, "done", number)
+        with diagnose(
+            "no job" in run.stderr, "an open job is not found by its number: its place in the list may be another"
+        ):
+            expect(run).prints(f"done {number}\n")
     run = jobs(lab, "add", BELL)
     with diagnose(run.stdout == "added 1\n", "when all jobs are done, the numbers start again from 1"):
         expect(run).prints("added 4\n")
@@ -118,18 +134,22 @@ def refuses_nonsense(lab):
             expect(run.error_type).equals("")
         with diagnose(run.status in (0, 1), f"the call `{said}` is a wrong use of the tool, and its status is not 2"):
             expect(run).exits_with(2)
-    expect(jobs(lab, "list")).prints(f"1 {TRUE}\n")
+    run = jobs(lab, "list")
+    with diagnose(run.stdout != f"1 {TRUE}\n", "a command that makes no sense was refused, and changed the list"):
+        expect(run).prints(f"1 {TRUE}\n")
 
 
 @check(after=keeps_a_list)
 def speaks_json(lab):
     """with --json the list can be read by a program: numbers, and texts of any signs"""
-    texts = ['a "quoted" saddle', "Speichen für Zoë", "back\\slash", "100 % grease"]
+    texts = ['a "quoted" saddle', "Speichen für Zoë", "back\\slash", "100 % grease", "chain; bell, 2|3 times"]
     run = jobs(lab, "list", "--json")
     with diagnose(run.stdout.strip() == "", "without a job --json prints nothing, and nothing is not JSON: print []"):
         expect(parsed(run)).equals([])
     add(lab, *texts)
     run = jobs(lab, "list", "--json")
+    with diagnose(run.error_type != "", "one of the texts breaks the list: keep them in a form that holds any sign"):
+        expect(run).exits_with(0)
     with (
         diagnose(lambda _: any("done" in job for job in parsed(run)), "the objects hold more than a number and a text"),
         diagnose(
@@ -138,14 +158,24 @@ def speaks_json(lab):
     ):
         expect(parsed(run)).equals([{"number": number, "text": text} for number, text in enumerate(texts, start=1)])
     expect(run).exits_with(0)
+    jobs(lab, "done", "1")
+    got = parsed(jobs(lab, "list", "--json"))
+    with diagnose(
+        lambda _: any(job["number"] == 1 for job in got), "a job that is done still stands in the list of --json"
+    ):
+        expect(got).equals([{"number": number, "text": text} for number, text in enumerate(texts, start=1)][1:])
 
 
 @check(after=keeps_a_list)
 def helps_and_minds_the_file(lab):
     """--help names the commands, with status 0; the jobs are in the file that JOBS_FILE names"""
     run = jobs(lab, "--help")
-    with diagnose(
-        run.stdout == "" and run.stderr != "", "the help is on standard error: who asks for help gets it as an answer"
+    with (
+        diagnose(run.status == 2, "the option --help is taken for a wrong call: it is answered with a help text"),
+        diagnose(
+            run.stdout == "" and run.stderr != "",
+            "the help is on standard error: who asks for help gets it as an answer",
+        ),
     ):
         for word in ("add", "list", "done"):
             expect(run.stdout).contains(word)

@@ -24,7 +24,7 @@ def test_a_toddler_is_free_however_long():
     assert pool.price(2, 91) == 0
 
 
-@pytest.mark.parametrize(("age", "minutes"), [(-1, 1), (0, 0)])
+@pytest.mark.parametrize(("age", "minutes"), [(-1, 1), (0, 0), (0, -1)])
 def test_what_cannot_be_is_refused(age, minutes):
     with pytest.raises(pool.BadTicket):
         pool.price(age, minutes)

@@ -1,4 +1,4 @@
-"""Copies recordings, however long they are."""
+# Copies recordings, however long they are.
 
 
 def copy(source, target):

@@ -1,0 +1,9 @@
+counts = {}
+with open("bridge.log", encoding="utf-8") as log:
+    for line in log:
+        if line.strip():
+            k = line.split()[4]
+            counts[k] = counts.get(k, 0) + 1
+with open("counts.txt", "w", encoding="utf-8") as f:
+    for k in sorted(counts):
+        f.write(f"{k} {counts[k]}\n")

@@ -1,0 +1,21 @@
+import json
+from datetime import date
+from decimal import Decimal
+
+
+def save(entries, name):
+    rows = []
+    for entry in entries:
+        row = dict(entry, day=str(entry["day"]), amount=str(entry["amount"]))
+        rows.append(row)
+    with open(name, "w", encoding="utf-8") as file:
+        json.dump(rows, file)
+
+
+def load(name):
+    with open(name, encoding="utf-8") as file:
+        rows = json.load(file)
+    for e in rows:
+        e["day"] = date.fromisoformat(e["day"])
+        e["amount"] = Decimal(e["amount"])
+    print(rows)

@@ -1,0 +1,2 @@
+"""What a knot is good for."""
+from .book import use

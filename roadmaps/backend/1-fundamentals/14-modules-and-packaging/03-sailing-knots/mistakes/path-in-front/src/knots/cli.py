@@ -1,0 +1,15 @@
+import sys, os
+sys.path.insert(0, os.path.dirname(__file__))
+import sys
+
+from book import use
+
+
+def main():
+    knot = " ".join(sys.argv[1:])
+    try:
+        print(use(knot))
+    except KeyError:
+        print("no such knot:", knot, file=sys.stderr)
+        return 1
+    return 0
