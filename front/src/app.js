@@ -1,6 +1,7 @@
 // What every page loads: htmx, the news, and small comforts. Pages are complete without it.
 import htmx from "htmx.org";
 import { follow } from "./news.js";
+import "./map.js";
 
 window.htmx = htmx;
 

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from backroad.app import exercise as exercises
 from backroad.app import find, road
+from backroad.app.road import Map
 from backroad.errors import UnknownId
+from backroad.model.roadmap import Roadmap
 from backroad.web import site
+from backroad.web.map import drawing
+from backroad.web.tags import address_of
+
+ZOOM_COOKIE = "backroad-zoom"
 
 
 @require_safe
@@ -18,40 +27,85 @@ def home(request: HttpRequest) -> HttpResponse:
     desk = site.of(request).desk
     here = road.next_exercise(desk)
     chosen = find.roadmap_of(desk, here.exercise) if here.exercise else desk.library.roadmaps[0]
-    return _map(request, chosen.id)
+    return _map(request, chosen)
 
 
 @require_safe
 def show(request: HttpRequest, roadmap: str) -> HttpResponse:
     """The map of one roadmap."""
-    return _map(request, roadmap)
+    return _map(request, _roadmap(request, roadmap))
 
 
 @require_safe
 def guide(request: HttpRequest, roadmap: str) -> HttpResponse:
-    """The guide to the whole road."""
+    """The guide to the whole road, with its stages."""
     desk = site.of(request).desk
-    found = find.roadmap(desk, roadmap)
-    assert found is not None  # noqa: S101 - an id was given
-    return render(request, "map/guide.html", {"thing": found, "text": exercises.text(found)})
+    found = _roadmap(request, roadmap)
+    (one,) = road.maps(desk, found)
+    return render(
+        request,
+        "map/guide.html",
+        {"map": one, "text": exercises.text(found), "stages": drawing.draw(one), "crumbs": _crumbs(found, "The guide")},
+    )
 
 
 @require_safe
 def stage(request: HttpRequest, stage: str) -> HttpResponse:
     """The guide to one stage, with its topics."""
     desk = site.of(request).desk
-    for one in road.maps(desk):
-        for part in one.stages:
-            if part.stage.id == stage:
-                return render(
-                    request,
-                    "map/stage.html",
-                    {"map": one, "part": part, "text": exercises.text(part.stage), "thing": part.stage},
-                )
+    for roadmap in desk.library.roadmaps:
+        ids = [one.id for one in roadmap.stages]
+        if stage not in ids:
+            continue
+        (one,) = road.maps(desk, roadmap)
+        stages = drawing.draw(one)
+        at = ids.index(stage)
+        about: dict[str, Any] = {
+            "map": one,
+            "stage": stages[at],
+            "text": exercises.text(roadmap.stages[at]),
+            "before": roadmap.stages[at - 1] if at else None,
+            "behind": roadmap.stages[at + 1] if at + 1 < len(ids) else None,
+            "crumbs": _crumbs(roadmap, roadmap.stages[at].title),
+        }
+        return render(request, "map/stage.html", about)
     raise UnknownId(f"There is no stage {stage!r}.", "The map shows them all.")
 
 
-def _map(request: HttpRequest, roadmap: str) -> HttpResponse:
+def _map(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
     desk = site.of(request).desk
-    (found,) = road.maps(desk, find.roadmap(desk, roadmap))
-    return render(request, "map/page.html", {"map": found, "several": len(desk.library.roadmaps) > 1})
+    (found,) = road.maps(desk, roadmap)
+    stages = drawing.draw(found)
+    zoom = request.COOKIES.get(ZOOM_COOKIE, "")
+    return render(
+        request,
+        "map/page.html",
+        {
+            "map": found,
+            "stages": stages,
+            "places": drawing.style(stages),
+            "left": drawing.in_words(sum(one.minutes for one in stages)),
+            "group": _group(request, found),
+            "zoom": zoom if zoom in [str(one) for one in drawing.ZOOMS] else "100",
+            "zooms": drawing.ZOOMS,
+            "roadmaps": desk.library.roadmaps if len(desk.library.roadmaps) > 1 else (),
+        },
+    )
+
+
+def _group(request: HttpRequest, found: Map) -> str:
+    """The title of the topic or project that the next exercise is in."""
+    library = site.of(request).desk.library
+    id_ = found.next.exercise.topic if found.next.exercise else ""
+    group = library.topics.get(id_) or library.projects.get(id_)
+    return group.title if group else ""
+
+
+def _roadmap(request: HttpRequest, id_: str) -> Roadmap:
+    found = find.roadmap(site.of(request).desk, id_)
+    assert found is not None  # noqa: S101 - an id was given
+    return found
+
+
+def _crumbs(roadmap: Roadmap, here: str) -> list[tuple[str, str]]:
+    return [("Map", reverse("home")), (roadmap.title, address_of(roadmap)), (here, "")]
