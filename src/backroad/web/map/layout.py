@@ -14,7 +14,7 @@ WIDTH = 5
 """Cards side by side, at most."""
 ROW, HALF = 10, 10
 """A row's height and half a card's width, in the units of the drawing."""
-CARD = 3.5
+CARD = 3.8
 """From the middle of a card to where its lines leave it, in the same units."""
 
 Items = tuple[tuple[str, tuple[str, ...]], ...]

@@ -85,6 +85,7 @@ def _map(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
             "stages": stages,
             "places": drawing.style(stages),
             "left": drawing.in_words(sum(one.minutes for one in stages)),
+            "minutes": drawing.in_words(found.next.exercise.minutes) if found.next.exercise else "",
             "group": _group(request, found),
             "zoom": zoom if zoom in [str(one) for one in drawing.ZOOMS] else "100",
             "zooms": drawing.ZOOMS,
