@@ -2,6 +2,7 @@
 import htmx from "htmx.org";
 import { follow } from "./news.js";
 import "./map.js";
+import "./topic.js";
 
 window.htmx = htmx;
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -12,6 +13,8 @@ from backroad.model.roadmap import Exercise, Project, Roadmap, Stage, Topic
 from backroad.web import markdown
 
 register = template.Library()
+
+KINDS = {"write": "write code", "fix": "mend code", "predict": "say what happens", "order": "put in order"}
 
 
 @register.simple_tag(takes_context=True)
@@ -42,6 +45,24 @@ def address(thing: Roadmap | Stage | Topic | Project | Exercise) -> str:
 def slug(text: str) -> str:
     """A state's word as part of a class name: `under way` becomes `under-way`."""
     return str(text).replace(" ", "-")
+
+
+@register.filter
+def slugged(id_: str) -> str:
+    """An exercise's id as part of an element's id."""
+    return id_.replace("/", "--")
+
+
+@register.filter
+def of(table: Mapping[str, Any], key: str) -> Any:
+    """What a table has under a key, None where it has nothing."""
+    return table.get(key)
+
+
+@register.filter
+def kind(name: str) -> str:
+    """What is to be done in an exercise of that kind, in words."""
+    return KINDS.get(name, name)
 
 
 def address_of(thing: Roadmap | Stage | Topic | Project | Exercise) -> str:
