@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django import template
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
 
 from backroad.model.roadmap import Exercise, Project, Roadmap, Stage, Topic
 from backroad.web import markdown
 
 register = template.Library()
+
+PLACES = (
+    ("home", "Map", ("/roadmaps/", "/stages/", "/topics/", "/projects/", "/exercises/")),
+    ("progress", "Progress", ()),
+    ("search", "Search", ()),
+    ("settings", "Settings", ()),
+)
+"""Names of addresses, what they are called, and what else belongs to them; one that is not there is left out."""
 
 KINDS = {"write": "write code", "fix": "mend code", "predict": "say what happens", "order": "put in order"}
 
@@ -47,6 +57,37 @@ def slug(text: str) -> str:
     return str(text).replace(" ", "-")
 
 
+@register.simple_tag(takes_context=True)
+def places(context: Any) -> list[tuple[str, str, str]]:
+    """The main places of the product: their names, addresses, and what `aria-current` is on this page ("" for none)."""
+    path = context.request.path
+    found = []
+    for name, words, below in PLACES:
+        try:
+            href = reverse(name)
+        except NoReverseMatch:
+            continue
+        if path == href or (name == "home" and re.fullmatch("/roadmaps/[^/]+/", path)):
+            here = "page"
+        else:
+            here = "true" if path.startswith((*below, *([href] if href != "/" else []))) else ""
+        found.append((words, href, here))
+    return found
+
+
+@register.filter
+def day(at: datetime) -> str:
+    """A day where this computer stands: 5 March 2026."""
+    here = at.astimezone()
+    return f"{here.day} {here:%B %Y}"
+
+
+@register.filter
+def moment(at: datetime) -> str:
+    """A day and the minute where this computer stands."""
+    return f"{day(at)}, {at.astimezone():%H:%M}"
+
+
 @register.filter
 def slugged(id_: str) -> str:
     """An exercise's id as part of an element's id."""
@@ -57,6 +98,12 @@ def slugged(id_: str) -> str:
 def of(table: Mapping[str, Any], key: str) -> Any:
     """What a table has under a key, None where it has nothing."""
     return table.get(key)
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    """The words of a text, for a template to go through."""
+    return text.split()
 
 
 @register.filter

@@ -16,6 +16,11 @@ _NAMED = re.compile(r"`examples/([a-zA-Z0-9_.-]+)`")
 _ENDINGS = {"py": "python", "sh": "bash"}
 
 
+def anchor(name: str) -> str:
+    """The id of an example's element."""
+    return f"example-{name.replace('.', '-').replace('_', '-')}"
+
+
 @dataclass(frozen=True)
 class Piece:
     """A part of a lesson: words, or an example with its ``code`` when ``name`` is given."""
@@ -27,7 +32,7 @@ class Piece:
     @property
     def anchor(self) -> str:
         """The id of an example's element."""
-        return f"example-{self.name.replace('.', '-').replace('_', '-')}"
+        return anchor(self.name)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from backroad.model.roadmap import Topic
 from backroad.web import site
 from backroad.web.map.drawing import in_words
 from backroad.web.tags import address_of
-from backroad.web.topic.lesson import lesson
+from backroad.web.topic.lesson import anchor, lesson
 
 LONG = 4
 """Sections from which on a lesson has a table of contents."""
@@ -49,8 +49,10 @@ def run(request: HttpRequest, topic: str, name: str) -> HttpResponse:
     except BackroadError as error:
         if not partly:
             raise
-        return render(request, "topic/output.html", {"fault": error})
-    return render(request, "topic/output.html", {"ran": ran}) if partly else _page(request, found, ran)
+        return render(request, "topic/run.html", {"fault": error, "anchor": anchor(name)})
+    if not partly:
+        return _page(request, found, ran)
+    return render(request, "topic/run.html", {"ran": ran, "anchor": anchor(name)})
 
 
 @require_POST
@@ -95,4 +97,5 @@ def _around(request: HttpRequest, topic: Topic) -> dict[str, Any]:
         "around": around,
         "left": in_words(around.minutes),
         "way": in_words(around.lock.minutes) if around.lock else "",
+        "whole": in_words(sum(one.minutes for one, _ in around.exercises)),
     }
