@@ -77,15 +77,9 @@ def places(context: Any) -> list[tuple[str, str, str]]:
 
 @register.filter
 def day(at: datetime) -> str:
-    """A day where this computer stands: 5 March 2026."""
+    """A day as it is on this machine's clock: 5 March 2026."""
     here = at.astimezone()
     return f"{here.day} {here:%B %Y}"
-
-
-@register.filter
-def moment(at: datetime) -> str:
-    """A day and the minute where this computer stands."""
-    return f"{day(at)}, {at.astimezone():%H:%M}"
 
 
 @register.filter

@@ -7,6 +7,7 @@ card apart, so that a row of few can stand below the middle of a row of many.
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -65,7 +66,7 @@ def layout(items: Items, width: int = WIDTH) -> Layout:
 
 
 def _graph(items: Items) -> dict[str, tuple[str, ...]]:
-    """What rests on what, in an order in which everything comes after what it rests on; a ring is cut where it closes."""
+    """What rests on what, each after all that it rests on; a ring is cut where it closes."""
     wanted = dict(items)
     graph: dict[str, tuple[str, ...]] = {}
     waiting = [id_ for id_, _ in items]
@@ -162,7 +163,7 @@ class _Table:
         long = 0.0
         for (start, _), way in self.ways().items():
             row = self._row[start]
-            for number, step in enumerate(zip(way, way[1:], strict=False)):
+            for number, step in enumerate(itertools.pairwise(way)):
                 steps.setdefault(row + number, []).append(step)
                 long += abs(step[0] - step[1]) ** 1.5
         crossed = sum(_crossings(group) for group in steps.values())
@@ -240,7 +241,7 @@ def _path(way: Sequence[int], row: int) -> str:
 def _pieces(way: Sequence[int], row: int) -> Iterator[str]:
     y = row * ROW + ROW / 2
     yield f"M{way[0] * HALF} {_short(y)}"
-    for here, there in zip(way, way[1:], strict=False):
+    for here, there in itertools.pairwise(way):
         leave, arrive = y + CARD, y + ROW - CARD
         yield f"V{_short(leave)}"
         if here != there:
