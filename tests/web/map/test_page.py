@@ -4,19 +4,9 @@ from __future__ import annotations
 
 import itertools
 
-from backroad.app import exercise as exercises
-
 from ..server import Served  # noqa: TID252 - tests are no installed package
 from ..visitor import Answer, Visitor, words  # noqa: TID252
-
-
-def pass_it(server: Served, id_: str) -> None:
-    from backroad.curriculum import read
-
-    exercise = server.exercise(id_)
-    exercises.start(server.desk, exercise)
-    server.save(id_, read.solution(exercise))
-    assert server.check(id_).data["outcome"] == "passed"
+from ..walked import passed  # noqa: TID252
 
 
 def levels(page: Answer) -> list[int]:
@@ -47,7 +37,9 @@ def test_its_headings_are_in_order_and_its_lists_are_lists(visitor: Visitor) -> 
     assert found[0] == 1
     assert found.count(1) == 1
     assert all(later - earlier <= 1 for earlier, later in itertools.pairwise(found))
-    assert all(one.get("aria-hidden") == "true" for one in page.find(tag="svg"))
+    drawings = page.find(tag="{http://www.w3.org/2000/svg}svg")
+    assert drawings
+    assert all(one.get("aria-hidden") == "true" for one in drawings)
 
 
 def test_places_come_in_one_style_with_the_nonce_and_no_element_has_a_style(visitor: Visitor) -> None:
@@ -61,7 +53,7 @@ def test_places_come_in_one_style_with_the_nonce_and_no_element_has_a_style(visi
 
 def test_what_was_passed_is_counted_and_opens_the_next(server: Served, visitor: Visitor) -> None:
     for id_ in [one.id for one in server.desk.library.topics["toy-giving-back"].exercises]:
-        pass_it(server, id_)
+        passed(server, id_)
     page = visitor.page("/")
     assert "3 of 3" in words(page.one(name="t-toy-giving-back"))
     assert "is-done" in page.one(name="t-toy-giving-back").get("class", "")
