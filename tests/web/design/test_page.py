@@ -10,7 +10,20 @@ from backroad.web.design.page import COLORS, SIZES, SPACES
 from ..visitor import Visitor  # noqa: TID252 - tests are no installed package
 
 TOKENS = Path(__file__).parents[3] / "front" / "styles" / "tokens.css"
-NOT_SHOWN = {"font", "font-head", "font-code", "line", "line-tight", "measure", "wide", "radius", "radius-s", "quick", "shadow", "accent-ink"}
+NOT_SHOWN = {
+    "font",
+    "font-head",
+    "font-code",
+    "line",
+    "line-tight",
+    "measure",
+    "wide",
+    "radius",
+    "radius-s",
+    "quick",
+    "shadow",
+    "accent-ink",
+}
 
 
 def test_every_token_is_there() -> None:
@@ -20,6 +33,16 @@ def test_every_token_is_there() -> None:
 
 def test_every_component_is_there_in_both_themes(visitor: Visitor) -> None:
     page = visitor.page("/design/")
-    for css in ("button-main", "card-next", "crumbs", "meter", "rows", "notice-bad", "field", "topic-flag", "state-locked"):
+    for css in (
+        "button-main",
+        "card-next",
+        "crumbs",
+        "meter",
+        "rows",
+        "notice-bad",
+        "field",
+        "topic-flag",
+        "state-locked",
+    ):
         assert len(page.find(css=css)) >= 2, css
     assert {one.get("data-theme") for one in page.find(css="design-theme")} == {"light", "dark"}

@@ -11,7 +11,6 @@ from ..server import Served  # noqa: TID252 - tests are no installed package
 from ..visitor import Visitor, words  # noqa: TID252
 from ..walked import passed  # noqa: TID252
 
-
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -48,6 +47,6 @@ def test_bars_stay_inside_the_chart(server: Served) -> None:
     exercise = server.exercise("toy-shop/price")
     steps = tuple(Step(exercise, datetime.now(UTC), lines, 1) for lines in (0, 10, 200, *range(30)))
     found = bars(steps)
-    assert all(0 <= bar.x and bar.x + bar.width <= WIDE + 0.1 and 0 <= bar.y <= HIGH for bar in found)
+    assert all(bar.x >= 0 and bar.x + bar.width <= WIDE + 0.1 and 0 <= bar.y <= HIGH for bar in found)
     assert max(bar.height for bar in found) == HIGH
     assert bars(()) == ()

@@ -18,7 +18,12 @@ RUN = "/topics/toy-giving-back/examples/twice.py/run/"
 def test_a_lesson_stands_with_its_exercises_and_neighbours(visitor: Visitor) -> None:
     page = visitor.page("/topics/toy-giving-back/")
     assert [words(one) for one in page.find(tag="h1")] == ["Giving back"]
-    assert [words(one) for one in page.find(tag="h2")][:4] == ["On this page", "The problem", "How it works", "In production"]
+    assert [words(one) for one in page.find(tag="h2")][:4] == [
+        "On this page",
+        "The problem",
+        "How it works",
+        "In production",
+    ]
     links = [one.get("href") for one in page.find(tag="a")]
     assert "/exercises/toy-giving-back/double/" in links
     assert "/topics/toy-counting/" in links
@@ -89,12 +94,14 @@ def test_too_much_typed_is_refused_in_words(visitor: Visitor) -> None:
 
 
 def test_running_needs_the_token_of_a_page(visitor: Visitor) -> None:
-    visitor.token = "none"
+    visitor.token = "none"  # noqa: S105 - of a form, and wrong
     assert visitor.post(RUN).status == 403
 
 
 @pytest.mark.slow
-def test_markup_that_is_printed_is_text(visitor: Visitor, server: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_markup_that_is_printed_is_text(
+    visitor: Visitor, server: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from backroad.app import example
 
     folder = tmp_path / "examples"

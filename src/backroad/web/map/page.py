@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from backroad.app import exercise as exercises
 from backroad.app import find, road
 from backroad.app.road import Map
 from backroad.errors import UnknownId
-from backroad.model.roadmap import Roadmap
+from backroad.model.roadmap import Library, Roadmap
+from backroad.progress.records import State
 from backroad.web import site
 from backroad.web.map import drawing
 from backroad.web.tags import address_of
@@ -25,6 +31,8 @@ ZOOM_COOKIE = "backroad-zoom"
 def home(request: HttpRequest) -> HttpResponse:
     """The map of the roadmap that was worked on last."""
     desk = site.of(request).desk
+    if len(desk.library.roadmaps) == 1:
+        return _map(request, desk.library.roadmaps[0])
     here = road.next_exercise(desk)
     chosen = find.roadmap_of(desk, here.exercise) if here.exercise else desk.library.roadmaps[0]
     return _map(request, chosen)
@@ -72,26 +80,58 @@ def stage(request: HttpRequest, stage: str) -> HttpResponse:
     raise UnknownId(f"There is no stage {stage!r}.", "The map shows them all.")
 
 
+@dataclass(frozen=True)
+class Kept:
+    """A map as it was drawn, with what it was drawn from: it holds as long as these are the same objects."""
+
+    library: Library
+    states: Mapping[str, State]
+    roadmap: str
+    zoom: str
+    places: str
+    body: SafeString
+
+
+_kept: deque[Kept] = deque(maxlen=8)
+"""The last few. Drawing one costs tens of milliseconds, and between two saves nothing of it changes."""
+
+
 def _map(request: HttpRequest, roadmap: Roadmap) -> HttpResponse:
+    desk = site.of(request).desk
+    asked = request.COOKIES.get(ZOOM_COOKIE, "")
+    zoom = asked if asked in [str(one) for one in drawing.ZOOMS] else "100"
+    library, states = desk.library, desk.states()
+    kept = next(
+        (
+            one
+            for one in tuple(_kept)
+            if one.library is library and one.states is states and (one.roadmap, one.zoom) == (roadmap.id, zoom)
+        ),
+        None,
+    )
+    if kept is None:
+        places, body = _drawn(request, roadmap, zoom)
+        kept = Kept(library, states, roadmap.id, zoom, places, body)
+        _kept.append(kept)
+    return render(request, "map/page.html", {"map": {"roadmap": roadmap}, "kept": kept})
+
+
+def _drawn(request: HttpRequest, roadmap: Roadmap, zoom: str) -> tuple[str, SafeString]:
+    """The style and the body. Nothing in it is of this one request: no nonce and no token."""
     desk = site.of(request).desk
     (found,) = road.maps(desk, roadmap)
     stages = drawing.draw(found)
-    zoom = request.COOKIES.get(ZOOM_COOKIE, "")
-    return render(
-        request,
-        "map/page.html",
-        {
-            "map": found,
-            "stages": stages,
-            "places": drawing.style(stages),
-            "left": drawing.in_words(sum(one.minutes for one in stages)),
-            "minutes": drawing.in_words(found.next.exercise.minutes) if found.next.exercise else "",
-            "group": _group(request, found),
-            "zoom": zoom if zoom in [str(one) for one in drawing.ZOOMS] else "100",
-            "zooms": drawing.ZOOMS,
-            "roadmaps": desk.library.roadmaps if len(desk.library.roadmaps) > 1 else (),
-        },
-    )
+    about = {
+        "map": found,
+        "stages": stages,
+        "left": drawing.in_words(sum(one.minutes for one in stages)),
+        "minutes": drawing.in_words(found.next.exercise.minutes) if found.next.exercise else "",
+        "group": _group(request, found),
+        "zoom": zoom,
+        "zooms": drawing.ZOOMS,
+        "roadmaps": desk.library.roadmaps if len(desk.library.roadmaps) > 1 else (),
+    }
+    return drawing.style(stages), SafeString(render_to_string("map/body.html", about))
 
 
 def _group(request: HttpRequest, found: Map) -> str:
