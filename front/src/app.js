@@ -3,6 +3,8 @@ import htmx from "htmx.org";
 import { comfort } from "./exercise.js";
 import { keys } from "./keys.js";
 import { follow } from "./news.js";
+import "./map.js";
+import "./topic.js";
 
 window.htmx = htmx;
 

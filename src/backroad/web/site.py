@@ -83,7 +83,7 @@ def configure(secret: str, port: int) -> None:
         DATA_UPLOAD_MAX_NUMBER_FIELDS=500,
         FILE_UPLOAD_HANDLERS=["django.core.files.uploadhandler.TemporaryFileUploadHandler"],
         USE_I18N=False,
-        USE_TZ=True,
+        USE_TZ=False,  # times are put on this clock where they are shown
         APPEND_SLASH=True,
         LOGGING_CONFIG=None,
     )

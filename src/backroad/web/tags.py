@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +20,15 @@ from backroad.web.editor import slot
 register = template.Library()
 
 _TICKED = re.compile(r"`([^`\n]+)`")
+PLACES = (
+    ("home", "Map", ("/roadmaps/", "/stages/", "/topics/", "/projects/", "/exercises/")),
+    ("progress", "Progress", ()),
+    ("search", "Search", ()),
+    ("settings", "Settings", ()),
+)
+"""Names of addresses, what they are called, and what else belongs to them."""
+
+KINDS = {"write": "write code", "fix": "mend code", "predict": "say what happens", "order": "put in order"}
 
 
 @register.simple_tag(takes_context=True)
@@ -81,6 +91,52 @@ def slug(text: str) -> str:
 def editor(context: Any, exercise: Exercise) -> dict[str, Any]:
     """The files of an exercise, to be worked on in the page."""
     return slot.context(context, exercise)
+
+
+@register.simple_tag(takes_context=True)
+def places(context: Any) -> list[tuple[str, str, str]]:
+    """The main places of the product: their names, addresses, and what `aria-current` is on this page ("" for none)."""
+    path = context.request.path
+    found = []
+    for name, words, below in PLACES:
+        href = reverse(name)
+        if path == href or (name == "home" and re.fullmatch("/roadmaps/[^/]+/", path)):
+            here = "page"
+        else:
+            here = "true" if path.startswith((*below, *([href] if href != "/" else []))) else ""
+        found.append((words, href, here))
+    return found
+
+
+@register.filter
+def day(at: datetime) -> str:
+    """A day as it is on this machine's clock: 5 March 2026."""
+    here = at.astimezone()
+    return f"{here.day} {here:%B %Y}"
+
+
+@register.filter
+def slugged(id_: str) -> str:
+    """An exercise's id as part of an element's id."""
+    return id_.replace("/", "--")
+
+
+@register.filter
+def of(table: Mapping[str, Any], key: str) -> Any:
+    """What a table has under a key, None where it has nothing."""
+    return table.get(key)
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    """The words of a text, for a template to go through."""
+    return text.split()
+
+
+@register.filter
+def kind(name: str) -> str:
+    """What is to be done in an exercise of that kind, in words."""
+    return KINDS.get(name, name)
 
 
 def address_of(thing: Roadmap | Stage | Topic | Project | Exercise) -> str:

@@ -29,7 +29,14 @@ class Slug:
         return value
 
 
+class FileName(Slug):
+    """The name of one file: no folder, and no dot in front."""
+
+    regex = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,79}"
+
+
 register_converter(Slug, "id")
+register_converter(FileName, "file")
 
 urlpatterns = [
     path("", map_.home, name="home"),
@@ -37,6 +44,9 @@ urlpatterns = [
     path("roadmaps/<id:roadmap>/guide/", map_.guide, name="roadmap-guide"),
     path("stages/<id:stage>/", map_.stage, name="stage"),
     path("topics/<id:topic>/", topic.show, name="topic"),
+    path("topics/<id:topic>/state/", topic.state, name="topic-state"),
+    path("topics/<id:topic>/prove/", topic.prove, name="topic-prove"),
+    path("topics/<id:topic>/examples/<file:name>/run/", topic.run, name="example-run"),
     path("projects/<id:project>/", project.show, name="project"),
     path("exercises/<id:topic>/<id:name>/", include("backroad.web.exercise.urls")),
     path("exercises/<id:topic>/<id:name>/editor/", editor.read, name="editor"),
