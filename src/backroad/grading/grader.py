@@ -6,6 +6,7 @@ import contextlib
 import os
 import signal
 import socket
+import stat
 import sys
 import threading
 import time
@@ -45,7 +46,7 @@ class Grader:
         self._pid = 0
         self._link: socket.socket | None = None
         self._lock = threading.Lock()
-        self._known: dict[str, tuple[object, str, Snapshot]] = {}
+        self._known: dict[str, tuple[object, str, Snapshot, Snapshot]] = {}
 
     def start(self) -> None:
         """Start the process now, so that it gets ready while something else is done. Raises GraderError."""
@@ -61,13 +62,14 @@ class Grader:
     def run(self, exercise: Exercise, snapshot: Snapshot, seed: int) -> Iterator[Event]:
         """Grade a snapshot: an event for each check, and last the verdict. Never raises for what a learner did.
 
-        Files of the starter that the learner does not edit are taken from the starter, whatever the snapshot holds.
+        Files of the starter that the learner does not edit are taken from the starter, whatever the snapshot holds. The
+        checks of earlier milestones follow when all of its own have passed.
         """
         began = time.monotonic()
         content = ""
         try:
-            content, given = self._content(exercise)
-            job = _job(exercise, overlaid(exercise, given, snapshot), given, seed)
+            content, starter, given = self._content(exercise)
+            job = _job(exercise, overlaid(given, snapshot), starter, seed)
             waited = self._link is not None
             self.start()
             with contextlib.suppress(channel.Closed):
@@ -115,12 +117,12 @@ class Grader:
 
     # Behind it ------------------------------------------------------------------------------------------------
 
-    def _content(self, exercise: Exercise) -> tuple[str, Snapshot]:
-        """The exercise's hash and its starter, read again only when a file of it has changed."""
-        stamps = _stamps(exercise.folder)
+    def _content(self, exercise: Exercise) -> tuple[str, Snapshot, Snapshot]:
+        """The exercise's hash, its starter and what is laid again, read again only when a file of it has changed."""
+        stamps = _stamps([exercise.folder, *(str(path) for _, path in read.around(exercise))])
         known = self._known.get(exercise.folder)
         if known is None or known[0] != stamps:
-            known = (stamps, read.content_hash(exercise), read.starter(exercise))
+            known = (stamps, read.content_hash(exercise), read.starter(exercise), read.given(exercise))
             self._known[exercise.folder] = known
         return known[1:]
 
@@ -178,9 +180,9 @@ class Grader:
     ) -> Iterator[Event]:
         """What the process says, as events. ``again`` is the job for another process, should this one be gone."""
         results: list[CheckResult] = []
-        names: Sequence[tuple[str, str]] = ()
+        names: list[tuple[str, str]] = []
         walls = ""
-        patience = 2 * exercise.limits.seconds + SLACK
+        patience = 2 * max(one.limits.seconds for one in (exercise, *exercise.earlier)) + SLACK
         waiting: list[dict[str, Any]] = []
         while True:
             try:
@@ -207,6 +209,9 @@ class Grader:
                 names = [(name, title) for name, title in message["checks"]]
                 walls = message["isolation"]
                 yield CheckStarted(*names[0], number=1, total=len(names))
+            elif kind == "again":
+                names += [(name, title) for name, title in message["checks"]]
+                yield CheckStarted(*names[len(results)], number=len(results) + 1, total=len(names))
             elif kind == "result":
                 results.append(check_from_json(message["result"]))
                 yield CheckFinished(results[-1])
@@ -235,17 +240,22 @@ class Grader:
                 return
 
 
-def overlaid(exercise: Exercise, given: Snapshot, snapshot: Snapshot) -> Snapshot:
+def overlaid(given: Snapshot, snapshot: Snapshot) -> Snapshot:
     """What is graded: the learner's files, with every file of the starter that is not theirs to edit laid again."""
-    fixed = {path: data for path, data in given.files.items() if path not in exercise.edits}
-    executable = (snapshot.executable - fixed.keys()) | (given.executable & fixed.keys())
-    return Snapshot({**snapshot.files, **fixed}, frozenset(executable))
+    executable = (snapshot.executable - given.files.keys()) | given.executable
+    return Snapshot({**snapshot.files, **given.files}, frozenset(executable))
 
 
-def _stamps(folder: str) -> list[tuple[str, int, int]]:
-    """Path, time and size of everything in a folder: what tells that something in it has changed."""
+def _stamps(places: Sequence[str]) -> list[tuple[str, int, int]]:
+    """Path, time and size of everything in these places: what tells that something in them has changed."""
     found = []
-    folders = [folder]
+    folders = []
+    for place in places:
+        with contextlib.suppress(FileNotFoundError):
+            told = os.stat(place)
+            found.append((place, told.st_mtime_ns, told.st_size))
+            if stat.S_ISDIR(told.st_mode):
+                folders.append(place)
     while folders:
         with os.scandir(folders.pop()) as entries:
             for entry in entries:
@@ -256,17 +266,23 @@ def _stamps(folder: str) -> list[tuple[str, int, int]]:
     return found
 
 
-def _job(exercise: Exercise, snapshot: Snapshot, given: Snapshot, seed: int) -> dict[str, Any]:
+def _job(exercise: Exercise, snapshot: Snapshot, starter: Snapshot, seed: int) -> dict[str, Any]:
     return {
         "job": "grade",
-        "folder": exercise.folder,
-        "lab": exercise.lab,
-        "limits": asdict(exercise.limits),
+        **_part(exercise),
+        "milestone": "",
+        "retired": [],
+        "earlier": [{**_part(one), "retired": sorted(exercise.retired(one))} for one in exercise.earlier],
         "files": dict(snapshot.files),
         "executable": sorted(snapshot.executable),
-        "starter": dict(given.files),
+        "starter": dict(starter.files),
         "seed": seed,
     }
+
+
+def _part(exercise: Exercise) -> dict[str, Any]:
+    limits = asdict(exercise.limits)
+    return {"milestone": exercise.id, "folder": exercise.folder, "lab": exercise.lab, "limits": limits}
 
 
 def _unjudged(exercise: Exercise, seed: int, began: float, content: str, why: str, cause: Cause) -> Verdict:

@@ -1,18 +1,25 @@
-"""One job in the grader process: load the checks, judge, and say what happens as it happens."""
+"""One job in the grader process: load the checks, judge, and say what happens as it happens.
+
+The checks of a milestone come first, because they are what somebody works on, and their red must not wait for more than
+them. Once all of them have passed, those of the earlier milestones are run again, the oldest first, over the same files
+and with the same seed. They stop behind the first milestone that does not hold any more: what came later rests on it.
+"""
 
 from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from backroad.checks import Check
 from backroad.grading import load
 from backroad.grading.judge import Judge
 from backroad.labs.start import Materials, open_lab
 from backroad.model.roadmap import Limits
 from backroad.model.snapshot import Snapshot
-from backroad.model.verdict import check_to_json
+from backroad.model.verdict import Outcome, check_to_json
 from backroad.sandbox.box import Box
 from backroad.sandbox.isolation import Isolation
 
@@ -20,26 +27,67 @@ from backroad.sandbox.isolation import Isolation
 gc.freeze()
 
 
-def grade(job: dict[str, Any], take: Callable[[], Box], walls: Isolation, say: Callable[..., None]) -> None:
-    """Judge a job and ``say`` begin, each result, and the end.
+Taker = Callable[[], Box]
 
-    Raises OurFault when check.py cannot be run, and SandboxError or OSError when no sandbox can be started.
+
+def grade(
+    job: dict[str, Any], taker: Callable[[str, Limits], Taker], walls: Isolation, say: Callable[..., None]
+) -> None:
+    """Judge a job and ``say`` begin, each result, again for each earlier milestone, and the end. ``taker`` gives what
+    starts boxes for a lab and its limits.
+
+    Raises OurFault when a check.py cannot be run, and SandboxError or OSError when no sandbox can be started.
     """
     file = Path(job["folder"]) / "check.py"
-    found = load.checks(file)
-    say(event="begin", checks=[[check.name, check.title] for check in found], isolation=walls.name)
+    parts = [job, *job["earlier"]]
+    notes: list[str] = []
+    try:
+        for part in parts:
+            found = _holding(load.checks(Path(part["folder"]) / "check.py"), part["retired"])
+            listed = [[check.name, check.title] for check in found]
+            if part is job:
+                say(event="begin", checks=listed, isolation=walls.name)
+            elif found:
+                say(event="again", checks=listed)
+            if not _judged(part, job, found, taker, walls, say, notes, last=part is parts[-1]):
+                break
+    finally:
+        load.ahead(file)
+
+
+def _judged(
+    part: dict[str, Any],
+    job: dict[str, Any],
+    found: list[Check],
+    taker: Callable[[str, Limits], Taker],
+    walls: Isolation,
+    say: Callable[..., None],
+    notes: list[str],
+    last: bool,
+) -> bool:
+    """Judge one milestone over the job's files. Whether every check has passed; if not, or if this is the last one, the
+    end is said before the sandbox is taken down: the learner need not wait for that."""
     work = Snapshot(job["files"], frozenset(job["executable"]))
-    about = Materials(work, Snapshot(job["starter"]), Path(job["folder"]) / "fixtures")
-    limits = Limits(**job["limits"])
-    judge = Judge(found, lambda: open_lab(job["lab"], take, limits, about, walls), job["seed"])
+    about = Materials(work, Snapshot(job["starter"]), Path(part["folder"]) / "fixtures")
+    limits = Limits(**part["limits"])
+    judge = Judge(found, lambda: open_lab(part["lab"], taker(part["lab"], limits), limits, about, walls), job["seed"])
+    passed = True
     try:
         for result in judge.results():
-            say(event="result", result=check_to_json(result))
-        # Said before the sandbox is taken down: the learner need not wait for that.
-        say(event="end", notes=judge.notes)
+            passed = passed and result.outcome is Outcome.PASSED
+            say(event="result", result=check_to_json(replace(result, milestone=part["milestone"])))
+        notes += judge.notes
+        if last or not passed:
+            say(event="end", notes=notes)
     finally:
         judge.close()
-        load.ahead(file)
+    return passed
+
+
+def _holding(found: list[Check], retired: list[str]) -> list[Check]:
+    """The checks that still hold; none waits for one that does not."""
+    kept = [check for check in found if check.name not in retired]
+    return [replace(check, after=tuple(name for name in check.after if name not in retired)) for check in kept]
 
 
 def prepare(job: dict[str, Any]) -> None:

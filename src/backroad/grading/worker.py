@@ -12,6 +12,7 @@ import select
 import socket
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from backroad.labs.boxes import starter
 from backroad.labs.rejection import OurFault
 from backroad.model.roadmap import Limits
 from backroad.sandbox import isolation, orphans
-from backroad.sandbox.box import leave
+from backroad.sandbox.box import Box, leave
 from backroad.sandbox.pool import Pool
 from backroad.settings import Settings
 
@@ -106,10 +107,10 @@ class Worker:
     def _grade(self, job: dict[str, Any]) -> None:
         try:
             # First of all the sandboxes: they boot while everything else is imported.
-            pool = self._warm(job["lab"], Limits(**job["limits"]))
+            self._warm(job["lab"], Limits(**job["limits"]))
             from backroad.grading import run
 
-            run.grade(job, pool.take, self._walls, self._say)
+            run.grade(job, self._taker, self._walls, self._say)
         except OurFault as fault:
             self._say(event="broken", why=str(fault), cause="ours")
         except (BackroadError, OSError) as error:
@@ -139,6 +140,13 @@ class Worker:
         self._pool = Pool(starter(lab, limits, self._walls, self._settings.cache), self._pool_size)
         self._pool_for = (lab, limits)
         return self._pool
+
+    def _taker(self, lab: str, limits: Limits) -> Callable[[], Box]:
+        """What gives boxes for a lab: the pool, or where an earlier milestone wants others than wait there, one by
+        one. To warm another pool for it would cost the next save its own."""
+        if self._pool is not None and self._pool_for == (lab, limits):
+            return self._pool.take
+        return Pool(starter(lab, limits, self._walls, self._settings.cache), 0).take
 
     def _say(self, **message: Any) -> None:
         self._outbox.say(message)

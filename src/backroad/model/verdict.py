@@ -32,7 +32,11 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True)
 class CheckResult:
-    """One check's outcome. ``message`` says what went wrong in one or two sentences, ``hint`` may help further."""
+    """One check's outcome. ``message`` says what went wrong in one or two sentences, ``hint`` may help further.
+
+    ``milestone`` is the id of the earlier milestone that the check belongs to, "" for the exercise's own. Names are
+    unique within a milestone only: ``key`` is unique in a verdict.
+    """
 
     name: str
     title: str
@@ -41,6 +45,12 @@ class CheckResult:
     hint: str = ""
     blocked_by: str | None = None
     evidence: tuple[ev.Evidence, ...] = ()
+    milestone: str = ""
+
+    @property
+    def key(self) -> str:
+        """The check's name, behind its milestone where that is an earlier one: ``milestone:check``."""
+        return f"{self.milestone}:{self.name}" if self.milestone else self.name
 
 
 @dataclass(frozen=True)
@@ -98,6 +108,7 @@ def check_to_json(check: CheckResult) -> dict[str, Any]:
         "hint": check.hint,
         "blocked_by": check.blocked_by,
         "evidence": [ev.to_json(item) for item in check.evidence],
+        "milestone": check.milestone or None,
     }
 
 
@@ -111,6 +122,8 @@ def check_from_json(data: Mapping[str, Any]) -> CheckResult:
         hint=data["hint"],
         blocked_by=data["blocked_by"],
         evidence=tuple(ev.from_json(item) for item in data["evidence"]),
+        # Attempts of the days before earlier milestones were run again say nothing of it.
+        milestone=data.get("milestone") or "",
     )
 
 
