@@ -2,7 +2,6 @@
 
 import datetime
 import re
-import zoneinfo
 
 from pocket_ledger.errors import Refused
 
@@ -23,6 +22,8 @@ def read_month(text):
 
 def read_moment(text, zone):
     """The date that a clock in the zone shows at that moment."""
+    import zoneinfo  # it is long in coming, and few commands need it
+
     try:
         moment = datetime.datetime.fromisoformat(text)
         there = zoneinfo.ZoneInfo(zone)
