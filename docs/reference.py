@@ -144,7 +144,21 @@ def _checks() -> Iterator[str]:
         yield from _members(kind)
 
 
-HIDDEN = {"begin", "again", "close", "done", "conversations", "get", "set", "call", "attempt", "iterate", "next", "now"}
+HIDDEN = {
+    "become",
+    "begin",
+    "again",
+    "close",
+    "done",
+    "conversations",
+    "get",
+    "set",
+    "call",
+    "attempt",
+    "iterate",
+    "next",
+    "now",
+}
 """What the grader and the handles use, and checks do not."""
 
 

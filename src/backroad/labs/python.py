@@ -60,6 +60,12 @@ class PythonLab(WorkspaceFiles):
             self._stale = True
             self._subject.begin()
 
+    def become(self, snapshot: Snapshot) -> None:
+        """From the next ``begin`` on, be about these files. The sandbox stays: only for programs of the author's."""
+        self._snapshot = self._starter = snapshot
+        if self._subject is not None and not self._subject.gone:
+            self._lay(self._subject)
+
     def close(self) -> None:
         """End the sandbox."""
         if self._subject is not None:
@@ -134,11 +140,14 @@ class PythonLab(WorkspaceFiles):
         """A new sandbox with the files in it, in the place of one that is gone or that cannot be used again."""
         self.close()
         subject = self._subject = Subject(self._take(), self._limits, self._journal)
-        files, executable = dict(self._snapshot.files), sorted(self._snapshot.executable)
-        subject.prepare("files", files, executable, self._limits.output << 20)
+        self._lay(subject)
         subject.begin()
         self._stale = False
         return subject
+
+    def _lay(self, subject: Subject) -> None:
+        files, executable = dict(self._snapshot.files), sorted(self._snapshot.executable)
+        subject.prepare("files", files, executable, self._limits.output << 20)
 
     # Behind the handles ---------------------------------------------------------------------------------------
 

@@ -70,6 +70,7 @@ class TestRun:
 class Program(Protocol):
     """The program under test, in a sandbox of its own: a python lab over its files."""
 
+    def become(self, snapshot: Snapshot) -> None: ...
     def begin(self, fresh: bool = False) -> None: ...
     def module(self, name: str) -> Any: ...
     def close(self) -> None: ...
@@ -95,6 +96,7 @@ class TestsLab(WorkspaceFiles):
         self._limits = limits
         self._programs = programs
         self._open_program = open_program
+        self._program: Program | None = None
         self._paths = list(paths)
         self._subject: Subject | None = None
         self._controlled = False
@@ -118,10 +120,13 @@ class TestsLab(WorkspaceFiles):
         self._subject.begin()
 
     def close(self) -> None:
-        """End the sandbox."""
+        """End the sandboxes."""
         if self._subject is not None:
             self._subject.close()
             self._subject = None
+        if self._program is not None:
+            self._program.close()
+            self._program = None
 
     def conversations(self) -> tuple[Dialogue, ...]:
         """There are none in this lab."""
@@ -166,18 +171,21 @@ class TestsLab(WorkspaceFiles):
 
     def _against(self, program: str, files: Sequence[str]) -> TestRun:
         snapshot = _folder(self._programs / program)
-        under_test = self._open_program(snapshot)
+        # One sandbox serves all programs, each imported afresh: they are the author's, and a new one costs more than
+        # the tests do.
+        if self._program is None:
+            self._program = self._open_program(snapshot)
+        else:
+            self._program.become(snapshot)
+        under_test = self._program
         calls: list[tuple[str, tuple[Any, ...]]] = []
-        try:
-            under_test.begin()
-            stand_ins = {
-                name.removesuffix(".py"): self._stand_in(under_test, name.removesuffix(".py"), snapshot, calls)
-                for name in snapshot.files
-                if name.endswith(".py")
-            }
-            results = self._run(stand_ins, files)
-        finally:
-            under_test.close()
+        under_test.begin()
+        stand_ins = {
+            name.removesuffix(".py"): self._stand_in(under_test, name.removesuffix(".py"), snapshot, calls)
+            for name in snapshot.files
+            if name.endswith(".py")
+        }
+        results = self._run(stand_ins, files)
         return TestRun(program, results, tuple(calls))
 
     def _run(self, stand_ins: Mapping[str, Any], files: Sequence[str]) -> tuple[TestResult, ...]:

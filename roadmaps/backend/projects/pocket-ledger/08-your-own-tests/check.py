@@ -60,7 +60,7 @@ def notices_wrong_cents(lab):
         notices(lab, CENTS)
 
 
-@check(after=accepts_the_right_one)
+@check(after=notices_wrong_cents)
 def notices_what_is_no_amount(lab):
     """your tests notice when something is accepted that is no amount"""
     with diagnose(
@@ -69,25 +69,25 @@ def notices_what_is_no_amount(lab):
         notices(lab, REFUSALS)
 
 
-@check(after=accepts_the_right_one)
+@check(after=notices_what_is_no_amount)
 def notices_wrong_texts(lab):
     """your tests notice when an amount is written wrongly"""
     notices(lab, TEXTS)
 
 
-@check(after=accepts_the_right_one)
+@check(after=notices_wrong_texts)
 def notices_wrong_months(lab):
     """your tests notice when the months are counted wrongly"""
     notices(lab, MONTHS)
 
 
-@check(after=accepts_the_right_one)
+@check(after=notices_wrong_months)
 def notices_wrong_budgets(lab):
     """your tests notice when a month is compared wrongly with its budget"""
     notices(lab, BUDGETS)
 
 
-@check(after=accepts_the_right_one)
+@check(after=notices_wrong_budgets)
 def notices_wrong_imports(lab):
     """your tests notice when the wrong rows of a file are taken for new"""
     notices(lab, IMPORTS)
