@@ -133,7 +133,16 @@ def reports_as_json(lab):
     fill(lab)
     salary = {"month": "2026-02", "category": "salary", "amount": "1200.05"}
     crème = {"month": "2026-03", "category": "crème", "amount": "90071992547409917.51"}
-    expect(parsed(package(lab, "report", "--json"))).equals({"sums": [salary, crème], "total": "90071992547411117.56"})
+    got = parsed(package(lab, "report", "--json"))
+    with (
+        diagnose(lambda seen: sorted(got) != ["sums", "total"], "the object has the keys sums and total, and no others"),
+        diagnose(
+            lambda seen: not all(isinstance(amount, str) for amount in [got["total"], *(row["amount"] for row in got["sums"])]),
+            "an amount is a text, in the sums and the total: a float would lose the cents of a large one",
+        ),
+        diagnose(lambda seen: got["sums"][::-1] == [salary, crème], "the order is that of report: by month, then by category"),
+    ):
+        expect(got).equals({"sums": [salary, crème], "total": "90071992547411117.56"})
     with diagnose(True, "the month in front of --json chooses what is reported"):
         expect(parsed(package(lab, "report", "2026-02", "--json"))).equals({"sums": [salary], "total": "1200.05"})
     run = package(lab, "report", "2026-13", "--json")
