@@ -271,7 +271,8 @@ def finish(running, where):
     with (
         diagnose(waited, "a copy gave up because another was at work: it waits"),
         diagnose(
-            where != "", f"a copy failed because another was stopped at {where}: it must not notice the half of a change"
+            where != "",
+            f"a copy failed because another was stopped at {where}: it must not notice the half of a change",
         ),
         diagnose(True, "a copy failed because others were at work"),
     ):
