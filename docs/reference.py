@@ -144,7 +144,7 @@ def _checks() -> Iterator[str]:
         yield from _members(kind)
 
 
-HIDDEN = {"begin", "lay_out", "ahead", "again", "close", "done", "conversations"}
+HIDDEN = {"become", "begin", "lay_out", "ahead", "again", "close", "done", "conversations"}
 HIDDEN |= {"get", "set", "call", "attempt", "iterate", "next", "now"}
 """What the grader and the handles use, and checks do not."""
 

@@ -47,3 +47,11 @@ def test_a_broken_run_is_an_error() -> None:
     assert found.find("testcase/error").get("message") == "It died."
     one = replace(broken, checks=(CheckResult("a", "b", Outcome.BROKEN, "gone"),))
     assert suite(document(one, "x")).find("testcase/error").get("message") == "gone"
+
+
+def test_a_check_of_an_earlier_milestone_stands_under_its_own_name() -> None:
+    earlier = CheckResult("a", "it works", Outcome.PASSED, milestone="shop/price")
+    found = suite(document(replace(FAILED, checks=(earlier,)), "Bill"))
+    assert [(case.get("classname"), case.get("name")) for case in found.iter("testcase")] == [
+        ("shop/price", "it works")
+    ]

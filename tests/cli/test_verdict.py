@@ -201,3 +201,31 @@ def test_it_fits_in_80_columns() -> None:
     )
     lines = draw(replace(FAILED, checks=(long,)), "Title", replace(PLAIN, width=80))
     assert max(map(len, lines)) <= 80
+
+
+EARLIER = (
+    CheckResult("a", "every price is right", Outcome.PASSED, milestone="shop/price"),
+    CheckResult("b", "a plum is refused", Outcome.PASSED, milestone="shop/price"),
+)
+
+
+def test_earlier_milestones_that_still_hold_are_one_line_each() -> None:
+    whole = replace(FAILED, verdict=Outcome.PASSED, checks=(CHECKS[0], *EARLIER))
+    assert draw(whole, "Bill", PLAIN)[2:4] == [
+        "  ✓ every word is counted",
+        "  ✓ still true: shop/price, all 2 checks",
+    ]
+
+
+def test_what_no_longer_holds_says_so_and_where_it_comes_from() -> None:
+    red = replace(EARLIER[1], outcome=Outcome.FAILED, message="a plum costs 0")
+    found = draw(replace(FAILED, checks=(CHECKS[0], EARLIER[0], red)), "Bill", PLAIN)
+    assert found[2:9] == [
+        "  ✓ every word is counted",
+        "  ✓ every price is right",
+        "  ✗ no longer true: a plum is refused",
+        "",
+        "      from       shop/price, an earlier milestone",
+        "",
+        "      A plum costs 0.",
+    ]

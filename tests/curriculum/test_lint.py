@@ -363,3 +363,48 @@ def test_a_path_that_is_no_roadmap(tmp_path: Path, settings: Settings) -> None:
 def test_a_path_outside_the_roots_brings_its_roadmap(root: Path, settings: Settings) -> None:
     assert roots_with(settings, [root / DOUBLE])[-1] == root / "toy"
     assert roots_with(settings, [root])[-1] == root
+
+
+BILL = "toy/projects/toy-shop/02-bill"
+
+
+@pytest.mark.parametrize(
+    ("retires", "sentence"),
+    [
+        (
+            '["toy-shop/price:knows_the_price"]',
+            (
+                'exercise.toml: retires = "toy-shop/price:knows_the_price" — is not a check of an earlier milestone. '
+                "Did you mean toy-shop/price:knows_the_prices?"
+            ),
+        ),
+        (
+            '["knows_the_prices"]',
+            'exercise.toml: retires = ["knows_the_prices"] — must be a list of checks as milestone:check, each once.',
+        ),
+    ],
+)
+def test_what_is_retired_is_a_check_of_an_earlier_milestone(
+    settings: Settings, root: Path, retires: str, sentence: str
+):
+    file = root / BILL / "exercise.toml"
+    file.write_text(f"{file.read_text()}retires = {retires}\n")
+    assert found(settings, root / BILL) == [f"{BILL}/{sentence}"]
+
+
+def test_a_mistake_may_be_rejected_by_an_earlier_milestone_unless_that_is_retired(settings: Settings, root: Path):
+    edit(root / BILL / "mistakes/each-once.toml", "counts_repeats", "toy-shop/price:knows_the_prices")
+    assert found(settings, root / BILL) == []
+    file = root / BILL / "exercise.toml"
+    file.write_text(f'{file.read_text()}retires = ["toy-shop/price:knows_the_prices"]\n')
+    assert "is not a check of this exercise" in found(settings, root / BILL)[0]
+
+
+def test_what_checks_share_may_decide_and_keeps_the_rules(settings: Settings, root: Path):
+    shared = root / BILL / "../shared.py"
+    shared.write_text("from backroad.checks import expect\n\n\ndef same(a, b):\n    expect(a).equals(b)\n")
+    check = root / BILL / "check.py"
+    check.write_text(check.read_text().replace("expect(got).equals(70)", "same(got, 70)"))
+    assert found(settings, root / BILL) == []
+    shared.write_text(shared.read_text().replace("expect(a).equals(b)", "assert a == b"))
+    assert len(found(settings, root / "toy/projects/toy-shop")) >= 2

@@ -169,3 +169,25 @@ def test_the_content_hash_sees_everything_but_the_proof(double: Exercise) -> Non
             file.write("\n")
         seen.add(read.content_hash(double))
     assert len(seen) == 7
+
+
+def test_the_content_hash_of_a_milestone_sees_what_decides_in_the_earlier_ones(found: Library) -> None:
+    price, bill = found.projects["toy-shop"].milestones
+    before = (read.content_hash(price), read.content_hash(bill))
+    Path(price.folder, "hints.md").write_text("## Hint 1\n\nThink.\n")
+    assert read.content_hash(price) != before[0]
+    assert read.content_hash(bill) == before[1]
+    Path(price.folder, "check.py").write_text("# changed\n")
+    after = read.content_hash(bill)
+    assert after != before[1]
+    Path(price.folder).parent.joinpath("shared.py").write_text("# new\n")
+    assert read.content_hash(bill) != after
+
+
+def test_only_what_is_the_task_s_own_is_laid_again_in_a_milestone(found: Library) -> None:
+    price, bill = found.projects["toy-shop"].milestones
+    Path(price.folder, "solution", "extra.py").write_text("# ours\n")
+    Path(price.folder, "starter", "prices.txt").write_text("apple 30\n")
+    assert "extra.py" in read.starter(bill).files
+    assert read.given(bill).files == {"prices.txt": b"apple 30\n"}
+    assert read.given(price).files == {"prices.txt": b"apple 30\n"}

@@ -49,7 +49,16 @@ def test_json_has_the_documented_keys_in_their_order():
         "format", "attempt", "exercise", "content", "backroad", "verdict", "cause", "isolation", "seed", "seconds",
         "notes", "checks",
     ]  # fmt: skip
-    assert list(check_to_json(FAILED)) == ["name", "title", "outcome", "message", "hint", "blocked_by", "evidence"]
+    assert list(check_to_json(FAILED)) == [
+        "name",
+        "title",
+        "outcome",
+        "message",
+        "hint",
+        "blocked_by",
+        "evidence",
+        "milestone",
+    ]
 
 
 def test_json_holds_plain_values_only():
@@ -85,3 +94,15 @@ def test_the_first_failure_is_the_first_that_failed_or_broke():
     assert replace(VERDICT, checks=(broken, FAILED)).first_failure is broken
     assert replace(VERDICT, checks=VERDICT.checks[:1]).first_failure is None
     assert replace(VERDICT, checks=()).first_failure is None
+
+
+def test_a_result_says_which_earlier_milestone_it_belongs_to():
+    earlier = replace(FAILED, milestone="shop/price")
+    assert (FAILED.key, earlier.key) == ("adds", "shop/price:adds")
+    assert check_to_json(FAILED)["milestone"] is None
+    assert check_from_json(check_to_json(earlier)) == earlier
+
+
+def test_an_attempt_from_before_there_were_milestones_can_be_read():
+    data = {name: value for name, value in check_to_json(FAILED).items() if name != "milestone"}
+    assert check_from_json(data) == FAILED

@@ -59,7 +59,7 @@ def check(
         verdict,
         content=verdict.content or read.content_hash(exercise),
         backroad=verdict.backroad or backroad.__version__,
-        notes=(*verdict.notes, *changed_parts(exercise, snapshot, starter)),
+        notes=(*verdict.notes, *changed_parts(read.given(exercise), snapshot)),
     )
     try:
         verdict = desk.journal.record_attempt(verdict, snapshot)
@@ -76,13 +76,9 @@ def fresh_seed() -> int:
     return int.from_bytes(os.urandom(4), "big") % SEEDS + 1
 
 
-def changed_parts(exercise: Exercise, snapshot: Snapshot, starter: Snapshot) -> tuple[str, ...]:
+def changed_parts(given: Snapshot, snapshot: Snapshot) -> tuple[str, ...]:
     """A sentence when files that are part of the task differ from those handed out: the originals are what counts."""
-    changed = [
-        path
-        for path, data in sorted(starter.files.items())
-        if path not in exercise.edits and snapshot.files.get(path, data) != data
-    ]
+    changed = [path for path, data in sorted(given.files.items()) if snapshot.files.get(path, data) != data]
     if not changed:
         return ()
     names = changed[0] if len(changed) == 1 else f"{', '.join(changed[:-1])} and {changed[-1]}"

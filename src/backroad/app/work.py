@@ -123,9 +123,11 @@ def beginning(desk: Desk, exercise: Exercise) -> Snapshot:
     if passed is None:
         return starter
     mine = desk.journal.snapshot(passed.id)
-    # Files that are the task's own come from this milestone; whatever is the learner's comes along.
-    ours = {name: data for name, data in starter.files.items() if name not in exercise.edits}
-    return Snapshot({**starter.files, **mine.files, **ours}, mine.executable | (starter.executable & ours.keys()))
+    # Files that are the task's own come from this milestone; whatever is the learner's comes along. Our answer to an
+    # earlier milestone stays out of it, else two programs would lie in one folder.
+    ours = read.given(exercise)
+    fresh = {name: starter.files[name] for name in exercise.edits if name in starter.files}
+    return Snapshot({**fresh, **mine.files, **ours.files}, mine.executable | ours.executable)
 
 
 def reset(desk: Desk, exercise: Exercise) -> Reset:

@@ -69,7 +69,7 @@ def _verdict(verdict: Verdict) -> Iterator[str]:
     if failed is None:
         yield f"{verdict.verdict}: no check rejects it"
         return
-    yield f"{failed.outcome}: {failed.title} ({failed.name})"
+    yield f"{failed.outcome}: {failed.title} ({failed.key})"
     yield f"  {failed.message}"
     if failed.hint:
         yield f"  hint: {failed.hint}"

@@ -85,7 +85,7 @@ def prove_passes(answers: Sequence[Runs]) -> Proof:
     for runs in answers:
         first = runs.first.first_failure
         if runs.first.verdict is Outcome.FAILED and first:
-            faults.append(f"{runs.name} is rejected by {first.name}: {first.message}")
+            faults.append(f"{runs.name} is rejected by {first.key}: {first.message}")
     return _proof("b", answers, faults)
 
 
@@ -98,9 +98,9 @@ def prove_mistakes(mistakes: Sequence[Runs]) -> Proof:
             continue
         if first is None:
             faults.append(f"{runs.name} passes every check; {expected.rejected_by} should reject it")
-        elif first.name != expected.rejected_by:
+        elif first.key != expected.rejected_by:
             faults.append(
-                f"{runs.name} is rejected first by {first.name}, not by {expected.rejected_by}: {first.message}"
+                f"{runs.name} is rejected first by {first.key}, not by {expected.rejected_by}: {first.message}"
             )
         elif not says(first.message, expected.says):
             faults.append(f'{runs.name} is told "{first.message}", which does not say "{expected.says}"')
@@ -108,8 +108,10 @@ def prove_mistakes(mistakes: Sequence[Runs]) -> Proof:
 
 
 def prove_needed(wrong: Sequence[Runs], names: Sequence[str]) -> Proof:
-    """d: every check of ``names`` is the first to reject something; one that never is can be left out unnoticed."""
-    used = {first.name for runs in wrong if (first := runs.first.first_failure)}
+    """d: every check of ``names`` is the first to reject something; one that never is can be left out unnoticed.
+
+    ``names`` are the exercise's own: those of earlier milestones are needed there."""
+    used = {first.key for runs in wrong if (first := runs.first.first_failure)}
     faults = [
         f"{name} is never the first to reject: add a mistake that only {name} sees, or take the check out"
         for name in names
@@ -140,7 +142,7 @@ def prove_timeless(every: Sequence[Runs], texts: Iterable[str]) -> Proof:
             for check in verdict.checks:
                 for kind, text in (("title", check.title), ("message", check.message), ("hint", check.hint)):
                     found = volatile(text)
-                    faults += [f"the {kind} of {check.name} holds {what} ({runs.name}): {w}" for what, w in found]
+                    faults += [f"the {kind} of {check.key} holds {what} ({runs.name}): {w}" for what, w in found]
     return _proof("g", every, list(dict.fromkeys(faults)))
 
 
@@ -172,22 +174,24 @@ def reasons(verdict: Verdict) -> Iterable[str]:
     yield from verdict.notes
     for check in verdict.checks:
         if check.outcome is Outcome.BROKEN:
-            yield f"{check.name}: {check.message}"
+            yield f"{check.key}: {check.message}"
 
 
 def _differences(name: str, one: Verdict, two: Verdict, words: bool) -> Iterable[str]:
     if Outcome.BROKEN in (one.verdict, two.verdict):
         return
     when = f"with seed {one.seed} twice" if words else f"with seed {one.seed} and seed {two.seed}"
-    if [check.name for check in one.checks] != [check.name for check in two.checks]:
-        yield f"{name}, {when}: the checks are not the same"
-        return
-    for before, after in zip(one.checks, two.checks, strict=True):
+    # One run may hold more checks: those of earlier milestones follow only when all others have passed.
+    for before, after in zip(one.checks, two.checks, strict=False):
+        if before.key != after.key:
+            break
         if before.outcome is not after.outcome:
-            yield f"{name}, {when}: {before.name} is first {before.outcome}, then {after.outcome}"
+            yield f"{name}, {when}: {before.key} is first {before.outcome}, then {after.outcome}"
             return
         if words and _words(before) != _words(after):
-            yield f'{name}, {when}: {before.name} says "{_last(before)}", then "{_last(after)}"'
+            yield f'{name}, {when}: {before.key} says "{_last(before)}", then "{_last(after)}"'
+    if [check.key for check in one.checks] != [check.key for check in two.checks]:
+        yield f"{name}, {when}: the checks are not the same"
 
 
 def _words(check: CheckResult) -> tuple[str, str]:

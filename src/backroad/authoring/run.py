@@ -57,7 +57,7 @@ class Pace:
     def learn(self, verdict: Verdict) -> None:
         """Take it from a run of the solution."""
         if verdict.verdict is Outcome.PASSED:
-            self._seconds = {check.name: check.seconds for check in verdict.checks}
+            self._seconds = {check.key: check.seconds for check in verdict.checks}
 
     def limits(self, names: Collection[str], grader: GraderLike, seed: int) -> Mapping[str, float]:
         """How many seconds each of these checks has in haste; none where the solution does not pass."""
@@ -125,14 +125,14 @@ def _haste(unit: Unit, first: Verdict, grader: GraderLike) -> Haste | None:
         unit.pace.learn(first)
     if unit.expected is None and unit.name != "starter":
         return None
-    late = [check.name for check in first.checks if check.late]
+    late = [check.key for check in first.checks if check.late]
     return Haste(unit.pace.limits(late, grader, first.seed) if late else {})
 
 
 def _known(first: Verdict) -> Mapping[str, str]:
     """How checks ended that ran; one that waited in vain is run again, and so is one that was not reached."""
     ran = (Outcome.PASSED, Outcome.FAILED)
-    return {check.name: str(check.outcome) for check in first.checks if check.outcome in ran and not check.late}
+    return {check.key: str(check.outcome) for check in first.checks if check.outcome in ran and not check.late}
 
 
 def judged(

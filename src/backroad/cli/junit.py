@@ -45,7 +45,7 @@ def document(verdict: Verdict, title: str) -> str:
 
 
 def _case(exercise: str, check: CheckResult) -> str:
-    start = f"    <testcase classname={_quoted(exercise)} name={_quoted(check.title)}"
+    start = f"    <testcase classname={_quoted(check.milestone or exercise)} name={_quoted(check.title)}"
     if check.outcome is Outcome.PASSED:
         return f"{start}/>"
     if check.outcome is Outcome.BLOCKED:

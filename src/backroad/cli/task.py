@@ -14,6 +14,8 @@ def lines(shown: Shown, style: Style) -> list[str]:
     """The task, then the list of checks and the place of the work."""
     found = [*rendered(shown.task, style), "", style.paint("What will be checked", "bold"), ""]
     found += [f"  {style.sign('•', '-')} {escape(check.title)}" for check in shown.checks]
+    if shown.exercise.earlier:
+        found.append(f"  {style.sign('•', '-')} all that was checked in the milestones before still holds")
     found += ["", *where(shown, style)]
     if shown.lock is not None:
         found += ["", *style.wrap(f"Note: {advice(shown.lock, shown.group, shown.exercise.topic)}")]

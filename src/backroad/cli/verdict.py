@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from itertools import groupby
 
 from backroad.app import program, told
 from backroad.app.told import counted, seconds, sentence
@@ -27,11 +28,16 @@ def draw(
     """
     found = [heading(verdict, title, style), ""]
     first = verdict.first_failure
-    titles = {check.name: check.title for check in verdict.checks}
-    for check in verdict.checks:
-        found += _check(check, titles if spoken else {}, style)
-        if check is first:
-            found += ["", *_account(check, style, again), ""]
+    for milestone, part in groupby(verdict.checks, lambda check: check.milestone):
+        checks = list(part)
+        if milestone and all(check.outcome is Outcome.PASSED for check in checks):
+            found += _still_true(milestone, len(checks), style)
+            continue
+        titles = {check.name: check.title for check in checks}
+        for check in checks:
+            found += _check(check, titles if spoken else {}, style)
+            if check is first:
+                found += ["", *_account(check, style, again), ""]
     if not spoken:
         found += _untried(verdict, style)
     if found[-1] != "":
@@ -44,8 +50,16 @@ def heading(verdict: Verdict, title: str, style: Style) -> str:
     return style.ends(escape(title), counted(verdict), "bold")
 
 
+def _still_true(milestone: str, number: int, style: Style) -> list[str]:
+    checks = "its check" if number == 1 else f"all {number} checks"
+    lines = style.wrap(f"still true: {milestone}, {checks}", "    ")
+    return [f"  {style.symbol(Outcome.PASSED)} {lines[0].lstrip()}", *lines[1:]]
+
+
 def _check(check: CheckResult, titles: dict[str, str], style: Style) -> list[str]:
     text = check.title
+    if check.milestone and check.outcome is Outcome.FAILED:
+        text = f"no longer true: {text}"
     if check.outcome is Outcome.BLOCKED and titles:
         by = titles.get(check.blocked_by or "", check.blocked_by or "an earlier check")
         text += f" (waits for: {fit(by, 44)})"
@@ -67,6 +81,8 @@ def _untried(verdict: Verdict, style: Style) -> list[str]:
 
 def _account(check: CheckResult, style: Style, again: str) -> list[str]:
     found: list[str] = []
+    if check.milestone:
+        found += labelled("from", [f"{escape(check.milestone)}, an earlier milestone"], style)
     for evidence in check.evidence:
         if found and isinstance(evidence, Dialogue):
             # The talk stands by itself below what was compared.

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from backroad import __version__
 from backroad.model.limits import Limits
-from backroad.model.roadmap import Exercise, Project, Roadmap, Stage, Topic
+from backroad.model.roadmap import Exercise, Project, Roadmap, Stage, Topic, chained
 
 FORMAT = 1
 NAME = "curriculum.json"
@@ -81,7 +81,12 @@ def save(cache: Path, roots: Sequence[Path], stamps: Mapping[str, tuple[int, int
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Exercise | Limits | Topic | Project | Stage | Roadmap):
-        items = ((field.name, getattr(value, field.name), field.default) for field in fields(value))
+        items = (
+            (field.name, getattr(value, field.name), field.default)
+            for field in fields(value)
+            # Follows from the order of a project's milestones.
+            if field.name != "earlier"
+        )
         data = {name: _plain(item) for name, item, default in items if item != default}
         if data.get("limits") == {}:
             del data["limits"]
@@ -108,7 +113,8 @@ def _topic(data: dict[str, Any]) -> Topic:
 
 
 def _project(data: dict[str, Any]) -> Project:
-    return _built(Project, data, milestones=_exercise)
+    project = _built(Project, data, milestones=_exercise)
+    return replace(project, milestones=chained(project.milestones)) if project.milestones else project
 
 
 def _stage(data: dict[str, Any]) -> Stage:

@@ -33,7 +33,15 @@ PLACES: Mapping[str, Place] = {
         "exercise",
     ),
     "projects": Place({}, {}, "project", numbered=False),
-    "project": Place({"project.toml": "what it is", "README.md": "the project's own text"}, {}, "exercise"),
+    "project": Place(
+        {
+            "project.toml": "what it is",
+            "README.md": "the project's own text",
+            "shared.py": "what the check.py files of its milestones import with `from shared import …`",
+        },
+        {},
+        "exercise",
+    ),
     "exercise": Place(
         {
             "exercise.toml": "what it is",

@@ -29,7 +29,14 @@ def check(exercise: Exercise) -> Iterator[Fault]:
         return
     if not file.checks:
         yield Fault(str(path), "", "", "has no check", "Mark a function with @check.")
-    deciding = _deciding(file)
+    try:
+        shared = _shared(exercise)
+    except ContentError as error:
+        yield Fault(str(path), "", "", error.sentence.rstrip("."), error.remedy)
+        return
+    for node in ast.walk(shared.tree) if shared else ():
+        yield from _statement(Path(exercise.folder).parent / "shared.py", node)
+    deciding = _deciding(file, DECIDERS | (_deciding(shared, DECIDERS) if shared else set()))
     earlier: set[str] = set()
     for info in file.checks:
         yield from _title(path, info)
@@ -96,10 +103,16 @@ def _statement(path: Path, node: ast.AST) -> Iterator[Fault]:
                     yield _at(path, node.lineno, found, f"{RULE}: {what}", REMEDY)
 
 
-def _deciding(file: CheckFile) -> set[str]:
+def _shared(exercise: Exercise) -> CheckFile | None:
+    """What the checks of the exercise's project share. Raises ContentError when it cannot be read."""
+    path = Path(exercise.folder).parent / "shared.py"
+    return parse(path) if exercise.milestone and path.is_file() else None
+
+
+def _deciding(file: CheckFile, deciders: Set[str]) -> set[str]:
     """The functions of the file that call something that can reject, themselves or through one another."""
     calls = {name: _calls(node) for name, node in file.functions.items()}
-    found = {name for name, called in calls.items() if called & DECIDERS}
+    found = {name for name, called in calls.items() if called & deciders}
     while True:
         more = {name for name, called in calls.items() if called & found} - found
         if not more:

@@ -38,6 +38,7 @@ def files(exercise: Exercise) -> Iterator[Fault]:
         yield from _answer(path, base, exercise)
     yield from _mistakes(place / "mistakes", base, exercise)
     yield from _equivalents(place / "equivalent.toml")
+    yield from _retires(exercise)
 
 
 def _answer(path: Path, base: Snapshot, exercise: Exercise) -> Iterator[Fault]:
@@ -55,13 +56,13 @@ def _answer(path: Path, base: Snapshot, exercise: Exercise) -> Iterator[Fault]:
 
 
 def _overlay(path: Path, base: Snapshot, exercise: Exercise) -> Iterator[Fault]:
-    top = read.folder(path)
+    top, given = read.folder(path), read.given(exercise).files
     if not top.files:
         yield Fault(str(path), "", "", "holds no file", "Put there the files that differ from the starter.")
     for name, data in top.files.items():
         if base.files.get(name) == data and (name in base.executable) == (name in top.executable):
             yield Fault(str(path / name), "", "", "equals the starter", "Take it out: only what differs stands here.")
-        elif name in base.files and name not in exercise.edits:
+        elif name in given:
             rule = "changes a file that is laid again before every run"
             yield Fault(str(path / name), "", "", rule, f"Add {name} to edits, or take it out.")
 
@@ -75,10 +76,9 @@ def _mistakes(place: Path, base: Snapshot, exercise: Exercise) -> Iterator[Fault
     for path in sorted(place.iterdir()) if place.is_dir() else ():
         if path.is_file() and path.suffix != ".toml" and not ignored(path.name):
             yield Fault(str(path), "", "", "is not a part of a mistakes folder", "A folder and a toml file each.")
-    try:
-        checks = {info.name for info in parse(Path(exercise.folder) / "check.py").checks}
-    except ContentError:
-        checks = set()
+    checks = _names(exercise)
+    for one in exercise.earlier if checks else ():
+        checks |= {f"{one.id}:{name}" for name in _names(one) - exercise.retired(one)}
     for name in sorted(names | tomls):
         if not SLUG.fullmatch(name):
             yield Fault(str(place / name), "", "", "must be named in lower-case letters, digits and single dashes")
@@ -89,6 +89,26 @@ def _mistakes(place: Path, base: Snapshot, exercise: Exercise) -> Iterator[Fault
             continue
         yield from _overlay(place / name, base, exercise)
         yield from _described(place / f"{name}.toml", checks)
+
+
+def _names(exercise: Exercise) -> set[str]:
+    try:
+        return {info.name for info in parse(Path(exercise.folder) / "check.py").checks}
+    except ContentError:
+        return set()
+
+
+def _retires(exercise: Exercise) -> Iterator[Fault]:
+    """Only what an earlier milestone checks, and still holds, can be retired."""
+    known = {f"{one.id}:{name}" for one in exercise.earlier for name in _names(one)}
+    gone = {item for one in exercise.earlier for item in one.retires}
+    file = str(Path(exercise.folder) / "exercise.toml")
+    for item in exercise.retires:
+        if item in gone:
+            yield Fault(file, "retires", shown(item), "is retired already", "Take it out.")
+        elif item not in known:
+            rule = "is not a check of an earlier milestone"
+            yield Fault(file, "retires", shown(item), rule, nearest(item, known) or "Write it as milestone:check.")
 
 
 def _described(path: Path, checks: set[str]) -> Iterator[Fault]:

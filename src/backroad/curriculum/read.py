@@ -17,6 +17,8 @@ from backroad.errors import ContentError
 from backroad.model.roadmap import CheckInfo, Exercise, Project, Roadmap, Stage, Topic
 from backroad.model.snapshot import Snapshot
 
+EARLIER = ("exercise.toml", "check.py", "fixtures", "starter", "solution")
+"""What of an earlier milestone decides a verdict on a later one."""
 HINT = re.compile(r"^## Hint \d+[ \t]*$", re.MULTILINE)
 # What gives a check its random inputs: its parameter, or the decorator.
 _DRAWS = re.compile(r"\brng\b|\bgiven\(")
@@ -43,7 +45,8 @@ def checks(exercise: Exercise) -> tuple[CheckInfo, ...]:
 
 def draws_inputs(exercise: Exercise) -> bool:
     """Whether a check draws inputs at random, so that the seed of a run says something. Read from the text alone."""
-    return _DRAWS.search(_text(Path(exercise.folder) / "check.py")) is not None
+    folders = (one.folder for one in (exercise, *exercise.earlier))
+    return any(_DRAWS.search(_text(Path(folder) / "check.py")) for folder in folders)
 
 
 def task(exercise: Exercise) -> str:
@@ -70,6 +73,19 @@ def guide(part: Roadmap | Stage | Project) -> str:
 def starter(exercise: Exercise) -> Snapshot:
     """What lands in the workspace. A later milestone begins with the solution of the one before it."""
     return _starter(Path(exercise.folder), exercise.milestone)
+
+
+def given(exercise: Exercise) -> Snapshot:
+    """The files that are laid again before every run, whatever became of them: those of the starter that the learner
+    does not edit. What a milestone takes over from the solution of the one before is the learner's."""
+    if not exercise.milestone:
+        found = starter(exercise)
+    else:
+        found = Snapshot({})
+        for one in (*exercise.earlier, exercise):
+            found = overlaid(found, folder(Path(one.folder) / "starter"))
+    mine = {name for one in (*exercise.earlier, exercise) for name in one.edits}
+    return Snapshot({name: data for name, data in found.files.items() if name not in mine}, found.executable - mine)
 
 
 def solution(exercise: Exercise) -> Snapshot:
@@ -118,20 +134,38 @@ def equivalents(exercise: Exercise) -> Mapping[str, str]:
 def content_hash(exercise: Exercise) -> str:
     """sha256 (hex) over everything in the exercise's folder but proof.toml and what Python and editors leave.
 
-    Progress remembers it: a pass of other content is offered a re-check.
+    Of a milestone's project also what its checks share, and all of the earlier milestones that decides a verdict on
+    this one. Progress remembers it: a pass of other content is offered a re-check.
     """
     import hashlib
 
     total = hashlib.sha256()
-    place = Path(exercise.folder)
-    for path in _walk(place):
-        name = path.relative_to(place).as_posix()
-        if name == "proof.toml":
-            continue
+    for name, path in _deciding(exercise):
         data = path.read_bytes()
         total.update(f"{len(name.encode())} {name} {len(data)}\n".encode())
         total.update(data)
     return total.hexdigest()
+
+
+def _deciding(exercise: Exercise) -> Iterator[tuple[str, Path]]:
+    """What a content hash is over: each file with the name it goes by there."""
+    place = Path(exercise.folder)
+    for path in _walk(place):
+        name = path.relative_to(place).as_posix()
+        if name != "proof.toml":
+            yield name, path
+    for prefix, path in around(exercise):
+        for file in _walk(path) if path.is_dir() else [path] if path.is_file() else []:
+            yield f"{prefix}/{file.relative_to(path.parent).as_posix()}", file
+
+
+def around(exercise: Exercise) -> Iterator[tuple[str, Path]]:
+    """The files and folders outside its own that decide a verdict on a milestone, each with the id of what it belongs
+    to; some may not be there."""
+    if exercise.milestone:
+        yield exercise.topic, Path(exercise.folder).parent / "shared.py"
+        for one in exercise.earlier:
+            yield from ((one.id, Path(one.folder, name)) for name in EARLIER)
 
 
 def folder(path: Path) -> Snapshot:

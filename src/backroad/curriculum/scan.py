@@ -16,7 +16,7 @@ from backroad.curriculum.layout import PLACES, ignored
 from backroad.curriculum.order import by_number
 from backroad.curriculum.schema import NUMBERED, SLUG, validate
 from backroad.model.limits import Limits
-from backroad.model.roadmap import Exercise, Project, Roadmap, Stage, Topic
+from backroad.model.roadmap import Exercise, Project, Roadmap, Stage, Topic, chained
 
 Stamp = tuple[int, int]
 
@@ -94,7 +94,7 @@ class Scan:
             starter = {item for exercise in found for item in exercise.edits} if kind == "project" else set()
             exercise = self._exercise(path, owner, kind == "project", starter)
             (self.gone if exercise.replaced_by else found).append(exercise)
-        return tuple(found)
+        return chained(found) if kind == "project" else tuple(found)
 
     def _exercise(self, folder: Path, owner: str, milestone: bool, earlier: set[str]) -> Exercise:
         file = folder / "exercise.toml"
@@ -113,6 +113,7 @@ class Scan:
             limits=Limits(**data.get("limits", {})),
             replaced_by=data.get("replaced_by", ""),
             milestone=milestone,
+            retires=tuple(data.get("retires", ())),
         )
         if exercise.id and owner and not exercise.id.startswith(f"{owner}/"):
             self._fault(file, "id", shown(exercise.id), f"must begin with {owner}/")

@@ -59,6 +59,12 @@ def is_exercise_id(value: Any) -> bool:
     return isinstance(value, str) and value.count("/") == 1 and all(is_slug(part) for part in value.split("/"))
 
 
+def is_earlier_check(value: Any) -> bool:
+    """A check of an earlier milestone, ``project/milestone:check``."""
+    milestone, colon, name = value.partition(":") if isinstance(value, str) else ("", "", "")
+    return colon == ":" and is_exercise_id(milestone) and name.isidentifier()
+
+
 def is_path(value: Any) -> bool:
     """A relative path below the workspace, with ``/`` between its parts."""
     return is_text(value) and not any(part in ("", ".", "..") for part in value.split("/")) and "\\" not in value
@@ -148,12 +154,22 @@ FILES: Mapping[str, tuple[Key, ...]] = {
             "Labs that stand beside its own.",
         ),
         Key("replaced_by", "must be the id of an exercise", is_exercise_id, "Where to go when this one is gone."),
+        Key(
+            "retires",
+            "must be a list of checks as milestone:check, each once",
+            listed(is_earlier_check),
+            "Checks of earlier milestones that no longer hold, because this milestone changes a rule.",
+        ),
         Key("limits", "must be a table", lambda v: isinstance(v, dict), "How much one run may use."),
     ),
     "mistake.toml": (
         Key("why", "must be one line of at most 300 characters", is_text, "How people come to make it.", True),
         Key(
-            "rejected_by", "must be the name of a check", lambda v: is_text(v) and v.isidentifier(), "The check.", True
+            "rejected_by",
+            "must be the name of a check, or milestone:check for one of an earlier milestone",
+            lambda v: is_text(v) and (v.isidentifier() or is_earlier_check(v)),
+            "The check.",
+            True,
         ),
         Key("says", "must be one line of at most 300 characters", is_text, "What the learner must read.", True),
     ),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
+import stat
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from types import TracebackType
 from typing import Any
 
@@ -29,6 +30,16 @@ SLACK = 30.0
 """Seconds that one check may take beside the learner's own time: making inputs, starting sandboxes, a second try."""
 
 
+@dataclass
+class _Known:
+    """What was read of an exercise: when, its starter, what is laid again at each run, and its content's hash."""
+
+    stamps: object
+    starter: Snapshot
+    given: Snapshot
+    content: str = ""
+
+
 class Grader:
     """One warm grader process. Use as a context manager, or call ``close``. Not for several threads at once.
 
@@ -41,7 +52,7 @@ class Grader:
         self._pid = 0
         self._link: socket.socket | None = None
         self._lock = threading.Lock()
-        self._known: dict[str, tuple[object, str, Snapshot]] = {}
+        self._known: dict[str, _Known] = {}
 
     def start(self) -> None:
         """Start the process now, so that it gets ready while something else is done. Raises GraderError."""
@@ -58,7 +69,8 @@ class Grader:
     def run(self, exercise: Exercise, snapshot: Snapshot, seed: int, haste: Haste | None = None) -> Iterator[Event]:
         """Grade a snapshot: an event for each check, and last the verdict. Never raises for what a learner did.
 
-        Files of the starter that the learner does not edit are taken from the starter, whatever the snapshot holds.
+        Files of the starter that the learner does not edit are taken from the starter, whatever the snapshot holds. The
+        checks of earlier milestones follow when all of its own have passed.
         """
         began = time.monotonic()
         content = ""
@@ -120,24 +132,25 @@ class Grader:
     ) -> tuple[dict[str, Any], str, bool]:
         """Hand the job over; the job, the exercise's hash, and whether the process had been waiting for it."""
         waited = self._link is not None
+        places = [exercise.folder, *(str(path) for _, path in read.around(exercise))]
         known = self._known.get(exercise.folder)
         if known is not None:
             # The job is on its way while we look whether what we know of the exercise still holds.
-            job = self._hand_over(exercise, known[2], snapshot, seed, haste)
-            if _stamps(exercise.folder) == known[0]:
-                return job, known[1], waited
+            job = self._hand_over(exercise, known, snapshot, seed, haste)
+            if _stamps(places) == known.stamps:
+                return job, known.content, waited
             self.close()
             waited = False
-        stamps, given = _stamps(exercise.folder), read.starter(exercise)
-        job = self._hand_over(exercise, given, snapshot, seed, haste)
-        content = read.content_hash(exercise)
-        self._known[exercise.folder] = (stamps, content, given)
-        return job, content, waited
+        known = _Known(_stamps(places), read.starter(exercise), read.given(exercise))
+        job = self._hand_over(exercise, known, snapshot, seed, haste)
+        known.content = read.content_hash(exercise)
+        self._known[exercise.folder] = known
+        return job, known.content, waited
 
     def _hand_over(
-        self, exercise: Exercise, given: Snapshot, snapshot: Snapshot, seed: int, haste: Haste
+        self, exercise: Exercise, known: _Known, snapshot: Snapshot, seed: int, haste: Haste
     ) -> dict[str, Any]:
-        job = {**_job(exercise, overlaid(exercise, given, snapshot), given, seed), "haste": asdict(haste)}
+        job = {**_job(exercise, overlaid(known.given, snapshot), known.starter, seed), "haste": asdict(haste)}
         self.start()
         with contextlib.suppress(channel.Closed):
             self._tell(**job)
@@ -176,9 +189,9 @@ class Grader:
     ) -> Iterator[Event]:
         """What the process says, as events. ``again`` is the job for another process, should this one be gone."""
         results: list[CheckResult] = []
-        names: Sequence[tuple[str, str]] = ()
+        names: list[tuple[str, str]] = []
         walls = ""
-        patience = 2 * exercise.limits.seconds + SLACK
+        patience = 2 * max(one.limits.seconds for one in (exercise, *exercise.earlier)) + SLACK
         waiting: list[dict[str, Any]] = []
         while True:
             try:
@@ -205,9 +218,12 @@ class Grader:
                 names = [(name, title) for name, title in message["checks"]]
                 walls = message["isolation"]
                 yield CheckStarted(*names[0], number=1, total=len(names))
+            elif kind == "again":
+                names += [(name, title) for name, title in message["checks"]]
+                yield CheckStarted(*names[len(results)], number=len(results) + 1, total=len(names))
             elif kind in ("result", "passed"):
                 if kind == "passed":
-                    told = CheckResult(*names[len(results)], Outcome.PASSED)
+                    told = CheckResult(*names[len(results)], Outcome.PASSED, milestone=message["milestone"])
                 else:
                     told = check_from_json(message["result"])
                 results.append(replace(told, seconds=message["seconds"], late=message.get("late", False)))
@@ -237,17 +253,22 @@ class Grader:
                 return
 
 
-def overlaid(exercise: Exercise, given: Snapshot, snapshot: Snapshot) -> Snapshot:
+def overlaid(given: Snapshot, snapshot: Snapshot) -> Snapshot:
     """What is graded: the learner's files, with every file of the starter that is not theirs to edit laid again."""
-    fixed = {path: data for path, data in given.files.items() if path not in exercise.edits}
-    executable = (snapshot.executable - fixed.keys()) | (given.executable & fixed.keys())
-    return Snapshot({**snapshot.files, **fixed}, frozenset(executable))
+    executable = (snapshot.executable - given.files.keys()) | given.executable
+    return Snapshot({**snapshot.files, **given.files}, frozenset(executable))
 
 
-def _stamps(folder: str) -> list[tuple[str, int, int]]:
-    """Path, time and size of everything in a folder: what tells that something in it has changed."""
+def _stamps(places: Sequence[str]) -> list[tuple[str, int, int]]:
+    """Path, time and size of everything in these places: what tells that something in them has changed."""
     found = []
-    folders = [folder]
+    folders = []
+    for place in places:
+        with contextlib.suppress(FileNotFoundError):
+            told = os.stat(place)
+            found.append((place, told.st_mtime_ns, told.st_size))
+            if stat.S_ISDIR(told.st_mode):
+                folders.append(place)
     while folders:
         with os.scandir(folders.pop()) as entries:
             for entry in entries:
@@ -258,17 +279,23 @@ def _stamps(folder: str) -> list[tuple[str, int, int]]:
     return found
 
 
-def _job(exercise: Exercise, snapshot: Snapshot, given: Snapshot, seed: int) -> dict[str, Any]:
+def _job(exercise: Exercise, snapshot: Snapshot, starter: Snapshot, seed: int) -> dict[str, Any]:
     return {
         "job": "grade",
-        "folder": exercise.folder,
-        "lab": exercise.lab,
-        "limits": asdict(exercise.limits),
+        **_part(exercise),
+        "milestone": "",
+        "retired": [],
+        "earlier": [{**_part(one), "retired": sorted(exercise.retired(one))} for one in exercise.earlier],
         "files": dict(snapshot.files),
         "executable": sorted(snapshot.executable),
-        "starter": dict(given.files),
+        "starter": dict(starter.files),
         "seed": seed,
     }
+
+
+def _part(exercise: Exercise) -> dict[str, Any]:
+    limits = asdict(exercise.limits)
+    return {"milestone": exercise.id, "folder": exercise.folder, "lab": exercise.lab, "limits": limits}
 
 
 def _unjudged(exercise: Exercise, seed: int, began: float, content: str, why: str, cause: Cause) -> Verdict:

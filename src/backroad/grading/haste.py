@@ -6,7 +6,8 @@ For proofs, which run the same work many times. A learner's run is never in hast
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 PATIENCE = 4
 """A check that got too little of the processor in its haste is tried once more, with so many times as long."""
@@ -14,7 +15,8 @@ PATIENCE = 4
 
 @dataclass(frozen=True)
 class Haste:
-    """``seconds``: for each check named how long it may wait for the learner's code, where that is less than the
+    """``seconds``: for each check, by its key (`check`, or `milestone:check` where an earlier
+    milestone's is run again), how long it may wait for the learner's code, where that is less than the
     exercise allows. ``rough``: only outcomes are asked for, so a generated input that fails is not made smaller.
     ``first``: nothing is run after the first check that fails.
 
@@ -25,3 +27,12 @@ class Haste:
     rough: bool = False
     first: bool = False
     known: Mapping[str, str] = field(default_factory=dict)
+
+    def within(self, milestone: str) -> Haste:
+        """The same for the checks of one milestone, by their bare names; "" for the exercise's own."""
+        mark = f"{milestone}:" if milestone else ""
+
+        def own(table: Mapping[str, Any]) -> Mapping[str, Any]:
+            return {key[len(mark) :]: value for key, value in table.items() if key.rpartition(":")[0] == milestone}
+
+        return replace(self, seconds=own(self.seconds), known=own(self.known))

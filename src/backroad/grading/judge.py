@@ -7,10 +7,12 @@ import random
 import traceback
 import zlib
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 from backroad.checks import Check, current
 from backroad.errors import BackroadError
 from backroad.grading.haste import PATIENCE, Haste
+from backroad.grading.load import shared_file
 from backroad.labs.rejection import OurFault, Rejection, Seen
 from backroad.labs.start import Lab
 from backroad.model.evidence import Dialogue, Growth, Log, Mismatch
@@ -124,7 +126,8 @@ class Judge:
             place = place.tb_next
         done = current.done()
         file = place.tb_frame.f_code.co_filename if place is not None else PACKAGE
-        ours = file.startswith(PACKAGE) and file != check.function.__code__.co_filename
+        author = check.function.__code__.co_filename
+        ours = file.startswith(PACKAGE) and file not in (author, str(shared_file(Path(author))))
         if not done or ours or type(getattr(error, "obj", None)).__module__.startswith("backroad."):
             raise error
         sentence = f"the check cannot go on with what your code gave: {error}"

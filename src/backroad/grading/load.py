@@ -1,14 +1,22 @@
-"""Runs a check.py and collects its checks. Only ever called in the grader process."""
+"""Runs a check.py and collects its checks. Only ever called in the grader process.
+
+The check.py of a milestone may import what its project shares: `from shared import …` runs the project's shared.py in a
+module of its own, for this check.py alone.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import sys
 from pathlib import Path
 from types import CodeType, ModuleType
 
 from backroad.checks import Check
 from backroad.labs.rejection import OurFault
+
+SHARED = "shared"
+"""The module that the checks of a project share."""
 
 _compiled: dict[str, tuple[bytes, CodeType]] = {}
 _ahead: dict[str, tuple[bytes, list[Check]]] = {}
@@ -22,7 +30,7 @@ def checks(file: Path) -> list[Check]:
     try:
         source = _read(file)
         ready = _ahead.pop(str(file), None)
-        return ready[1] if ready is not None and ready[0] == source else _run(file, source)
+        return ready[1] if ready is not None and ready[0] == source + _shared(file) else _run(file, source)
     except (Exception, SystemExit) as error:
         if isinstance(error, OurFault):
             raise
@@ -33,7 +41,19 @@ def ahead(file: Path) -> None:
     """Run a check.py now for the next time that its checks are asked for, while nobody waits."""
     with contextlib.suppress(Exception, SystemExit):
         source = _read(file)
-        _ahead[str(file)] = (source, _run(file, source))
+        _ahead[str(file)] = (source + _shared(file), _run(file, source))
+
+
+def shared_file(file: Path) -> Path:
+    """Where the project of a milestone keeps what its check.py files share; most have none."""
+    return file.parent.parent / f"{SHARED}.py"
+
+
+def _shared(file: Path) -> bytes:
+    try:
+        return _read(shared_file(file))
+    except OSError:
+        return b""
 
 
 def _read(file: Path) -> bytes:
@@ -49,13 +69,25 @@ def _read(file: Path) -> bytes:
 
 
 def _run(file: Path, source: bytes) -> list[Check]:
-    known = _compiled.get(str(file))
-    code = known[1] if known and known[0] == source else compile(source, str(file), "exec")
-    _compiled[str(file)] = (source, code)
-    module = ModuleType("check")
-    module.__file__ = str(file)
-    exec(code, module.__dict__)  # noqa: S102 - an installed roadmap is trusted like a package
+    shared = _shared(file)
+    try:
+        if shared:
+            # Made anew for each check.py, so that none can leave anything there for another.
+            sys.modules[SHARED] = _module(SHARED, shared_file(file), shared)
+        module = _module("check", file, source)
+    finally:
+        sys.modules.pop(SHARED, None)
     found = list({id(value): value for value in module.__dict__.values() if isinstance(value, Check)}.values())
     if not found:
         raise OurFault(f"{file.name} holds no check")
     return sorted(found, key=lambda item: item.function.__code__.co_firstlineno)
+
+
+def _module(name: str, file: Path, source: bytes) -> ModuleType:
+    known = _compiled.get(str(file))
+    code = known[1] if known and known[0] == source else compile(source, str(file), "exec")
+    _compiled[str(file)] = (source, code)
+    module = ModuleType(name)
+    module.__file__ = str(file)
+    exec(code, module.__dict__)  # noqa: S102 - an installed roadmap is trusted like a package
+    return module

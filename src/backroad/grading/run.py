@@ -1,13 +1,20 @@
-"""One job in the grader process: load the checks, judge, and say what happens as it happens."""
+"""One job in the grader process: load the checks, judge, and say what happens as it happens.
+
+The checks of a milestone come first, because they are what somebody works on, and their red must not wait for more than
+them. Once all of them have passed, those of the earlier milestones are run again, the oldest first, over the same files
+and with the same seed. They stop behind the first milestone that does not hold any more: what came later rests on it.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import gc
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from backroad.checks import Check
 from backroad.errors import BackroadError
 from backroad.grading import load
 from backroad.grading.haste import Haste
@@ -25,41 +32,95 @@ gc.freeze()
 gc.enable()
 
 
-def grade(job: dict[str, Any], take: Callable[[], Box], walls: Isolation, say: Callable[..., None]) -> None:
-    """Judge a job and ``say`` begin, each result, and the end.
+Taker = Callable[[], Box]
 
-    Raises OurFault when check.py cannot be run, and SandboxError or OSError when no sandbox can be started.
+
+def grade(
+    job: dict[str, Any], taker: Callable[[str, Limits], Taker], walls: Isolation, say: Callable[..., None]
+) -> None:
+    """Judge a job and ``say`` begin, each result, again for each earlier milestone, and the end. ``taker`` gives what
+    starts boxes for a lab and its limits.
+
+    Raises OurFault when a check.py cannot be run, and SandboxError or OSError when no sandbox can be started.
     """
     file = Path(job["folder"]) / "check.py"
-    work = Snapshot(job["files"], frozenset(job["executable"]))
-    about = Materials(work, Snapshot(job["starter"]), Path(job["folder"]) / "fixtures")
-    limits = Limits(**job["limits"])
-    first = [open_lab(job["lab"], take, limits, about, walls)]
-    with contextlib.suppress(BackroadError, OurFault, OSError):
-        # The files are laid while the checks are loaded. Whatever is wrong with it, the first check meets it again.
-        first[0].lay_out()
-
-    def opened() -> Lab:
-        return first.pop() if first else open_lab(job["lab"], take, limits, about, walls)
-
+    parts = [job, *job["earlier"]]
+    notes: list[str] = []
     try:
-        found = load.checks(file)
-        say(event="begin", checks=[[check.name, check.title] for check in found], isolation=walls.name)
-        judge = Judge(found, opened, job["seed"], Haste(**job["haste"]))
-        try:
-            for result in judge.results():
-                if result.outcome is Outcome.PASSED:
-                    say(event="passed", seconds=result.seconds)
-                else:
-                    say(event="result", result=check_to_json(result), seconds=result.seconds, late=result.late)
-            # Said before the sandbox is taken down: the learner need not wait for that.
-            say(event="end", notes=judge.notes)
-        finally:
-            judge.close()
-            load.ahead(file)
+        for part in parts:
+            with _Part(part, job, taker, walls) as here:
+                # The files are laid while the checks are loaded.
+                found = _holding(load.checks(Path(part["folder"]) / "check.py"), part["retired"])
+                listed = [[check.name, check.title] for check in found]
+                if part is job:
+                    say(event="begin", checks=listed, isolation=walls.name)
+                elif found:
+                    say(event="again", checks=listed)
+                judge = Judge(found, here.lab, job["seed"], Haste(**job["haste"]).within(part["milestone"]))
+                try:
+                    passed = _told(judge, part["milestone"], say)
+                    notes += judge.notes
+                    if part is parts[-1] or not passed:
+                        # Said before the sandbox is taken down: the learner need not wait for that.
+                        say(event="end", notes=notes)
+                finally:
+                    judge.close()
+            if not passed:
+                break
     finally:
-        for unused in first:
+        load.ahead(file)
+
+
+class _Part:
+    """One milestone over the job's files: opens its labs, the first in advance."""
+
+    def __init__(
+        self, part: dict[str, Any], job: dict[str, Any], taker: Callable[[str, Limits], Taker], walls: Isolation
+    ) -> None:
+        work = Snapshot(job["files"], frozenset(job["executable"]))
+        self._about = Materials(work, Snapshot(job["starter"]), Path(part["folder"]) / "fixtures")
+        self._limits = Limits(**part["limits"])
+        self._name = part["lab"]
+        self._take = taker(self._name, self._limits)
+        self._walls = walls
+        self._first: list[Lab] = []
+
+    def lab(self) -> Lab:
+        """The lab that was opened in advance, then new ones."""
+        return self._first.pop() if self._first else self._open()
+
+    def _open(self) -> Lab:
+        return open_lab(self._name, self._take, self._limits, self._about, self._walls)
+
+    def __enter__(self) -> _Part:
+        self._first.append(self._open())
+        with contextlib.suppress(BackroadError, OurFault, OSError):
+            # Whatever is wrong with it, the first check meets it again.
+            self._first[0].lay_out()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for unused in self._first:
             unused.close()
+
+
+def _told(judge: Judge, milestone: str, say: Callable[..., None]) -> bool:
+    """Say every result of a milestone. Whether all have passed."""
+    passed = True
+    for result in judge.results():
+        if result.outcome is Outcome.PASSED:
+            say(event="passed", seconds=result.seconds, milestone=milestone)
+        else:
+            passed = False
+            told = check_to_json(replace(result, milestone=milestone))
+            say(event="result", result=told, seconds=result.seconds, late=result.late)
+    return passed
+
+
+def _holding(found: list[Check], retired: list[str]) -> list[Check]:
+    """The checks that still hold; none waits for one that does not."""
+    kept = [check for check in found if check.name not in retired]
+    return [replace(check, after=tuple(name for name in check.after if name not in retired)) for check in kept]
 
 
 def prepare(job: dict[str, Any]) -> None:

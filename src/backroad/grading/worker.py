@@ -12,6 +12,7 @@ import select
 import socket
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,7 @@ class Worker:
         self._isolation: isolation.Isolation | None = None
         self._pool: Pool | None = None
         self._pool_for: tuple[str, Limits] | None = None
+        self._taking: Taking | None = None
 
     def serve(self) -> None:
         """Answer jobs until the channel closes."""
@@ -120,10 +122,11 @@ class Worker:
         try:
             # First of all the sandboxes: they boot while everything else is imported.
             pool = self._warm(job["lab"], Limits(**job["limits"]))
+            self._taking = Taking(pool)
             from backroad.grading import run
 
             try:
-                run.grade(job, Taking(pool), self._walls, self._say)
+                run.grade(job, self._taker, self._walls, self._say)
             finally:
                 pool.refill()
         except OurFault as fault:
@@ -155,6 +158,13 @@ class Worker:
         self._pool = Pool(starter(lab, limits, self._walls, self._settings.cache), self._pool_size)
         self._pool_for = (lab, limits)
         return self._pool
+
+    def _taker(self, lab: str, limits: Limits) -> Callable[[], Box]:
+        """What gives boxes for a lab: the pool, or where an earlier milestone wants others than wait there, one by
+        one. To warm another pool for it would cost the next save its own."""
+        if self._taking is not None and self._pool_for == (lab, limits):
+            return self._taking
+        return Pool(starter(lab, limits, self._walls, self._settings.cache), 0).take
 
     def _say(self, **message: Any) -> None:
         self._outbox.say(message)

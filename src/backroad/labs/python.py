@@ -89,6 +89,13 @@ class PythonLab(WorkspaceFiles):
             with contextlib.suppress(Gone):
                 self._ahead = (self._first, subject.post("import", self._first, True))
 
+    def become(self, snapshot: Snapshot) -> None:
+        """From the next ``begin`` on, be about these files. The sandbox stays: only for programs of the author's."""
+        self._snapshot = self._starter = snapshot
+        self._ahead = None  # an import of the files before
+        if self._subject is not None and not self._subject.gone:
+            self._subject.prepare("files", dict(snapshot.files), sorted(snapshot.executable), self._limits.output << 20)
+
     def close(self) -> None:
         """End the sandbox."""
         if self._subject is not None:

@@ -72,6 +72,7 @@ class Program(Protocol):
 
     @property
     def spent(self) -> float: ...
+    def become(self, snapshot: Snapshot) -> None: ...
     def begin(self, fresh: bool = False, seconds: float | None = None) -> None: ...
     def module(self, name: str) -> Any: ...
     def close(self) -> None: ...
@@ -97,6 +98,7 @@ class TestsLab(WorkspaceFiles):
         self._limits = limits
         self._programs = programs
         self._open_program = open_program
+        self._program: Program | None = None
         self._paths = list(paths)
         self._subject: Subject | None = None
         self._controlled = False
@@ -131,10 +133,13 @@ class TestsLab(WorkspaceFiles):
         return max(self._subject.spent if self._subject is not None else 0.0, self._longest)
 
     def close(self) -> None:
-        """End the sandbox."""
+        """End the sandboxes."""
         if self._subject is not None:
             self._subject.close()
             self._subject = None
+        if self._program is not None:
+            self._program.close()
+            self._program = None
 
     def conversations(self) -> tuple[Dialogue, ...]:
         """There are none in this lab."""
@@ -179,7 +184,13 @@ class TestsLab(WorkspaceFiles):
 
     def _against(self, program: str, files: Sequence[str]) -> TestRun:
         snapshot = _folder(self._programs / program)
-        under_test = self._open_program(snapshot)
+        # One sandbox serves all programs, each imported afresh: they are the author's, and a new one costs more than
+        # the tests do.
+        if self._program is None:
+            self._program = self._open_program(snapshot)
+        else:
+            self._program.become(snapshot)
+        under_test = self._program
         calls: list[tuple[str, tuple[Any, ...]]] = []
         try:
             under_test.begin(seconds=self._seconds)
@@ -191,7 +202,6 @@ class TestsLab(WorkspaceFiles):
             results = self._run(stand_ins, files)
         finally:
             self._longest = max(self._longest, under_test.spent)
-            under_test.close()
         return TestRun(program, results, tuple(calls))
 
     def _run(self, stand_ins: Mapping[str, Any], files: Sequence[str]) -> tuple[TestResult, ...]:

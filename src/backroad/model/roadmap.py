@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from backroad.model.limits import Limits
 
@@ -34,6 +34,9 @@ class Exercise:
 
     ``folder`` is an absolute path. ``edits`` are the files the learner works on; every other file of the starter
     is laid again before each run. ``content`` is the sha256 (hex) over all that decides a verdict or is shown.
+
+    ``earlier`` are the milestones before this one, whose checks are run again with it; ``retires`` names those of their
+    checks that no longer hold from here on, as ``milestone:check``.
     """
 
     id: str
@@ -48,6 +51,19 @@ class Exercise:
     limits: Limits = field(default_factory=Limits)
     replaced_by: str = ""
     milestone: bool = False
+    retires: tuple[str, ...] = ()
+    earlier: tuple[Exercise, ...] = ()
+
+    def retired(self, earlier: Exercise) -> frozenset[str]:
+        """The names of the checks of an earlier milestone that do not hold here any more."""
+        named = {item for one in (*self.earlier, self) for item in one.retires}
+        return frozenset(item.rpartition(":")[2] for item in named if item.rpartition(":")[0] == earlier.id)
+
+
+def chained(milestones: Sequence[Exercise]) -> tuple[Exercise, ...]:
+    """The milestones of a project in their order, each with those before it as its ``earlier``."""
+    plain = tuple(replace(one, earlier=()) for one in milestones)
+    return tuple(replace(one, earlier=plain[:at]) for at, one in enumerate(plain))
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,9 @@ class CheckResult:
 
     ``seconds``: how long it waited for the learner's code; ``late``: it failed because it waited in vain. Both are for
     who plans further runs: they differ from run to run, so they are no part of the JSON form, nor of what is equal.
+
+    ``milestone`` is the id of the earlier milestone that the check belongs to, "" for the exercise's own. Names are
+    unique within a milestone only: ``key`` is unique in a verdict.
     """
 
     name: str
@@ -45,8 +48,14 @@ class CheckResult:
     hint: str = ""
     blocked_by: str | None = None
     evidence: tuple[ev.Evidence, ...] = ()
+    milestone: str = ""
     seconds: float = field(default=0.0, compare=False)
     late: bool = field(default=False, compare=False)
+
+    @property
+    def key(self) -> str:
+        """The check's name, behind its milestone where that is an earlier one: ``milestone:check``."""
+        return f"{self.milestone}:{self.name}" if self.milestone else self.name
 
 
 @dataclass(frozen=True)
@@ -104,6 +113,7 @@ def check_to_json(check: CheckResult) -> dict[str, Any]:
         "hint": check.hint,
         "blocked_by": check.blocked_by,
         "evidence": [ev.to_json(item) for item in check.evidence],
+        "milestone": check.milestone or None,
     }
 
 
@@ -117,6 +127,8 @@ def check_from_json(data: Mapping[str, Any]) -> CheckResult:
         hint=data["hint"],
         blocked_by=data["blocked_by"],
         evidence=tuple(ev.from_json(item) for item in data["evidence"]),
+        # Attempts of the days before earlier milestones were run again say nothing of it.
+        milestone=data.get("milestone") or "",
     )
 
 

@@ -12,6 +12,9 @@ import wire
 MESSAGE = 600
 LARGEST = 1 << 20
 
+NEEDLESS = ("debugging", "doctest", "faulthandler", "junitxml", "pastebin", "setuponly", "setupplan", "stepwise")
+"""Parts of pytest that no test of a learner's can need here, and that take a third of its time."""
+
 errors = {}
 """Exceptions of the program under test, by name, for callbacks that raise them."""
 
@@ -50,6 +53,8 @@ def _run(stand_ins, names, root):
         sys.modules[name] = _stand_in(name, members)
     told = []
     options = ["-q", "-c", os.devnull, "--rootdir", root, "-p", "no:cacheprovider", "--import-mode=importlib"]
+    for name in NEEDLESS:
+        options += ["-p", f"no:{name}"]
     pytest.main([*options, *names], plugins=[_Reporter(told)])
     return told
 

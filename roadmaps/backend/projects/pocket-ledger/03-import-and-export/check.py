@@ -4,36 +4,12 @@ import csv
 import io
 
 from backroad.checks import check, diagnose, expect, given, lists, texts
+from shared import done, ledger, refused
 
 COLUMNS = ["date", "amount", "category", "note"]
 
 
 @check
-def works_as_before(lab):
-    """what the ledger could do before, it still can"""
-    expect(ledger(lab, "add", "-", stdin="2026-03-02\t-12.5\tfood\ta | b\n2026-03-01\t0.05\tgift\t\n")).prints("1\n2\n")
-    expect(ledger(lab, "add", "2026-03-05", "-1", "fun")).prints("3\n")
-    done(lab, "edit", "2", "amount", "1200.05")
-    done(lab, "delete", "3")
-    expect(ledger(lab, "report", "2024-01")).prints("total\t0.00\n")
-    refused(lab, 1, "", "delete", "3")
-    refused(lab, 2, "", "edit", "first", "note", "x")
-    refused(lab, 2, "2026-02-30", "add", "2026-02-30", "-1", "food")
-    refused(lab, 2, "1.234", "edit", "1", "amount", "1.234")
-    refused(lab, 2, "", "list", "everything")
-    with diagnose(
-        lambda seen: seen.got == "3\n", "number 3 belonged to an entry that was deleted: it is never given again"
-    ):
-        expect(ledger(lab, "add", "2025-03-05", "-0.05", "fun")).prints("4\n")
-    expect(ledger(lab, "list")).prints_lines(
-        ["4\t2025-03-05\t-0.05\tfun\t", "2\t2026-03-01\t1200.05\tgift\t", "1\t2026-03-02\t-12.50\tfood\ta | b"]
-    )
-    expect(ledger(lab, "report")).prints_lines(
-        ["2025-03\tfun\t-0.05", "2026-03\tfood\t-12.50", "2026-03\tgift\t1200.05", "total\t1187.50"]
-    )
-
-
-@check(after=works_as_before)
 def exports_with_quotes(lab):
     """`export` prints a header and a row for each entry, with commas and quotes kept apart"""
     notes = ["plain", "a, b", 'she said "no"', 'both, "of them"', "C:\\new; 'x'"]
@@ -51,7 +27,7 @@ def exports_with_quotes(lab):
         expect(got).equals([COLUMNS, *wanted])
 
 
-@check(after=works_as_before)
+@check
 def imports_by_column(lab):
     """`import` takes each field from the column of its name, quotes and a spreadsheet's habits included"""
     table = [
@@ -61,8 +37,15 @@ def imports_by_column(lab):
     ]
     lab.write("bank.csv", csv_of(table))
     run = ledger(lab, "import", "bank.csv")
-    with diagnose(
-        run.status == 2, "the file was refused: columns may come in any order, and one that you do not know is ignored"
+    with (
+        diagnose(
+            run.status == 2 and "line" in run.stderr.lower(),
+            "a proper row was refused: look at its commas, a field in quotation marks may hold some",
+        ),
+        diagnose(
+            run.status == 2,
+            "the file was refused: columns may come in any order, and one that you do not know is ignored",
+        ),
     ):
         expect(run).prints("added 2, known 0\n")
     listed = ["2\t2026-03-01\t50.00\tgift\t", '1\t2026-03-02\t-3.20\tfood, drink\tfor "Ada", late']
@@ -120,7 +103,7 @@ def keeps_both_coffees(lab):
 def adds_all_or_nothing(lab):
     """a file with a bad row adds nothing, and the sentence says which line it is"""
     head, good = "date,amount,category,note\n", "2026-03-02,-3.20,food,coffee\n"
-    for bad in ("2026-02-30,-1,food,x\n", '2026-03-02,"1,50",food,x\n', "2026-03-02,-1,,x\n", "2026-03-02,-1\n"):
+    for bad in ("2026-02-30,-1,food,x\n", '2026-03-02,"1,50",food,x\n', "2026-03-02,-1,,x\n", "2026-03-02,-1,food\n"):
         lab.write("bad.csv", head + good + bad + good)
         run = ledger(lab, "import", "bad.csv")
         with (
@@ -134,15 +117,15 @@ def adds_all_or_nothing(lab):
     with diagnose(True, "the rows before the bad one were added: it is all or nothing"):
         expect(ledger(lab, "list")).prints("")
     lab.write("short.csv", "date,amount,note\n2026-03-02,-1,x\n")
-    refused(lab, 2, "", "import", "short.csv")
-    refused(lab, 1, "nowhere.csv", "import", "nowhere.csv")
+    refused(lab, 2, "import", "short.csv", shows="category")
+    refused(lab, 1, "import", "nowhere.csv", shows="nowhere.csv")
 
 
 @check(after=[exports_with_quotes, keeps_both_coffees, adds_all_or_nothing])
 @given(
     notes=lists(texts(max_size=8, alphabet="ab ,\"';|\\é#="), max_size=12),
     examples=[{"notes": []}, {"notes": ['"', ',"', '""', " ", "'"]}],
-    times=6,
+    times=3,
 )
 def travels_there_and_back(lab, notes):
     """whatever is exported can be imported into a new ledger, and is the same there"""
@@ -169,24 +152,3 @@ def csv_of(table, end="\n"):
     file = io.StringIO()
     csv.writer(file, lineterminator=end).writerows(table)
     return file.getvalue()
-
-
-def ledger(lab, *words, stdin="", book="a.ledger"):
-    return lab.run("ledger.py", *words, stdin=stdin, env={"LEDGER": book})
-
-
-def refused(lab, status, part, *words):
-    run = ledger(lab, *words)
-    with (
-        diagnose("Traceback" in run.stderr, "it ends with a traceback: catch the exception and say a sentence"),
-        diagnose(True, "what cannot be done ends with status 1 or 2, and with a sentence on standard error alone"),
-    ):
-        expect(run).exits_with(status)
-        expect(run).prints("")
-        expect(run.stderr).lacks("Traceback")
-        expect(run.stderr.strip()).satisfies(lambda text: text != "", expected="a sentence on standard error")
-        expect(run.stderr).contains(part)
-
-
-def done(lab, *words):
-    expect(ledger(lab, *words)).exits_with(0)

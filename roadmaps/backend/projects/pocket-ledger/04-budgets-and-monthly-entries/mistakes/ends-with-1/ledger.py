@@ -8,7 +8,6 @@ import json
 import os
 import re
 import sys
-import zoneinfo
 
 USAGE = """usage: ledger.py add DATE AMOUNT CATEGORY [NOTE]
        ledger.py add -
@@ -71,6 +70,8 @@ def read_month(text):
 
 def read_moment(text, zone):
     """The date that a clock in the zone shows at that moment."""
+    import zoneinfo  # it is long in coming, and few commands need it
+
     try:
         moment = datetime.datetime.fromisoformat(text)
         there = zoneinfo.ZoneInfo(zone)

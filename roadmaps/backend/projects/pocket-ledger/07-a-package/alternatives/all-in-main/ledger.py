@@ -1,0 +1,3 @@
+import runpy
+
+runpy.run_module("pocket_ledger", run_name="__main__")
