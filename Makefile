@@ -6,10 +6,10 @@ RUN := requirements/run.txt
 DEV := requirements/dev.txt
 JOBS ?= 2
 
-.PHONY: learn test quick setup lint verify bench lock clean
+.PHONY: learn test quick setup lint verify bench front lock clean
 
 learn: $(VENV)/.installed
-	@$(BIN)/backroad watch || [ $$? -eq 130 ]
+	@$(BIN)/backroad || [ $$? -eq 130 ]
 
 setup: $(VENV)/.installed
 	@echo "Ready: $(BIN)/backroad"
@@ -32,6 +32,10 @@ verify: $(VENV)/.installed
 
 bench: $(VENV)/.installed-bench
 	for file in bench/*.py; do $(BIN)/python $$file || exit 1; done
+
+# What browsers get, from front/ into src/backroad/web/static; only who changes it needs Node.
+front:
+	cd front && npm ci --no-fund --no-audit --silent && node build.mjs
 
 lock:
 	cd requirements && for name in run dev bench uv; do \
