@@ -1,8 +1,8 @@
 // Copy buttons beside examples; shown only where the browser can copy.
 if (navigator.clipboard) {
-  for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
+  for (const button of document.querySelectorAll("[data-copies]")) button.hidden = false;
   document.addEventListener("click", async (event) => {
-    const button = event.target.closest?.("[data-copy]");
+    const button = event.target.closest?.("[data-copies]");
     if (!button) return;
     const words = button.firstChild;
     try {

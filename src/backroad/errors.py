@@ -63,6 +63,12 @@ class ProgressError(BackroadError):
     exit_code = 3
 
 
+class DamagedJournal(ProgressError):
+    """The journal is there and is not what was written."""
+
+    code = "damaged-journal"
+
+
 class ArchiveError(BackroadError):
     """A file of exported progress cannot be written, or what is to be imported is damaged, foreign or newer."""
 

@@ -189,8 +189,8 @@ def test_a_damaged_file_is_said_and_left_alone(tmp_path: Path) -> None:
     with pytest.raises(ProgressError) as failure:
         Journal(path)
     assert str(failure.value) == (
-        f"The journal {path} is damaged (file is not a database). Move the file aside and keep it (a copy of it may be "
-        "mended with sqlite3's .recover); your work itself is in the work folder."
+        f"The journal {path} is damaged (file is not a database). `backroad open` keeps it aside and restores what can "
+        "be read of it. Your work itself is in the work folder."
     )
     assert path.read_bytes() == before
 

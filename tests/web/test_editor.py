@@ -185,7 +185,7 @@ def test_the_keyboard_can_leave_the_editor(server: Served, window: Callable[...,
     tab.locator(".cm-content").click()
     tab.keyboard.press("Escape")
     tab.keyboard.press("Tab")
-    expect(tab.get_by_role("button", name="Check")).to_be_focused()
+    expect(tab.get_by_role("button", name="Check", exact=True)).to_be_focused()
 
 
 @pytest.mark.slow

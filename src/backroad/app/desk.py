@@ -73,6 +73,24 @@ class Desk:
 
         self.__dict__["library"] = library.load(self.settings)
 
+    def restore(self) -> str:
+        """Look whether the journal can be read; where it is damaged, keep it aside and go on with what can be read of
+        it. A sentence that says so, "" where nothing had to be done. Raises ProgressError."""
+        from backroad.errors import DamagedJournal
+
+        try:
+            if not self.journal.fault(quick=True):
+                return ""
+        except DamagedJournal:
+            pass
+        from backroad.progress.salvage import salvage
+
+        made = self.__dict__.pop("journal", None)
+        if made is not None:
+            made.close()
+        self._states = None
+        return salvage(self.settings.data / "progress.db").sentence
+
     def states(self) -> Mapping[str, State]:
         """Where the learner stands with every exercise, as the journal is now."""
         version = self.journal.version()

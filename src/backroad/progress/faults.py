@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from backroad.errors import ProgressError
+from backroad.errors import DamagedJournal, ProgressError
 
 BUSY_SECONDS = 20.0
 """How long one process waits for another that is writing."""
@@ -38,10 +38,10 @@ def readable(path: Path) -> Iterator[None]:
             "Make that folder writable and check that its disk has space; everything recorded before is safe.",
         ) from error
     except sqlite3.DatabaseError as error:
-        raise ProgressError(
+        raise DamagedJournal(
             f"The journal {path} is damaged ({error}).",
-            "Move the file aside and keep it (a copy of it may be mended with sqlite3's .recover); "
-            "your work itself is in the work folder.",
+            "`backroad open` keeps it aside and restores what can be read of it. Your work itself is in the work "
+            "folder.",
         ) from error
     except OSError as error:
         reason = (error.strerror or str(error)).lower()

@@ -90,8 +90,9 @@ def _run(desk: Desk, listening: socket.socket, running: Running, place: Path, op
         opened(running, False)
 
     desk.pool = desk.settings.pool
+    restored = desk.restore()
     with Live(desk) as live:
-        site = Site(desk, live, assets.load())
+        site = Site(desk, live, assets.load(), restored)
         site.searcher.warm()
         config = uvicorn.Config(
             application(site, running.key, running.port),

@@ -29,6 +29,8 @@ class Site:
     desk: Desk
     live: Live
     assets: Assets
+    restored: str = ""
+    """That the journal was damaged when this server started, and what became of it."""
     searcher: Searcher = field(init=False)
     historian: Historian = field(init=False)
 
