@@ -174,7 +174,7 @@ class Live:
                     return
                 name = next(iter(self._waiting))
                 exercise = self._waiting.pop(name)
-                self._running = exercise.id
+                self._running = "" if name.startswith("warm:") else exercise.id
             try:
                 if not name.startswith("warm:"):
                     self._run(exercise)
