@@ -40,7 +40,7 @@ def imports_by_column(lab):
     with (
         diagnose(
             run.status == 2 and "line" in run.stderr.lower(),
-            "a proper row was refused: its columns may come in any order, and a field in quotation marks may hold a comma",
+            "a proper row was refused: columns may come in any order, and a field in quotation marks may hold a comma",
         ),
         diagnose(
             run.status == 2,
