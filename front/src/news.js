@@ -9,6 +9,7 @@
 import htmx from "htmx.org";
 
 const KINDS = ["files", "checking", "verdict", "fault", "progress", "roadmaps"];
+const AGAIN = 2000; // milliseconds
 const channel = "BroadcastChannel" in window ? new BroadcastChannel("backroad-news") : null;
 
 // The number of the last piece of news when the page was drawn; what came after it must not be missed.
@@ -17,6 +18,10 @@ const number = (id) => Number(id.split("-")[1]);
 let last = "";
 
 export function follow() {
+  // A part that could not be fetched asks again until it is there: the news that it was asked for comes only once.
+  document.addEventListener("htmx:sendError", ({ detail: { elt } }) => {
+    if (elt.matches("[data-live]")) setTimeout(() => elt.isConnected && htmx.trigger(elt, "news"), AGAIN);
+  });
   if (channel) {
     channel.onmessage = ({ data }) => {
       last = data.id ?? last;

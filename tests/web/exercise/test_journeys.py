@@ -107,7 +107,7 @@ def test_reset_and_bringing_back(server: Served, window: Windows) -> None:
 def test_a_server_that_is_away_is_said_and_caught_up_with(server: Served, window: Windows) -> None:
     exercises.start(server.desk, server.exercise(DOUBLE))
     browser = window(server)
-    browser.expected = ("ERR_INTERNET_DISCONNECTED", "ERR_NETWORK", "ERR_INCOMPLETE_CHUNKED_ENCODING", "net::")
+    browser.expected = ("ERR_INTERNET_DISCONNECTED", "ERR_NETWORK", "ERR_INCOMPLETE_CHUNKED_ENCODING", "net::", "htmx:")
     tab = browser.open(PAGE)
     tab.wait_for_timeout(300)
     browser.context.set_offline(True)
