@@ -9,8 +9,8 @@ from backroad.errors import BackroadError, ContentError
 
 EVERY = [cls for cls in vars(errors).values() if isinstance(cls, type) and issubclass(cls, BackroadError)]
 EXIT = {
-    "error": 2, "usage": 2, "unknown-id": 2, "content": 2, "workspace": 2, "archive": 2, "setting": 2,
-    "progress": 3, "sandbox": 3, "missing-tool": 3, "grader": 3,
+    "error": 2, "usage": 2, "unknown-id": 2, "content": 2, "workspace": 2, "archive": 2, "setting": 2, "conflict": 2,
+    "progress": 3, "sandbox": 3, "missing-tool": 3, "grader": 3, "damaged-journal": 3, "server": 3,
 }  # fmt: skip
 
 

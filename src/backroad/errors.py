@@ -56,6 +56,16 @@ class WorkspaceError(BackroadError):
     code = "workspace"
 
 
+class Conflict(WorkspaceError):
+    """A file of the work is not the one that was begun with. ``file`` is what stands there now."""
+
+    code = "conflict"
+
+    def __init__(self, sentence: str, remedy: str = "", file: object = None) -> None:
+        super().__init__(sentence, remedy)
+        self.file = file
+
+
 class ProgressError(BackroadError):
     """The journal of attempts cannot be opened or written."""
 
@@ -99,4 +109,11 @@ class GraderError(BackroadError):
     """The grader process itself failed: our fault, never the learner's."""
 
     code = "grader"
+    exit_code = 3
+
+
+class ServerError(BackroadError):
+    """The pages cannot be served: no port is free."""
+
+    code = "server"
     exit_code = 3

@@ -80,7 +80,7 @@ def test_a_damaged_journal(desk: Desk) -> None:
     found = findings(desk)["progress"]
     assert found.health is Health.BAD
     assert "is damaged" in found.text
-    assert found.remedy.startswith("Move the file aside")
+    assert found.remedy.startswith("`backroad open` keeps it aside")
 
 
 def test_a_work_folder_that_cannot_be_written(desk: Desk, tmp_path: Path) -> None:

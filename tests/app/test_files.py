@@ -8,7 +8,7 @@ import pytest
 
 from backroad.app import exercise, files, work
 from backroad.app.desk import Desk
-from backroad.errors import UnknownId, WorkspaceError
+from backroad.errors import Conflict, UnknownId, WorkspaceError
 from backroad.model.roadmap import Exercise
 from backroad.progress import workspace
 
@@ -38,7 +38,7 @@ def test_what_is_written_is_on_the_disk_and_has_another_mark(desk: Desk, double:
 def test_what_was_saved_elsewhere_is_not_overwritten(desk: Desk, double: Exercise, path: Path) -> None:
     (begun,) = files.files(desk, double)
     path.write_text("elsewhere = 1\n")
-    with pytest.raises(files.Conflict, match=r"double\.py was changed elsewhere") as caught:
+    with pytest.raises(Conflict, match=r"double\.py was changed elsewhere") as caught:
         files.write(desk, double, "double.py", "mine = 1\n", begun.mark)
     assert caught.value.file.text == path.read_text() == "elsewhere = 1\n"
 

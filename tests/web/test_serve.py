@@ -18,6 +18,7 @@ import pytest
 
 from backroad import settings
 from backroad.app.desk import Desk
+from backroad.errors import BackroadError, ServerError
 from backroad.web import serve
 
 from ..app.scripted import Scripted  # noqa: TID252 - tests are no installed package
@@ -102,7 +103,7 @@ def test_no_free_port_is_said_in_words(environ: dict[str, str], monkeypatch: pyt
     with listening() as taken:
         port = taken.getsockname()[1]
         with Desk(settings.load({**environ, "BACKROAD_PORT": str(port)}), Scripted) as desk:
-            with pytest.raises(serve.ServerError, match=f"No port from {port} to {port} is free") as raised:
+            with pytest.raises(ServerError, match=f"No port from {port} to {port} is free") as raised:
                 serve.serve(desk, lambda running, already: None)
             assert "BACKROAD_PORT" in raised.value.remedy
 
@@ -111,5 +112,5 @@ def test_one_that_is_only_starting_is_waited_for(environ: dict[str, str]) -> Non
     with Desk(settings.load(environ), Scripted) as desk, serve._only(desk.settings) as place:
         assert place is not None
         place.write_text(json.dumps({"pid": 1}))
-        with pytest.raises(serve.BackroadError, match="Another Backroad is starting"):
+        with pytest.raises(BackroadError, match="Another Backroad is starting"):
             serve.serve(desk, lambda running, already: None)

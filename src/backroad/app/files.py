@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from backroad.app.desk import Desk
 from backroad.curriculum import read
-from backroad.errors import UnknownId, WorkspaceError
+from backroad.errors import Conflict, UnknownId, WorkspaceError
 from backroad.model.roadmap import Exercise
 from backroad.model.snapshot import Snapshot
 from backroad.progress import workspace
@@ -34,18 +34,6 @@ class File:
     edits: bool
 
 
-class Conflict(WorkspaceError):
-    """The file on the disk is not the one that was begun with. ``file`` is what stands there now."""
-
-    code = "conflict"
-
-    def __init__(self, file: File) -> None:
-        super().__init__(
-            f"{file.path} was changed elsewhere since you began.", "Look at both versions and choose which one stays."
-        )
-        self.file = file
-
-
 def files(desk: Desk, exercise: Exercise) -> tuple[File, ...]:
     """What lies in the workspace: what is to be worked on first, in the task's order, then the rest by name.
 
@@ -66,7 +54,9 @@ def write(desk: Desk, exercise: Exercise, path: str, text: str, begun_with: str)
     data = _writable(desk, exercise, path, text)
     now = _now(desk, exercise, path)
     if now is not None and now.text != text and now.mark != begun_with:
-        raise Conflict(now)
+        raise Conflict(
+            f"{path} was changed elsewhere since you began.", "Look at both versions and choose which one stays.", now
+        )
     if now is None or now.text != text:
         workspace.put(workspace.path(desk.settings, exercise.id), path, data)
     return _file(exercise, path, data)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from backroad.labs.journal import Journal
 from backroad.labs.rejection import OurFault, Rejection, Seen
-from backroad.model.evidence import Mismatch
+from backroad.model.evidence import Dialogue, Mismatch
 from backroad.model.snapshot import Snapshot
 
 MAX_SOURCE = 200_000
@@ -32,6 +32,10 @@ class WorkspaceFiles:
 
     def ahead(self) -> None:
         """A check is over and another one follows: begin what it will probably ask for. Here that is nothing."""
+
+    def conversations(self) -> tuple[Dialogue, ...]:
+        """The talks with programs that a failure should show. Here there are none."""
+        return ()
 
     def done(self) -> str:
         """What was done since the check began, as text."""

@@ -14,7 +14,7 @@ from backroad.labs.journal import Journal
 from backroad.labs.rejection import Gone, OurFault, Rejection, Seen
 from backroad.labs.remote import Call, Function, Held, LearnersError, RaisedError, Remote, Spy
 from backroad.labs.subject import Subject
-from backroad.model.evidence import Dialogue, LimitHit, Mismatch, Raised
+from backroad.model.evidence import LimitHit, Mismatch, Raised
 from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot
 from backroad.sandbox.box import Box
@@ -48,10 +48,7 @@ class PythonLab(WorkspaceFiles):
     # The life of a lab: for the grader -----------------------------------------------------------------------
 
     def begin(self, fresh: bool = False, seconds: float | None = None) -> None:
-        """Start a check: modules forgotten, files as saved; with ``fresh`` in a new interpreter.
-
-        ``seconds``: what it may take when the run is in haste.
-        """
+        """Start a check: modules forgotten, files as saved; ``fresh`` in a new interpreter, in haste in ``seconds``."""
         self._journal.clear()
         self._seconds = seconds
         self._callbacks.clear()
@@ -102,10 +99,6 @@ class PythonLab(WorkspaceFiles):
             self._subject.close()
             self._subject = None
         self._ahead = None
-
-    def conversations(self) -> tuple[Dialogue, ...]:
-        """There are none in this lab."""
-        return ()
 
     # For checks -----------------------------------------------------------------------------------------------
 

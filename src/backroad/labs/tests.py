@@ -20,7 +20,7 @@ from backroad.labs.files import WorkspaceFiles
 from backroad.labs.journal import Journal
 from backroad.labs.rejection import Gone, OurFault, Rejection, Seen
 from backroad.labs.subject import Subject
-from backroad.model.evidence import Dialogue, Log
+from backroad.model.evidence import Log
 from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot
 from backroad.sandbox.box import Box
@@ -140,10 +140,6 @@ class TestsLab(WorkspaceFiles):
         if self._program is not None:
             self._program.close()
             self._program = None
-
-    def conversations(self) -> tuple[Dialogue, ...]:
-        """There are none in this lab."""
-        return ()
 
     def run_tests(self, program: str, *names: str) -> TestRun:
         """Run the learner's tests against one of the exercise's programs (a folder of fixtures/).

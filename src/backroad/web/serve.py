@@ -16,7 +16,7 @@ import uvicorn
 
 from backroad.app.desk import Desk
 from backroad.app.live import Live
-from backroad.errors import BackroadError, UsageError
+from backroad.errors import ServerError, UsageError
 from backroad.settings import Settings
 from backroad.web import assets
 from backroad.web.asgi import application
@@ -40,13 +40,6 @@ class Running:
     def address(self) -> str:
         """What a browser is given, with the key in it."""
         return f"http://{HOST}:{self.port}/?{KEY}={self.key}"
-
-
-class ServerError(BackroadError):
-    """The pages cannot be served: no port is free."""
-
-    code = "server"
-    exit_code = 3
 
 
 Opened = Callable[[Running, bool], None]

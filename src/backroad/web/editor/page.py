@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from backroad.app import files
-from backroad.errors import BackroadError, UsageError
+from backroad.errors import BackroadError, Conflict, UsageError
 from backroad.model.roadmap import Exercise
 from backroad.web.exercise.page import of_exercise
 from backroad.web.site import Site
@@ -41,8 +41,10 @@ def write(request: HttpRequest, here: Site, exercise: Exercise) -> HttpResponse:
             file = files.settle(here.desk, exercise, path, text, mine=keep == "page")
         else:
             file = files.write(here.desk, exercise, path, text, mark)
-    except files.Conflict as error:
-        return JsonResponse({"sentence": error.sentence, "remedy": error.remedy, "file": _json(error.file)}, status=409)
+    except Conflict as error:
+        return JsonResponse(
+            {"sentence": error.sentence, "remedy": error.remedy, "file": _json(_there(error))}, status=409
+        )
     except BackroadError as error:
         return _problem(error, 400 if isinstance(error, UsageError) else 422)
     here.live.laid(exercise)
@@ -60,7 +62,7 @@ def save(request: HttpRequest, here: Site, exercise: Exercise) -> HttpResponse:
             files.settle(here.desk, exercise, path, text, mine=keep == "page")
         else:
             files.write(here.desk, exercise, path, text, mark)
-    except files.Conflict as error:
+    except Conflict as error:
         return _conflict(request, exercise, path, text, error)
     here.live.laid(exercise)
     if request.POST.get("do") == "check":
@@ -68,11 +70,11 @@ def save(request: HttpRequest, here: Site, exercise: Exercise) -> HttpResponse:
     return HttpResponseRedirect(f"{address_of(exercise)}#editor")
 
 
-def _conflict(request: HttpRequest, exercise: Exercise, path: str, text: str, error: files.Conflict) -> HttpResponse:
+def _conflict(request: HttpRequest, exercise: Exercise, path: str, text: str, error: Conflict) -> HttpResponse:
     return render(
         request,
         "editor/conflict.html",
-        {"exercise": exercise, "path": path, "mine": text, "disk": error.file, "sentence": error.sentence},
+        {"exercise": exercise, "path": path, "mine": text, "disk": _there(error), "sentence": error.sentence},
         status=409,
     )
 
@@ -87,6 +89,11 @@ def _asked(request: HttpRequest) -> tuple[str, str, str, str]:
         raise UsageError("path, text, mark and keep have to be texts; keep is page or disk.", "Load the page again.")
     path, text, mark, keep = asked
     return path, text, mark, keep
+
+
+def _there(conflict: Conflict) -> files.File:
+    """The file as it stands on the disk."""
+    return cast(files.File, conflict.file)
 
 
 def _json(file: files.File) -> dict[str, Any]:
