@@ -94,7 +94,7 @@ def changes_whole_or_not_at_all(lab, rng):
             )
             expect(copied).exits_with(0)
             size = len(lab.read("a.ledger").encode()) if "a.ledger" in lab.files() else 2000
-            run = crash(lab, size + rng.randint(1, 250) if turn else size // 3, *words, book=book)
+            run = crash(lab, size + rng.randint(100, 250) if turn else size // 3, *words, book=book)
             got = ledger(lab, "list", book=book)
             with diagnose(got.status != 0, UNREADABLE):
                 expect(got).exits_with(0)
