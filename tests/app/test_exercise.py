@@ -127,6 +127,15 @@ def test_a_topic_can_be_proven_with_its_last_exercise(desk: Desk) -> None:
     assert desk.road().topic(topic) is Standing.DONE
 
 
+def test_our_solution_after_the_proof_does_not_undo_it(desk: Desk) -> None:
+    topic = desk.library.topics["toy-counting"]
+    last = exercise.prove(desk, topic).shown.exercise
+    solve(desk, last)
+    assert desk.road().topic(topic) is Standing.DONE
+    work.solution(desk, last)
+    assert desk.road().topic(topic) is Standing.DONE
+
+
 def test_a_topic_cannot_be_proven_with_help_or_when_it_is_not_written(desk: Desk) -> None:
     topic = desk.library.topics["toy-counting"]
     exercise.hint(desk, topic.exercises[-1])

@@ -180,9 +180,9 @@ class Journal:
     def states(self) -> dict[str, State]:
         """Where the learner stands with every exercise they ever touched."""
         states: dict[str, State] = {}
-        for exercise, kind, most, last in self._rows(
-            "SELECT exercise, kind, max(json_extract(data, '$.number')), max(at) FROM event WHERE kind <> 'imported' "
-            "GROUP BY exercise, kind"
+        for exercise, kind, most, after, last in self._rows(
+            "SELECT exercise, kind, max(json_extract(data, '$.number')), min(json_extract(data, '$.passed')), max(at) "
+            "FROM event WHERE kind <> 'imported' GROUP BY exercise, kind"
         ):
             state = states.get(exercise, State())
             state = replace(state, last_at=_later(state.last_at, last))
@@ -191,7 +191,7 @@ class Journal:
             elif kind == "hint":
                 state = replace(state, hints_seen=most or 0)
             elif kind == "solution":
-                state = replace(state, solution_seen=True)
+                state = replace(state, solution_seen=True, solution_helped=not after)
             elif kind == "prove":
                 state = replace(state, proving=True)
             states[exercise] = state

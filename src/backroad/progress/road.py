@@ -153,7 +153,7 @@ class Road:
         if not exercises:
             return False
         state = self.state(exercises[-1].id)
-        return state.proving and state.passed and not state.solution_seen and not state.hints_seen
+        return state.proving and state.passed and not state.solution_helped and not state.hints_seen
 
     def _of(self, exercises: tuple[Exercise, ...], planned: bool, *, locked: bool) -> Standing:
         exercises = written(exercises)
