@@ -40,9 +40,8 @@ class State:
 
     ``passed_content`` is the exercise's content when it was last passed; ``last_seed`` and ``last_failed`` are of
     the last verdict that was not broken. ``owed``: it was passed after our solution had been looked at, and not yet
-    once more from an empty start; ``since`` counts the other exercises passed since then. ``solution_helped``: our solution was seen before the exercise
-    was passed. ``proving``: it was started
-    to prove its topic.
+    once more from an empty start; ``since`` counts the other exercises passed since then. ``solution_helped``: our
+    solution was seen before it was passed. ``proving``: it was started to prove its topic.
     """
 
     started: bool = False
