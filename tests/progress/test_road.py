@@ -126,7 +126,8 @@ def test_a_topic_is_proven_by_its_last_exercise_without_help() -> None:
     road = Road(toy, {"loops/3": proven})
     assert road.topic(loops) is Standing.DONE
     assert road.topic(functions) is Standing.OPEN
-    for helped in (replace(proven, hints_seen=1), replace(proven, solution_helped=True), replace(proven, proving=False)):
+    unlike = (replace(proven, hints_seen=1), replace(proven, solution_helped=True), replace(proven, proving=False))
+    for helped in unlike:
         assert Road(toy, {"loops/3": helped}).topic(functions) is Standing.LOCKED
     assert Road(toy, {"loops/3": replace(proven, passed=False)}).topic(loops) is Standing.UNDER_WAY
     assert Road(toy, {"loops/1": proven}).topic(loops) is Standing.UNDER_WAY
