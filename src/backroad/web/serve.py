@@ -104,7 +104,9 @@ def _run(desk: Desk, listening: socket.socket, running: Running, place: Path, op
 
 def _listen(port: int) -> socket.socket:
     for number in range(port, min(port + PORTS, 65536)):
-        listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        # asyncio turns Nagle's algorithm off only where the protocol is named; with it every page would wait 40 ms for
+        # an acknowledgement.
+        listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         # A port that another program has just left may be taken; one that it listens at may not.
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
