@@ -411,3 +411,19 @@ def test_a_pass_with_our_solution_is_owed_until_it_is_passed_afresh(journal: Jou
 def test_proving_is_remembered(journal: Journal) -> None:
     journal.record("prove", "loops/last")
     assert journal.states()["loops/last"].proving
+
+
+def test_states_can_be_read_again_for_what_was_touched(tmp_path: Path) -> None:
+    with Journal(tmp_path / "progress.db") as journal:
+        for number in range(12):
+            journal.record_attempt(verdict(exercise=f"loops/{number % 4}"), Snapshot({"a.py": bytes([number])}))
+        journal.record("solution", "loops/0", {"passed": False})
+        known = journal.states()
+        for word, exercise in (("hint", "loops/1"), ("started", "loops/new"), ("solution", "loops/2")):
+            before = journal.newest()
+            journal.record(word, exercise, {"number": 1, "passed": False})
+            journal.record_attempt(verdict(exercise=exercise), Snapshot({"a.py": b"y"}))
+            touched = {name for name, _ in journal.since(*before)}
+            assert touched == {exercise}
+            known = journal.states(known, touched)
+            assert known == journal.states()

@@ -46,7 +46,7 @@ class Desk:
         self.settings = settings
         self.pool = 1
         self._make_judge = judge or _grader
-        self._states: tuple[tuple[int, int], Mapping[str, State]] | None = None
+        self._states: tuple[tuple[int, int], tuple[int, int], Mapping[str, State]] | None = None
 
     @cached_property
     def library(self) -> Library:
@@ -96,8 +96,14 @@ class Desk:
         version = self.journal.version()
         if self._states is None or self._states[0] != version:
             # Asked before it is read: what is written meanwhile makes the answer old, never the next one wrong.
-            self._states = version, self.journal.states()
-        return self._states[1]
+            newest = self.journal.newest()
+            if self._states is None:
+                found = self.journal.states()
+            else:
+                touched = {exercise for exercise, _ in self.journal.since(*self._states[1])}
+                found = self.journal.states(self._states[2], touched)
+            self._states = version, newest, found
+        return self._states[2]
 
     def road(self) -> Road:
         """The road as the learner sees it now."""

@@ -19,7 +19,9 @@ def terminal(environment: dict[str, str], program: Path) -> Iterator[Callable[..
         *words: str, env: dict[str, str] | None = None, size: tuple[int, int] = (80, 30), under_shell: bool = False
     ) -> Terminal:
         opened.append(
-            Terminal({**environment, **(env or {})}, str(program), *(words or ("watch",)), size=size, under_shell=under_shell)
+            Terminal(
+                {**environment, **(env or {})}, str(program), *(words or ("watch",)), size=size, under_shell=under_shell
+            )
         )
         return opened[-1]
 
