@@ -30,7 +30,7 @@ lint: $(VENV)/.installed-dev
 verify: $(VENV)/.installed
 	$(BIN)/backroad author verify
 
-bench: $(VENV)/.installed-bench
+bench: $(VENV)/.installed-dev $(VENV)/.installed-bench
 	for file in bench/*.py; do $(BIN)/python $$file || exit 1; done
 
 # What browsers get, from front/ into src/backroad/web/static; only who changes it needs Node.

@@ -7,6 +7,7 @@ number, and the last few hundred are kept for a listener who was away.
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import secrets
 import threading
@@ -19,11 +20,14 @@ from typing import Any
 from backroad.app import check, turn, work
 from backroad.app.changes import Changes
 from backroad.app.desk import Desk
+from backroad.app.told import FAILED
 from backroad.errors import BackroadError, ContentError, GraderError
 from backroad.model.events import CheckFinished, CheckStarted
 from backroad.model.roadmap import Exercise
 from backroad.model.verdict import Verdict
 from backroad.progress import workspace
+
+_log = logging.getLogger("backroad.live")
 
 KEPT = 500
 """How many pieces of news are kept for whoever comes back."""
@@ -181,7 +185,8 @@ class Live:
                 with contextlib.suppress(GraderError):
                     self.desk.judge.warm(exercise)
             except Exception as error:  # noqa: BLE001 - the thread must outlive one bad run, and say so
-                self._failed(exercise, BackroadError(f"Backroad itself failed: {error!r}"))
+                _log.error("the check of %s failed", exercise.id, exc_info=error)
+                self._failed(exercise, BackroadError(*FAILED))
             finally:
                 with self._lock:
                     self._running = ""

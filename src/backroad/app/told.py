@@ -26,6 +26,13 @@ CAUSES: Mapping[Cause, str] = {
 }
 
 
+FAILED = (
+    "Backroad itself failed here; your work is as it was.",
+    "What happened stands in server.log, where Backroad keeps its logs.",
+)
+"""The sentence and the way out where the fault is ours and nothing more can be said of it."""
+
+
 def counted(verdict: Verdict) -> str:
     """How many checks ended how, such as ``8 passed, 1 failed``."""
     numbers = {outcome: sum(check.outcome is outcome for check in verdict.checks) for outcome in COUNTS}

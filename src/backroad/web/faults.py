@@ -8,6 +8,7 @@ from collections.abc import Callable
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from backroad.app.told import FAILED
 from backroad.errors import BackroadError, UnknownId
 
 _log = logging.getLogger("backroad.web")
@@ -41,9 +42,7 @@ class TellInWords:
             status = 404 if isinstance(error, UnknownId) else 400 if error.exit_code == 2 else 500
             return fault(request, status, error.sentence, error.remedy)
         _log.error("%s %s failed", request.method, request.path, exc_info=error)
-        return fault(
-            request, 500, "Backroad itself failed here; your work is as it was.", "`backroad doctor` may say more."
-        )
+        return fault(request, 500, *FAILED)
 
 
 tell_in_words = TellInWords
@@ -61,9 +60,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 def failed(request: HttpRequest) -> HttpResponse:
     """A fault outside every view."""
-    return fault(
-        request, 500, "Backroad itself failed here; your work is as it was.", "`backroad doctor` may say more."
-    )
+    return fault(request, 500, *FAILED)
 
 
 def form_is_old(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature

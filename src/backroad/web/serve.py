@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import json
+import logging
 import os
 import secrets
 import socket
@@ -26,6 +27,7 @@ from backroad.web.site import Site
 PORTS = 20
 """How many ports after the wanted one are tried."""
 HOST = "127.0.0.1"
+LOG = "server.log"
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,10 @@ def _run(desk: Desk, listening: socket.socket, running: Running, place: Path, op
         _remember(place, running)
         opened(running, False)
 
+    # Whatever libraries and faults of ours have to say goes there, and not onto the learner's screen.
+    logging.basicConfig(
+        filename=desk.settings.state / LOG, level=logging.WARNING, format="%(asctime)s %(name)s: %(message)s"
+    )
     desk.pool = desk.settings.pool
     restored = desk.restore()
     with Live(desk) as live:

@@ -17,6 +17,7 @@ from backroad.app import exercise as exercises
 from backroad.app import find, road
 from backroad.app.live import News
 from backroad.app.road import Part
+from backroad.app.told import FAILED
 from backroad.errors import BackroadError, UnknownId
 from backroad.model import verdict as verdicts
 from backroad.model.roadmap import Exercise, Project, Topic
@@ -214,9 +215,7 @@ def _failed(request: HttpRequest, error: Exception) -> HttpResponse:
     import logging
 
     logging.getLogger("backroad.web").error("%s %s failed", request.method, request.path, exc_info=error)
-    return _answer(
-        500, "ours", "Backroad itself failed here; your work is as it was.", "`backroad doctor` may say more."
-    )
+    return _answer(500, "ours", *FAILED)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
