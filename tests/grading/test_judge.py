@@ -23,6 +23,8 @@ PASSED, FAILED, BLOCKED, BROKEN = Outcome.PASSED, Outcome.FAILED, Outcome.BLOCKE
 class Lab:
     """Notes what the judge asks of it."""
 
+    provides = ()
+
     def __init__(self) -> None:
         self.log: list[str] = []
         self.times: list[float | None] = []
