@@ -121,7 +121,6 @@ class Scan:
             self._needs(folder, ("task.md", "check.py"))
             # Files of an earlier milestone are in the workspace already.
             starter = self._files(folder / "starter") | earlier
-            self._files(folder / "fixtures")
             for item in exercise.edits:
                 if item not in starter:
                     rule = f"{item} is not in starter/"
