@@ -17,9 +17,13 @@ from backroad.labs.git.scratch import Place, Room, Scratch
 from backroad.labs.git.seed import MARK, seed_of
 from backroad.labs.journal import Journal
 from backroad.labs.rejection import Rejection
+from backroad.model.evidence import Evidence, Graph
 from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot
 from backroad.sandbox.box import Box
+
+FEW = 12
+"""Commits that a failure shows by itself."""
 
 
 class GitLab(WorkspaceFiles):
@@ -42,6 +46,8 @@ class GitLab(WorkspaceFiles):
         self._take = take
         self._box = GitBox(take, limits, self._journal)
         self._room = Room(take, limits, self._journal, packages)
+        self.walked: str | None = None
+        """The repository whose history was looked at last, None where none was."""
         self._open: dict[str, Repository | Rejection] = {}
 
     # The life of a lab: for the grader -----------------------------------------------------------------------
@@ -49,6 +55,7 @@ class GitLab(WorkspaceFiles):
     def begin(self, fresh: bool = False, seconds: float | None = None) -> None:
         """Start a check. ``seconds``: what it may take when the run is in haste."""
         self._journal.clear()
+        self.walked = None
         if fresh:
             self.close()
             self._open.clear()
@@ -60,6 +67,16 @@ class GitLab(WorkspaceFiles):
         if name == "made":
             return self.made
         return self.repo if name == "repo" else self.remote
+
+    def exhibits(self, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+        """The history, where the check has looked at one and its own evidence does not show it."""
+        if self.walked is None or any(isinstance(item, Graph) for item in evidence):
+            return ()
+        found = self._open.get(self.walked)
+        try:
+            return () if found is None or isinstance(found, Rejection) else (found.graph(most=FEW).evidence(""),)
+        except Rejection:
+            return ()
 
     @property
     def spent(self) -> float:

@@ -10,6 +10,7 @@ from backroad.labs.git import history
 from backroad.labs.git.box import Answer, Ask, GitBox
 from backroad.labs.git.clean import Clean, shown
 from backroad.labs.git.commit import Commit, File, Tag, leaves
+from backroad.labs.git.graph import MOST, Graph
 from backroad.labs.git.objects import Malformed, is_id, parse_tag
 from backroad.labs.git.reading import Objects
 from backroad.labs.journal import Journal
@@ -17,6 +18,8 @@ from backroad.labs.rejection import Rejection
 
 _SHORT = re.compile(r"[0-9a-f]{4,39}")
 Revision = Commit | str
+WALKS = ("log --oneline", "merge-base", "branch")
+"""Commands after which a failure shows the history."""
 
 if TYPE_CHECKING:
     from backroad.labs.git.lab import GitLab
@@ -147,6 +150,25 @@ class History:
         self._note("log --oneline --all")
         return history.ordered(history.reachable(self._tips()))
 
+    def graph(self, *revisions: Revision, most: int = MOST) -> Graph:
+        """The commits that lead to these (to all branches, tags and HEAD when none is named) as a graph: `expect(
+        repo.graph("main")).is_shaped({"Merge fix": ["Close", "Spell broth"]})`."""
+        found = self.log(*revisions) if revisions else self.all
+        names: dict[str, list[str]] = {}
+        for ref, id_ in sorted(self._about.refs.items()):
+            if ref.startswith(("refs/heads/", "refs/tags/", "refs/remotes/")) and not ref.endswith("/HEAD"):
+                commit = self._peeled(id_)
+                if commit is not None:
+                    names.setdefault(commit.id, []).append(ref.split("/", 2)[2])
+        head = self.head
+        if head is not None:
+            mine = names.setdefault(head.id, [])
+            mine[:] = [
+                f"HEAD -> {self.branch}" if self.branch else "HEAD",
+                *(name for name in mine if name != self.branch),
+            ]
+        return Graph(found, names, self._journal.text, most)
+
     def merge_base(self, one: Revision, other: Revision) -> Commit | None:
         """The newest commit that two histories share, None when they share none."""
         self._note(f"merge-base {word(one)} {word(other)}")
@@ -258,6 +280,8 @@ class History:
         return [commit for commit in map(self._peeled, dict.fromkeys(ids)) if commit is not None]
 
     def _note(self, command: str) -> None:
+        if command.startswith(WALKS):
+            self._lab.walked = self.name
         self._journal.once(f"in {shown(self.name)}: git {command}")
 
     def _refuse(self) -> None:
