@@ -304,7 +304,7 @@ class Grader:
 
 
 def laid_again(exercise: Exercise, given: Snapshot, snapshot: Snapshot) -> Snapshot:
-    """Which of the given files are laid again: all of them, but in repositories none, where git knows what they were."""
+    """Which of the given files are laid again: all, but none in repositories, where git knows what they were."""
     if not exercise.repositories:
         return given
     from backroad.labs.git.folder import repositories
