@@ -104,7 +104,7 @@ def lay(place: Path, top: int, snapshot: Snapshot) -> tuple[tuple[str, ...], fro
     laying). Raises WorkspaceError when the disk refuses."""
     units = _units(snapshot.files)
     written = []
-    for unit in units:
+    for unit in sorted(units):
         if _stands(top, unit):
             continue
         draft = f".{unit}.{secrets.token_hex(4)}.backroad-new"
