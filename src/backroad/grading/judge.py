@@ -16,7 +16,7 @@ from backroad.grading.haste import PATIENCE, Haste
 from backroad.grading.load import shared_file
 from backroad.labs.rejection import OurFault, Rejection, Seen
 from backroad.labs.start import Lab
-from backroad.model.evidence import Dialogue, Growth, Log, Mismatch
+from backroad.model.evidence import Growth, Log, Mismatch
 from backroad.model.verdict import CheckResult, Outcome
 
 TIMEOUTS = 2
@@ -108,6 +108,8 @@ class Judge:
                 wanted[name] = lab
             elif name == "rng":
                 wanted[name] = random.Random(seed)  # noqa: S311 - a seed that is shown is the point
+            elif name in lab.provides:
+                wanted[name] = lab.provide(name)
             else:
                 raise OurFault(f"the check {check.name} asks for {name!r}, which this lab does not provide")
         if check.generated is None:
@@ -160,8 +162,8 @@ class Judge:
             self._timeouts.append(check.name)
         hint = rejection.hint or check.hint
         evidence = tuple(rejection.evidence)
-        if self._lab is not None and not any(isinstance(item, Dialogue) for item in evidence):
-            evidence += self._lab.conversations()
+        if self._lab is not None:
+            evidence += self._lab.exhibits(evidence)
         late = rejection.seen.raised in ("Timeout", "Silent")
         seconds = self._lab.spent if self._lab is not None else 0.0
         return CheckResult(

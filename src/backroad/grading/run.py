@@ -11,12 +11,13 @@ import contextlib
 import gc
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from backroad.checks import Check
 from backroad.errors import BackroadError
-from backroad.grading import load
+from backroad.grading import lay, load
 from backroad.grading.haste import Haste
 from backroad.grading.judge import Judge
 from backroad.labs.rejection import OurFault
@@ -83,11 +84,12 @@ class _Part:
         self, part: dict[str, Any], job: dict[str, Any], taker: Callable[[str, Limits], Taker], walls: Isolation
     ) -> None:
         work = Snapshot(job["files"], frozenset(job["executable"]))
-        folder = part["folder"]
-        if folder not in _known and len(_known) >= REMEMBERED:
+        folder = Path(part["folder"])
+        if part["folder"] not in _known and len(_known) >= REMEMBERED:
             _known.clear()
-        known = _known.setdefault(folder, {})
-        self._about = Materials(work, Snapshot(job["starter"]), Path(folder) / "fixtures", known)
+        known = _known.setdefault(part["folder"], {})
+        starter = Snapshot(job["starter"])
+        self._about = Materials(work, starter, folder / "fixtures", partial(lay.built, folder), known)
         self._limits = Limits(**part["limits"])
         self._name = part["lab"]
         self._take = taker(self._name, self._limits)
