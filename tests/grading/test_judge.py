@@ -38,6 +38,9 @@ class Lab:
     def again(self) -> None:
         self.log.append("again")
 
+    def settle(self) -> None:
+        """Nothing waits to be looked at."""
+
     def ahead(self) -> None:
         """What comes next is asked for in advance."""
 

@@ -41,6 +41,9 @@ class WorkspaceFiles:
     def ahead(self) -> None:
         """A check is over and another one follows: begin what it will probably ask for. Here that is nothing."""
 
+    def settle(self) -> None:
+        """Look at what was done and not looked at yet; what is wrong with it is raised here. Here that is nothing."""
+
     def conversations(self) -> tuple[Dialogue, ...]:
         """The talks with programs that a failure should show. Here there are none."""
         return ()
