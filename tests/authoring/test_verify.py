@@ -148,8 +148,7 @@ def test_a_run_that_cannot_be_judged_proves_nothing_and_is_not_repeated(double: 
     proofs = proved(double, grader)
     assert [letter for letter, item in proofs.items() if item.state is State.BROKEN] == ["b", "e", "f", "g"]
     assert proofs["b"].faults == ("solution could not be judged: missing. This needs psql.",)
-    # Once for its own sake, once to know how long mutants may take.
-    assert grader.counts[double.id, "solution", 1] == 2
+    assert grader.counts[double.id, "solution", 1] == 1
 
 
 def test_a_broken_check_says_why(double: Exercise, scripted: Any) -> None:
@@ -176,7 +175,9 @@ def test_faults_of_lint_are_proof_h_and_what_changes_is_proof_g(root: Path, sett
     (place / "examples/twice.out").write_text("9\n")
     (place / "02-hello/hints.md").unlink()
     selection, verifier = prepare(settings, ["toy-giving-back/double"])
-    faults = failing(selection.exercises[0], scripted(), faults=verifier.faults, places=verifier.places)
+    faults = failing(
+        selection.exercises[0], scripted(), faults=verifier.faults, places=verifier.places, lessons=verifier.lessons
+    )
     assert set(faults) == {"g", "h"}
     assert [line.partition(":")[0] for line in faults["g"]] == ["roadmaps/toy/1-first/01-giving-back/01-double/task.md"]
     assert [line.partition(":")[0].removeprefix("roadmaps/toy/1-first/01-giving-back/") for line in faults["h"]] == [
@@ -252,7 +253,8 @@ def test_a_mistake_that_hangs_hangs_for_its_whole_time_once(
     short = Haste({first: limit})
     rough = Haste({first: limit}, rough=True, known={second: "failed"})
     assert seen["wrong"] == [(1, None), (1, short), (2, rough), (3, rough), (4, rough)] * 3
-    assert {haste for _, haste in seen["right"]} == {None}
+    known = Haste(rough=True, known={first: "passed", second: "passed"})
+    assert seen["right"] == [(1, None), (1, None), (2, known), (3, known), (4, known)] * 2
 
 
 def test_a_mistake_that_hangs_beside_a_solution_that_does_not_pass_has_its_whole_time(

@@ -22,6 +22,15 @@ class WorkspaceFiles:
         self._snapshot = snapshot
         self._starter = starter
         self._journal = journal
+        self.earlier = False
+        """Whether the checks belong to an earlier milestone and are run again behind a later one's."""
+
+    def rounds(self, many: int, again: int) -> int:
+        """How many rounds to go: ``many``, or only ``again`` where the check is run again behind a later milestone.
+
+        For what is tried often because once says little, such as killing a program at one moment of many.
+        """
+        return again if self.earlier else many
 
     def again(self) -> None:
         """Forget what was done, because the check goes on with another input."""

@@ -17,15 +17,23 @@ Lab = python.PythonLab | program.ProgramLab | tests.TestsLab
 
 @dataclass(frozen=True)
 class Materials:
-    """What one run is about: the learner's work, the starter it came from, and the author's fixtures/."""
+    """What one run is about: the learner's work, the starter it came from, and the author's fixtures/. ``earlier``: the
+    checks are those of a milestone before the one that the work is for."""
 
     snapshot: Snapshot
     starter: Snapshot
     fixtures: Path
+    earlier: bool = False
 
 
 def open_lab(lab: str, take: Callable[[], Box], limits: Limits, about: Materials, isolation: Isolation) -> Lab:
     """The lab that a check gets as ``lab``."""
+    opened = _open(lab, take, limits, about, isolation)
+    opened.earlier = about.earlier
+    return opened
+
+
+def _open(lab: str, take: Callable[[], Box], limits: Limits, about: Materials, isolation: Isolation) -> Lab:
     if lab == "python":
         return python.PythonLab(take, limits, about.snapshot, about.starter)
     if lab == "program":
