@@ -113,18 +113,19 @@ def loses_nothing_when_all_add(lab):
         with diagnose(where != "", f"while one copy was stopped at {where}, another did its work: {IN_THE_WAY}"):
             expect(sorted(notes)).equals(["the first", "the second", "the third"])
             expect(sorted(numbers)).equals(["1", "2", "3"])
+    each = lab.rounds(15, again=5)
     copies = [opened(lab) for _ in range(4)]
     for number, running in enumerate(copies):
-        running.send("".join(line(f"entry {number}.{n}") + "\n" for n in range(15)))
+        running.send("".join(line(f"entry {number}.{n}") + "\n" for n in range(each)))
     for running in copies:
         running.close_input()
     for running in copies:
         finish(running, "")
     with diagnose(True, f"four copies at once were in one another's way: {IN_THE_WAY}"):
         numbers = sorted(int(text) for running in copies for text in printed(running))
-        expect(numbers).equals(list(range(1, 61)))
+        expect(numbers).equals(list(range(1, 4 * each + 1)))
         notes = sorted(row.split("\t")[-1] for row in ledger(lab, "list").stdout.splitlines())
-        expect(notes).equals(sorted(f"entry {number}.{n}" for number in range(4) for n in range(15)))
+        expect(notes).equals(sorted(f"entry {number}.{n}" for number in range(4) for n in range(each)))
 
 
 @check(after=sees_what_the_other_did)
@@ -241,9 +242,10 @@ def points(lab, count, *words, before=(), stdin=""):
         fail("the program ends before Python does: leave by coming to the end, or with sys.exit", got=run.stderr)
     first, last, *telling = map(int, told)
     first += (last - first) * 3 // 10
+    count, most = lab.rounds(count, again=1), lab.rounds(MOST, again=1)
     spread = {first + (last - first) * (2 * number + 1) // (2 * count) for number in range(count)}
     # A program that does these things again and again is stopped at the first of them and the last.
-    return sorted(spread | set(telling[:MOST] + telling[-MOST:]))
+    return sorted(spread | set(telling[:most] + telling[-most:]))
 
 
 def held(lab, at, book, *words, wait=""):
