@@ -143,6 +143,12 @@ def test_in_haste_the_first_red_is_the_first_in_that_order(shop: Workshop) -> No
     assert [(check.key, check.outcome) for check in found.checks] == [(f"{PRICE}:knows_the_prices", Outcome.FAILED)]
 
 
+def test_in_haste_only_the_own_checks_may_be_asked_for(shop: Workshop) -> None:
+    found = shop.grader.judge(bill(), read.solution(bill()), 7, Haste(own=True))
+    passed(found)
+    assert keys(found) == ["adds_the_prices", "counts_repeats"]
+
+
 def test_what_was_tried_often_is_tried_less_often_behind_a_later_milestone(shop: Workshop) -> None:
     text = (
         "from backroad.checks import integers\nseen = []\n"
@@ -157,3 +163,13 @@ def test_what_was_tried_often_is_tried_less_often_behind_a_later_milestone(shop:
     red = shop.grader.judge(last, work, 7).first_failure
     assert red is not None
     assert "(2, 8)" in str(red.evidence)
+
+
+def test_with_another_seed_a_check_that_held_goes_fewer_rounds(shop: Workshop) -> None:
+    text = "@check\ndef tries(lab, rng):\n    'tried'\n    expect(lab.rounds(35, again=8)).equals({})\n"
+    exercise = shop.exercise(text, {"m.py": ""}, "python")
+    work = Snapshot({"m.py": b""})
+    red = shop.grader.judge(exercise, work, 7, Haste(known={"tries": "passed"})).first_failure
+    assert red is not None
+    assert "8" in str(red.evidence)
+    assert "35" in str(shop.grader.judge(exercise, work, 7, Haste(known={"tries": "failed"})).checks[0].evidence)

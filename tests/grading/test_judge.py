@@ -28,7 +28,7 @@ class Lab:
         self.times: list[float | None] = []
         self.printed = ""
         self.spent = 0.5
-        self.earlier = False
+        self.earlier = self.brief = False
 
     def begin(self, fresh: bool = False, seconds: float | None = None) -> None:
         self.log.append("fresh" if fresh else "begin")

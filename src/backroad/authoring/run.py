@@ -2,7 +2,7 @@
 
 What is right, and the first run of what is wrong, has all the time that the exercise allows. A check over which a wrong
 answer waited in vain is not waited for as long in the four runs that follow: see ``Pace``. With other seeds only what
-the seed could change is asked: the outcomes of those checks that take something from the seed.
+the seed could change is asked: the outcomes of those checks of its own that take something from the seed.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ def run(unit: Unit, grader: GraderLike, seeds: Sequence[int]) -> Iterator[Ran]:
         if number == 1:
             haste = _haste(unit, verdicts[0], grader)
         if number == 2:
-            haste = replace(haste or Haste(), rough=True, known=_known(verdicts[0]))
+            haste = replace(haste or Haste(), rough=True, known=_known(verdicts[0]), own=True)
         if number == 0 and unit.name == "solution":
             verdicts.append(unit.pace.verdict(grader, seed))
         else:
@@ -137,7 +137,8 @@ def _haste(unit: Unit, first: Verdict, grader: GraderLike) -> Haste | None:
 def _known(first: Verdict) -> Mapping[str, str]:
     """How checks ended that ran; one that waited in vain is run again, and so is one that was not reached."""
     ran = (Outcome.PASSED, Outcome.FAILED)
-    return {check.key: str(check.outcome) for check in first.checks if check.outcome in ran and not check.late}
+    own = (check for check in first.checks if not check.milestone)
+    return {check.key: str(check.outcome) for check in own if check.outcome in ran and not check.late}
 
 
 def judged(

@@ -21,8 +21,9 @@ class Haste:
     ``first``: nothing is run after the first check that fails.
 
     ``known``: outcomes by check from a run with another seed. A check that takes nothing from the seed, neither ``rng``
-    nor generated inputs, is not run again but ends as it did. One that passed tries a third as many generated inputs,
-    and none of the examples that come before them: those are the same with every seed.
+    nor generated inputs, is not run again but ends as it did. One that passed goes fewer rounds, tries a third as many
+    generated inputs, and none of the examples that come before them: those are the same with every seed. ``own``: the
+    checks of earlier milestones are left out.
 
     ``order``: keys of checks that are run before all others and in this order, whichever milestone they belong to.
     Each must come behind those that it rests on, and nothing may be run behind one that fails (``first``)."""
@@ -32,6 +33,7 @@ class Haste:
     first: bool = False
     known: Mapping[str, str] = field(default_factory=dict)
     order: Sequence[str] = ()
+    own: bool = False
 
     def within(self, milestone: str) -> Haste:
         """The same for the checks of one milestone, by their bare names; "" for the exercise's own."""

@@ -106,6 +106,8 @@ class Judge:
         if seconds is not None and again:
             seconds *= PATIENCE
         lab.begin(fresh=again or check.fresh, seconds=seconds)
+        sure = self._haste.known.get(check.name) == Outcome.PASSED
+        lab.brief = lab.earlier or sure
         current.enter(lab)
         seed = zlib.crc32(f"{self._seed} {check.name}".encode())
         provided = {"lab": lab, "rng": random.Random(seed)}  # noqa: S311 - a seed that is shown is the point
@@ -121,7 +123,6 @@ class Judge:
             lab.again()
             check.function(**wanted, **values)
 
-        sure = self._haste.known.get(check.name) == Outcome.PASSED
         # The seed changes nothing in an example, unless the check throws dice of its own.
         examples = not sure or "rng" in check.parameters
         check.generated.run(body, seed, How(not self._haste.rough, lab.earlier, examples, sure))

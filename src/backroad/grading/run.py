@@ -48,7 +48,7 @@ def grade(
     haste = Haste(**job["haste"])
     notes: list[str] = []
     try:
-        turns = _turns(job, haste.order)
+        turns = [_Turn(job)] if haste.own else _turns(job, haste.order)
         for number, turn in enumerate(turns, 1):
             part = turn.part
             # Where outcomes are known already there may be nothing to run.
