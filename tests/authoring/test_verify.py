@@ -275,10 +275,25 @@ def test_a_mistake_that_hangs_hangs_for_its_whole_time_once(
 
     list(Verifier(Watched, jobs=1, proofs="abcde").verify([double]))
     short = Haste({first: limit})
-    rough = Haste({first: limit}, rough=True, known={second: "failed"}, own=True)
+    rough = Haste({first: limit}, rough=True, known={first: "failed", second: "failed"}, own=True)
     assert seen["wrong"] == [(1, None), (1, short), (2, rough), (3, rough), (4, rough)] * 3
-    known = Haste(rough=True, known={first: "passed", second: "passed"}, own=True)
+    both = (first, second)
+    known = Haste(rough=True, known=dict.fromkeys(both, "passed"), sure=both, own=True)
     assert seen["right"] == [(1, None), (1, None), (2, known), (3, known), (4, known)] * 2
+
+
+def test_in_the_second_run_of_a_wrong_answer_what_accepted_it_is_sure(double: Exercise, scripted: Any) -> None:
+    seen: list[Haste | None] = []
+
+    class Watched(scripted):  # type: ignore[misc]
+        def judge(self, exercise: Exercise, snapshot: Snapshot, seed: int, haste: Haste | None = None) -> Verdict:
+            seen.append(haste)
+            return super().judge(exercise, snapshot, seed, haste)  # type: ignore[no-any-return]
+
+    list(Verifier(Watched, jobs=1, proofs="abcde").verify([double]))
+    second = [haste for haste in seen if haste and not haste.rough]
+    assert Haste(sure=("doubles_the_example",)) in second
+    assert all(not haste.seconds and not haste.known and not haste.own for haste in second)
 
 
 def test_a_mistake_that_hangs_beside_a_solution_that_does_not_pass_has_its_whole_time(

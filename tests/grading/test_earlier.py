@@ -169,7 +169,7 @@ def test_with_another_seed_a_check_that_held_goes_fewer_rounds(shop: Workshop) -
     text = "@check\ndef tries(lab, rng):\n    'tried'\n    expect(lab.rounds(35, again=8)).equals({})\n"
     exercise = shop.exercise(text, {"m.py": ""}, "python")
     work = Snapshot({"m.py": b""})
-    red = shop.grader.judge(exercise, work, 7, Haste(known={"tries": "passed"})).first_failure
+    red = shop.grader.judge(exercise, work, 7, Haste(known={"tries": "passed"}, sure=["tries"])).first_failure
     assert red is not None
     assert "8" in str(red.evidence)
     assert "35" in str(shop.grader.judge(exercise, work, 7, Haste(known={"tries": "failed"})).checks[0].evidence)

@@ -113,7 +113,8 @@ def run(unit: Unit, grader: GraderLike, seeds: Sequence[int]) -> Iterator[Ran]:
         if number == 1:
             haste = _haste(unit, verdicts[0], grader)
         if number == 2:
-            haste = replace(haste or Haste(), rough=True, known=_known(verdicts[0]), own=True)
+            known, sure = _known(verdicts[0]), _passed(verdicts[0])
+            haste = replace(haste or Haste(), rough=True, known=known, sure=sure, own=True)
         if number == 0 and unit.name == "solution":
             verdicts.append(unit.pace.verdict(grader, seed))
         else:
@@ -127,18 +128,22 @@ def run(unit: Unit, grader: GraderLike, seeds: Sequence[int]) -> Iterator[Ran]:
 
 
 def _haste(unit: Unit, first: Verdict, grader: GraderLike) -> Haste | None:
-    """How the second run is cut short: where a wrong answer waited in vain. What is right has all its time."""
+    """How the second run is cut short: a wrong answer has less time where it waited in vain, and fewer inputs where
+    it was accepted. What is right runs whole."""
     if unit.expected is None and unit.name != "starter":
         return None
     late = [check.key for check in first.checks if check.late]
-    return Haste(unit.pace.limits(late, grader, first.seed) if late else {})
+    return Haste(unit.pace.limits(late, grader, first.seed) if late else {}, sure=_passed(first))
 
 
 def _known(first: Verdict) -> Mapping[str, str]:
-    """How checks ended that ran; one that waited in vain is run again, and so is one that was not reached."""
+    """How the own checks ended that ran; one that was not reached is run."""
     ran = (Outcome.PASSED, Outcome.FAILED)
-    own = (check for check in first.checks if not check.milestone)
-    return {check.key: str(check.outcome) for check in own if check.outcome in ran and not check.late}
+    return {check.key: str(check.outcome) for check in first.checks if check.outcome in ran and not check.milestone}
+
+
+def _passed(first: Verdict) -> tuple[str, ...]:
+    return tuple(check.key for check in first.checks if check.outcome is Outcome.PASSED)
 
 
 def judged(
