@@ -191,7 +191,7 @@ class GitLab(WorkspaceFiles):
         path = path if "/" in path else f"./{path}"
         return [path] if data.startswith(b"#!") and found in self._snapshot.executable else ["sh", path]
 
-    def hooks(self, repository: Repository) -> dict[str, bytes]:
+    def hooks_of(self, repository: Repository) -> dict[str, bytes]:
         """The hooks of a repository that git would run, by name."""
         about = repository.about
         place = scratch.hook_folder(about, repository.settings)
@@ -208,7 +208,7 @@ class GitLab(WorkspaceFiles):
 
     def hook(self, repository: Repository, name: str) -> str:
         """The command of one hook, from the top of its repository. Raises Rejection when there is none."""
-        if name not in self.hooks(repository):
+        if name not in self.hooks_of(repository):
             there = name in repository.about.hooks
             raise Rejection(
                 f"the hook {name} of {repository} cannot be executed" if there else f"{repository} has no hook {name}",
