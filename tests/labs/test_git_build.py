@@ -227,6 +227,16 @@ def test_a_builder_that_is_changed_is_run_again(git: GitShop) -> None:
     assert git.grader.lay(exercise, 1).files["menu/menu.txt"] == b"stew\nbread\n"
 
 
+def test_a_task_that_has_changed_since_is_said_beside_a_failure(git: GitShop) -> None:
+    exercise = git.exercise(READS)
+    work = git.work(exercise, "cd menu; echo x > x")
+    assert git.grader.judge(exercise, work, 7).notes == ()
+    file = Path(exercise.folder) / "fixtures" / "build.py"
+    file.write_text(file.read_text() + "# changed\n")
+    said = "The task has changed since you began it: `backroad reset` lays it afresh, and keeps your work."
+    assert git.grader.judge(exercise, work, 7).notes == (said,)
+
+
 def test_a_fact_that_is_not_there() -> None:
     with pytest.raises(OurFault, match=r"build\.py gives no fact 'x'; it gives none"):
         made.Facts({}).x  # noqa: B018

@@ -176,6 +176,7 @@ class Judge:
         evidence = tuple(rejection.evidence)
         if self._lab is not None:
             evidence += self._lab.exhibits(evidence)
+            self.notes += [note for note in self._lab.notes() if note not in self.notes]
         late = rejection.seen.raised in ("Timeout", "Silent")
         seconds = self._lab.spent if self._lab is not None else 0.0
         return CheckResult(

@@ -60,6 +60,10 @@ class WorkspaceFiles:
         """The talks with programs that a failure should show. Here there are none."""
         return ()
 
+    def notes(self) -> tuple[str, ...]:
+        """Sentences that a person should read beside a failure."""
+        return ()
+
     def exhibits(self, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
         """What a failure should show beside its own evidence."""
         return () if any(isinstance(item, Dialogue) for item in evidence) else self.conversations()
