@@ -18,7 +18,7 @@ from backroad import checks, errors, settings
 from backroad.checks.expect import Expectation
 from backroad.cli.group import COMMANDS, backroad
 from backroad.curriculum import layout, schema
-from backroad.labs import process, program, python, remote, tests
+from backroad.labs import process, program, python, realgit, remote, tests
 from backroad.labs.rejection import Seen
 from backroad.model import evidence
 
@@ -131,6 +131,7 @@ def _checks() -> Iterator[str]:
         ("The `python` lab", "lab", python.PythonLab),
         ("The `program` lab", "lab", program.ProgramLab),
         ("The `tests` lab", "lab", tests.TestsLab),
+        ("Attached: real Git", "git", realgit.Git),
         ("A call, from `attempt`", "call", remote.Call),
         ("What a call raised", "call.raised", remote.RaisedError),
         ("A function of yours, from `lab.spy`", "spy", remote.Spy),
@@ -145,13 +146,14 @@ def _checks() -> Iterator[str]:
 
 
 HIDDEN = {"become", "begin", "lay_out", "ahead", "again", "close", "done", "conversations"}
+HIDDEN |= {"commands", "root"}
 HIDDEN |= {"get", "set", "call", "attempt", "iterate", "next", "now"}
 """What the grader and the handles use, and checks do not."""
 
 
 def _members(kind: Any) -> Iterator[str]:
     for name, member in inspect.getmembers(kind):
-        if name.startswith("_") or (name in HIDDEN and kind.__name__.endswith("Lab")) or name == "feed":
+        if name.startswith("_") or (name in HIDDEN and kind.__name__.endswith(("Lab", "Git"))) or name == "feed":
             continue
         if isinstance(member, property):
             yield from (f"- `.{name}`: {_line(member)}",)

@@ -6,7 +6,7 @@ import os
 import random
 import traceback
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from backroad.checks import Check, current
@@ -14,7 +14,7 @@ from backroad.errors import BackroadError
 from backroad.grading.haste import PATIENCE, Haste
 from backroad.grading.load import shared_file
 from backroad.labs.rejection import OurFault, Rejection, Seen
-from backroad.labs.start import Lab
+from backroad.labs.start import Attachment, Lab
 from backroad.model.evidence import Dialogue, Growth, Log, Mismatch
 from backroad.model.verdict import CheckResult, Outcome
 
@@ -33,13 +33,20 @@ class Judge:
     """Judges one run. ``results`` gives one result after the other; ``notes`` holds what a person should also read."""
 
     def __init__(
-        self, checks: Sequence[Check], open_lab: Callable[[], Lab], seed: int, haste: Haste | None = None
+        self,
+        checks: Sequence[Check],
+        open_lab: Callable[[], Lab],
+        seed: int,
+        haste: Haste | None = None,
+        attach: Callable[[Lab], Mapping[str, Attachment]] = lambda _: {},
     ) -> None:
         self._checks = checks
         self._open_lab = open_lab
         self._seed = seed
         self._haste = haste or Haste()
+        self._attach = attach
         self._lab: Lab | None = None
+        self._beside: Mapping[str, Attachment] = {}
         self._outcomes: dict[str, Outcome] = {}
         self._timeouts: list[str] = []
         self.notes: list[str] = []
@@ -94,14 +101,17 @@ class Judge:
     def _run(self, check: Check, again: bool = False) -> None:
         if self._lab is None:
             self._lab = self._open_lab()
+            self._beside = self._attach(self._lab)
         lab = self._lab
         seconds = self._haste.seconds.get(check.name)
         if seconds is not None and again:
             seconds *= PATIENCE
         lab.begin(fresh=again or check.fresh, seconds=seconds)
+        for beside in self._beside.values():
+            beside.begin()
         current.enter(lab)
         seed = zlib.crc32(f"{self._seed} {check.name}".encode())
-        provided = {"lab": lab, "rng": random.Random(seed)}  # noqa: S311 - a seed that is shown is the point
+        provided = {"lab": lab, "rng": random.Random(seed), **self._beside}  # noqa: S311 - a seed that is shown is the point
         unknown = [name for name in check.parameters if name not in provided]
         if unknown:
             raise OurFault(f"the check {check.name} asks for {unknown[0]!r}, which this lab does not provide")
@@ -170,6 +180,9 @@ class Judge:
         return CheckResult(check.name, check.title, Outcome.BROKEN, OURS, evidence=(Log("our fault", why),))
 
     def _close(self) -> None:
+        for beside in self._beside.values():
+            beside.close()
+        self._beside = {}
         if self._lab is not None:
             self._lab.close()
             self._lab = None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from backroad.grading import load
 from backroad.grading.haste import Haste
 from backroad.grading.judge import Judge
 from backroad.labs.rejection import OurFault
-from backroad.labs.start import Lab, Materials, open_lab
+from backroad.labs.start import Attachment, Lab, Materials, attach, open_lab
 from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot
 from backroad.model.verdict import Outcome, check_to_json
@@ -56,7 +56,8 @@ def grade(
                     say(event="begin", checks=listed, isolation=walls.name)
                 elif found:
                     say(event="again", checks=listed)
-                judge = Judge(found, here.lab, job["seed"], Haste(**job["haste"]).within(part["milestone"]))
+                haste = Haste(**job["haste"]).within(part["milestone"])
+                judge = Judge(found, here.lab, job["seed"], haste, here.attach)
                 try:
                     passed = _told(judge, part["milestone"], say)
                     notes += judge.notes
@@ -81,6 +82,7 @@ class _Part:
         self._about = Materials(work, Snapshot(job["starter"]), Path(part["folder"]) / "fixtures")
         self._limits = Limits(**part["limits"])
         self._name = part["lab"]
+        self._beside = part["attach"]
         self._take = taker(self._name, self._limits)
         self._walls = walls
         self._first: list[Lab] = []
@@ -88,6 +90,10 @@ class _Part:
     def lab(self) -> Lab:
         """The lab that was opened in advance, then new ones."""
         return self._first.pop() if self._first else self._open()
+
+    def attach(self, lab: Lab) -> Mapping[str, Attachment]:
+        """What stands beside a lab of this part."""
+        return attach(self._beside, lab, self._walls)
 
     def _open(self) -> Lab:
         return open_lab(self._name, self._take, self._limits, self._about, self._walls)
