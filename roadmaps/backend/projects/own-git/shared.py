@@ -88,3 +88,43 @@ def lay(lab, files, at="repo"):
     """Write files, {path: (content, executable)}, into a folder of the workspace."""
     data = {f"{at}/{path}": content for path, (content, _) in files.items()}
     lab.write_all(data, [f"{at}/{path}" for path, (_, executable) in files.items() if executable])
+
+
+def history(git, commits, branches, at="repo"):
+    """A repository with these commits, (parents by number from 0, time, message, files or None for those of the first
+    parent), and branches, {name: number}. The last branch is checked out. The ids of the commits, in order."""
+    parts = []
+    for number, (parents, when, message, files) in enumerate(commits, 1):
+        text = message.encode()
+        # Authors' clocks run backwards here, so that nobody takes their times for those of the committers.
+        who = f"Grace Höpper <grace@example.com> {3_400_000_000 - when} +0100\ncommitter Linus <linus@example.com> {when} +0000"
+        parts.append(f"commit refs/made/{number}\nmark :{number}\nauthor {who}\ndata {len(text)}\n".encode() + text + b"\n")
+        parts += [b"%s :%d\n" % (b"merge" if at else b"from", parent + 1) for at, parent in enumerate(parents)]
+        parts += [b"deleteall\n"] if files is not None else []
+        for path, (content, executable) in (files or {}).items():
+            name = '"' + path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+            mode = 100755 if executable else 100644
+            parts.append(f"M {mode} inline {name}\ndata {len(content)}\n".encode() + content + b"\n")
+    parts += [f"reset refs/heads/{name}\nfrom :{number + 1}\n\n".encode() for name, number in branches.items()]
+    git.import_stream(b"".join(parts), at=at)
+    last = list(branches)[-1]
+    names = [f"refs/made/{number}" for number in range(1, len(commits) + 1)]
+    told = git.make(
+        ["rev-parse", *names],
+        ["update-ref", "--stdin", "".join(f"delete {name}\n" for name in names).encode()],
+        ["symbolic-ref", "HEAD", f"refs/heads/{last}"],
+        ["reset", "-q", "--hard"],
+        at=at,
+    )
+    return told[0].stdout.split()
+
+
+def state(lab, git, at="repo"):
+    """All that a command may change: HEAD, the branches, the index, and the files in the folder."""
+    head, refs, index = git.series(
+        ["symbolic-ref", "-q", "HEAD"],
+        ["for-each-ref", "--format=%(refname) %(objectname)"],
+        ["ls-files", "--stage"],
+        at=at,
+    )
+    return head.stdout, refs.stdout, index.stdout, lab.tree(at, leave_out=[".git"])

@@ -33,7 +33,7 @@ def changed(path, staged):
     if not folder.is_file(path):
         return "D"
     known, now = index.load()[path], index.numbers(path)
-    if (known.told[2], known.told[6], known.told[9]) == (now[2], now[6], now[9]):
+    if (known.told[6], known.told[9]) == (now[6], now[9]):
         return " "
     return difference(staged, folder.now(path))
 
