@@ -290,6 +290,10 @@ def same_status(lab, git):
             any(line[3:] in ("void/", "void/in/", "lib/void/") for line in got), "a folder without any file in it is not listed"
         ),
         diagnose(
+            any(line.endswith(("/", '/"')) and line not in right for line in got),
+            "a folder of which the index knows something is no line of its own, however deep it lies",
+        ),
+        diagnose(
             {line[2:] for line in got} == {line[2:] for line in right}, "the paths are right, and some of the letters are not"
         ),
     ):
