@@ -97,9 +97,12 @@ def history(git, commits, branches, at="repo"):
     for number, (parents, when, message, files) in enumerate(commits, 1):
         text = message.encode()
         # Authors' clocks run backwards here, so that nobody takes their times for those of the committers.
-        who = f"Grace Höpper <grace@example.com> {3_400_000_000 - when} +0100\ncommitter Linus <linus@example.com> {when} +0000"
-        parts.append(f"commit refs/made/{number}\nmark :{number}\nauthor {who}\ndata {len(text)}\n".encode() + text + b"\n")
-        parts += [b"%s :%d\n" % (b"merge" if at else b"from", parent + 1) for at, parent in enumerate(parents)]
+        author = f"author Grace Höpper <grace@example.com> {3_400_000_000 - when} +0100"
+        head = (
+            f"commit refs/made/{number}\nmark :{number}\n{author}\ncommitter Linus <linus@example.com> {when} +0000\n"
+        )
+        parts.append(f"{head}data {len(text)}\n".encode() + text + b"\n")
+        parts += [b"%s :%d\n" % (b"merge" if place else b"from", parent + 1) for place, parent in enumerate(parents)]
         parts += [b"deleteall\n"] if files is not None else []
         for path, (content, executable) in (files or {}).items():
             name = '"' + path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'

@@ -111,7 +111,8 @@ def accepted(lab, git, at="shop"):
     with (
         diagnose("HEAD" not in files, "there is no file HEAD in .git"),
         diagnose(
-            files.get("HEAD", (b"",))[0].startswith(b"refs/"), "HEAD holds the name of the branch without `ref: ` before it"
+            files.get("HEAD", (b"",))[0].startswith(b"refs/"),
+            "HEAD holds the name of the branch without `ref: ` before it",
         ),
         diagnose("objects" not in found, "there is no folder objects in .git"),
         diagnose("refs" not in found, "there is no folder refs in .git"),

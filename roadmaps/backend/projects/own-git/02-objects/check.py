@@ -27,7 +27,9 @@ def names_a_file(lab):
     run = done(lab, "hash-object", "greeting", at="")
     got = run.stdout.strip()
     with (
-        diagnose(got == hashlib.sha1(b"hello\n").hexdigest(), "that is the SHA-1 of the content alone: the header is missing"),
+        diagnose(
+            got == hashlib.sha1(b"hello\n").hexdigest(), "that is the SHA-1 of the content alone: the header is missing"
+        ),
         diagnose(got == hashlib.sha1(b"blob 6hello\n").hexdigest(), "the byte 0 between header and content is missing"),
         diagnose(got == hashlib.sha1(b"blob hello\n").hexdigest(), "the number of bytes is missing in the header"),
         diagnose(got == object_id("blob", b"hello"), "that is the id of hello without its line end"),
@@ -132,7 +134,9 @@ def shows_what_git_stored(lab, git):
             diagnose(got[:2] in (b"b'", b'b"'), "bytes are printed as Python writes them, with b and quotes"),
             diagnose(got == content + b"\n", "there is a line end too many: the content is written as it is"),
             diagnose(got.startswith(b"blob"), "the header is shown too, and it does not belong to the content"),
-            diagnose(content.endswith(got) and got != b"", "the content is cut at a byte 0: only the first ends the header"),
+            diagnose(
+                content.endswith(got) and got != b"", "the content is cut at a byte 0: only the first ends the header"
+            ),
             diagnose(True, f"what is shown of {name} is not its content"),
         ):
             expect(got == content).equals(True)
@@ -157,7 +161,8 @@ def shows_many(lab, git, rng):
     run = done(lab, "cat-file", "--batch", stdin=asked)
     with (
         diagnose(
-            run.stdout_bytes.count(b" missing\n") == 0, "an id without an object gets a line as well: the id and missing"
+            run.stdout_bytes.count(b" missing\n") == 0,
+            "an id without an object gets a line as well: the id and missing",
         ),
         diagnose(wanted.startswith(run.stdout_bytes), "it stops in the middle"),
         diagnose(

@@ -94,7 +94,9 @@ def shows_trees(lab, git, rng):
         diagnose(" blob " not in run.stdout, "behind the mode it says blob or tree"),
         diagnose('"caf' not in run.stdout, "odd names stand in quotes"),
         diagnose("'" in run.stdout, "names are printed as Python writes them, and not as Git does"),
-        diagnose(sorted(run.stdout) == sorted(wanted), "the entries are shown in the order in which they stand in the tree"),
+        diagnose(
+            sorted(run.stdout) == sorted(wanted), "the entries are shown in the order in which they stand in the tree"
+        ),
     ):
         expect(run).prints(wanted)
 
@@ -116,7 +118,9 @@ def keeps_parents_in_order(lab, git):
     """the parents stand in the order in which they were given, however many there are"""
     repository(git)
     git.make(EMPTY_TREE, at="repo")
-    parents = [run.stdout.strip() for run in git.make(*(["commit-tree", EMPTY, "-m", text] for text in "abc"), at="repo")]
+    parents = [
+        run.stdout.strip() for run in git.make(*(["commit-tree", EMPTY, "-m", text] for text in "abc"), at="repo")
+    ]
     for some in (parents[:1], parents[2:] + parents[:2]):
         words = [word for parent in some for word in ("-p", parent)]
         wanted = git.make(["commit-tree", EMPTY, *words, "-m", "merge"], at="repo", env=WHO)[0].stdout.strip()
@@ -178,9 +182,7 @@ def pictured(lab, git, files):
             got == tree_id(files, folder=b"040000") != tree_id(files),
             "the mode of a folder in a tree is 40000, without a 0 in front",
         ),
-        diagnose(
-            got == tree_id(files, raw=str.encode), "the ids in a tree are 20 bytes, and not 40 digits"
-        ),
+        diagnose(got == tree_id(files, raw=str.encode), "the ids in a tree are 20 bytes, and not 40 digits"),
         diagnose(got == tree_id(plain) != tree_id(files), "a file that can be executed has the mode 100755"),
         diagnose(got == tree_id(hidden) != tree_id(files), "files whose names begin with a point belong to it too"),
         diagnose(got == tree_id(top) != tree_id(files), "the files in folders are missing"),
@@ -208,18 +210,18 @@ def compared(lab, git, run, wanted):
         diagnose(message + "\n" == text, "the message ends without a line end"),
         diagnose(message == text + "\n", "the message ended with a line end already, and got another one"),
         diagnose(keys.count("committer") == 0, "there is no line for the committer"),
+        diagnose(keys.count("parent") != heading.count("\nparent "), "each parent has a line of its own"),
         diagnose(
-            keys.count("parent") != heading.count("\nparent "), "each parent has a line of its own"
-        ),
-        diagnose(
-            sorted(head.split("\n")) == sorted(heading.split("\n")), "the lines of the head are right, and their order is not"
+            sorted(head.split("\n")) == sorted(heading.split("\n")),
+            "the lines of the head are right, and their order is not",
         ),
         diagnose(
             "author " + WHO["GIT_COMMITTER_NAME"] in head or "committer " + WHO["GIT_AUTHOR_NAME"] in head,
             "author and committer are two people here, each with variables of their own",
         ),
         diagnose(
-            head.replace("+0000", "+0100", 1).replace("+0000", "-0730", 1) == heading, "the zones are not those that were given"
+            head.replace("+0000", "+0100", 1).replace("+0000", "-0730", 1) == heading,
+            "the zones are not those that were given",
         ),
     ):
         expect(got.stdout).equals(right.stdout)

@@ -114,7 +114,9 @@ def writes_the_tree_of_the_index(lab, git):
     plain = tree_id(FOLDERS, order=lambda name, _: name)
     with (
         diagnose(run.stdout.strip() == tree_id(now), "that is the tree of the folder: write the one of the index"),
-        diagnose(run.stdout.strip() == plain, "trees have an order of their own: a folder is compared with a slash behind"),
+        diagnose(
+            run.stdout.strip() == plain, "trees have an order of their own: a folder is compared with a slash behind"
+        ),
     ):
         expect(run).prints(f"{tree_id(FOLDERS)}\n")
     sound(git)
@@ -154,7 +156,10 @@ def says_what_has_changed(lab, git):
     gone = [name for name in names if name[0] == "D"]
     git.make(["add", "."], ["rm", "-q", "--cached", *gone], at="repo")
     lay(lab, {name: (b"changed, and longer still\n", False) for name in names if name[1] == "M"})
-    lay(lab, {name: (b"old\n" if name[0] in "-D" else b"staged, and longer\n", True) for name in names if name[1] == "X"})
+    lay(
+        lab,
+        {name: (b"old\n" if name[0] in "-D" else b"staged, and longer\n", True) for name in names if name[1] == "X"},
+    )
     lab.remove(*(f"repo/{name}" for name in names if name[1] == "D"))
     same_status(lab, git)
 
@@ -246,7 +251,9 @@ def indexed(git, files, too_many=""):
             {path for path in wanted if wanted[path] != found.get(path)} == {"run.sh"} and "run.sh" in found,
             "a file that its owner may execute has the mode 0o100755, any other 0o100644",
         ),
-        diagnose(found.keys() < wanted.keys(), "some are missing: what was in the index before, and is still there, stays"),
+        diagnose(
+            found.keys() < wanted.keys(), "some are missing: what was in the index before, and is still there, stays"
+        ),
         diagnose(
             found.keys() == wanted.keys(), "the paths are right, and what the index holds of them is not: mode or id"
         ),
@@ -257,7 +264,9 @@ def indexed(git, files, too_many=""):
         expect(order).equals(sorted(order, key=str.encode))
     check = git.run("fsck", "--no-dangling", at="repo")
     with (
-        diagnose("sha1 signature" in check.stderr, "the SHA-1 at the end of the index is not that of the bytes before it"),
+        diagnose(
+            "sha1 signature" in check.stderr, "the SHA-1 at the end of the index is not that of the bytes before it"
+        ),
         diagnose("missing blob" in check.stdout, "the index names a blob that was not stored"),
         diagnose(True, "`git fsck` finds something wrong with the index"),
     ):
@@ -279,22 +288,27 @@ def same_status(lab, git):
             "what was taken out of the index, and is still there, is unknown to it: it has a second line",
         ),
         diagnose(sorted(got) == sorted(right), "every line is right, and their order is not"),
+        diagnose(bool(lost) and lost <= set(spaced), "a path with a space in it stands in quotes here"),
         diagnose(
-            bool(lost) and lost <= set(spaced), "a path with a space in it stands in quotes here"
-        ),
-        diagnose(
-            any(line.startswith("?? ") and line[3:] == f"{other[3:]}{line[len(other):]}" for other in folders for line in got if line != other),
+            any(
+                line.startswith("?? ") and line[3:] == f"{other[3:]}{line[len(other) :]}"
+                for other in folders
+                for line in got
+                if line != other
+            ),
             "a folder of which the index knows nothing is one line, with a slash at its end",
         ),
         diagnose(
-            any(line[3:] in ("void/", "void/in/", "lib/void/") for line in got), "a folder without any file in it is not listed"
+            any(line[3:] in ("void/", "void/in/", "lib/void/") for line in got),
+            "a folder without any file in it is not listed",
         ),
         diagnose(
             any(line.endswith(("/", '/"')) and line not in right for line in got),
             "a folder of which the index knows something is no line of its own, however deep it lies",
         ),
         diagnose(
-            {line[2:] for line in got} == {line[2:] for line in right}, "the paths are right, and some of the letters are not"
+            {line[2:] for line in got} == {line[2:] for line in right},
+            "the paths are right, and some of the letters are not",
         ),
     ):
         expect(run).prints(wanted)
@@ -304,7 +318,11 @@ def random_files(rng, count):
     """Files in folders, {path: (content, executable)}."""
     files = {"lib/in/stays": (b"0\n", False)}
     while len(files) < count:
-        path = rng.choice(("", "", "lib/", "lib/in/", "docs/", "lib-x/")) + rng.choice("abcdefgh") + rng.choice(("", ".py", " 2"))
+        path = (
+            rng.choice(("", "", "lib/", "lib/in/", "docs/", "lib-x/"))
+            + rng.choice("abcdefgh")
+            + rng.choice(("", ".py", " 2"))
+        )
         files[path] = (b"%d\n" % rng.randrange(10), rng.random() < 0.2)
     return files
 

@@ -108,7 +108,8 @@ def switches(lab, git):
         with (
             diagnose(left.keys() > files.keys(), "files that the branch does not have were left in the folder"),
             diagnose(
-                {path: content for path, (content, _) in left.items()} == {path: content for path, (content, _) in files.items()},
+                {path: content for path, (content, _) in left.items()}
+                == {path: content for path, (content, _) in files.items()},
                 "the contents are right, and who may execute the files is not",
             ),
             diagnose(True, "the files in the folder are not those of the branch"),
@@ -127,7 +128,7 @@ def takes_changes_along(lab, git):
     lab.write_all({"repo/staged": "new\n", "repo/added": "added\n"})
     git.make(["add", "staged", "added"], at="repo")
     lab.write("repo/same", "changed\n")
-    run = done(lab, "switch", "other")
+    done(lab, "switch", "other")
     status = git.run("status", "--porcelain", at="repo")
     with diagnose(True, "changes to files that are the same in both commits have to come along, in index and folder"):
         expect(status).prints("A  added\n M same\nM  staged\n")
@@ -186,13 +187,17 @@ def reads_packed_references(lab, git):
     """branches that real Git has packed are found, and a file of its own holds more"""
     commits = [([], START, "one", SHOP), ([0], START, "two", OTHER), ([1], START, "three", SHOP)]
     one, two, three = history(git, commits, {"a/b": 0, "moved": 0, "main": 1})
-    git.make(["tag", "-a", "-m", "v1", "v1"], ["pack-refs", "--all"], ["update-ref", "refs/heads/moved", three], at="repo")
+    git.make(
+        ["tag", "-a", "-m", "v1", "v1"], ["pack-refs", "--all"], ["update-ref", "refs/heads/moved", three], at="repo"
+    )
     with diagnose(True, "the branches in .git/packed-refs are branches too"):
         expect(done(lab, "branch")).prints("  a/b\n* main\n  moved\n")
     done(lab, "switch", "moved")
     expect(git.run("status", "--porcelain", at="repo")).prints("")
     run = done(lab, "log", "moved")
-    with diagnose(run.stdout.count("commit ") == 1, "a branch that has a file of its own is not where packed-refs says"):
+    with diagnose(
+        run.stdout.count("commit ") == 1, "a branch that has a file of its own is not where packed-refs says"
+    ):
         expect(run.stdout.split("\n")[0]).equals(f"commit {three}")
     refused(lab, "branch", "a/b")
     done(lab, "switch", "a/b")
@@ -207,7 +212,11 @@ def logs(lab, git):
     """`log` prints each commit as Git does, with the author's time in the author's zone"""
     repository(git)
     git.make(["commit", "-q", "--allow-empty", "-m", "one"], at="repo", env=WHO)
-    zones = [("1699999999 -0130", "two\n\nwith  more\n\n  and more\n"), ("1709251199 +1345", "three, in March"), ("99 +0000", "Ünï")]
+    zones = [
+        ("1699999999 -0130", "two\n\nwith  more\n\n  and more\n"),
+        ("1709251199 +1345", "three, in March"),
+        ("99 +0000", "Ünï"),
+    ]
     for date, message in zones:
         env = {**WHO, "GIT_AUTHOR_DATE": f"@{date}"}
         git.make(["commit", "-q", "--allow-empty", "--cleanup=verbatim", "-m", message], at="repo", env=env)
@@ -221,7 +230,10 @@ def logs(lab, git):
             "the time is that in the author's zone, and -0130 is 90 minutes behind",
         ),
         diagnose(got.splitlines() == wanted.splitlines() and got != wanted, "only the line ends at the end differ"),
-        diagnose([line.rstrip() for line in got.splitlines()] == [line.rstrip() for line in wanted.splitlines()], "empty lines of the message have four spaces in front, too"),
+        diagnose(
+            [line.rstrip() for line in got.splitlines()] == [line.rstrip() for line in wanted.splitlines()],
+            "empty lines of the message have four spaces in front, too",
+        ),
         diagnose(got.count("    with  more") == 0, "the whole message is printed, each line behind four spaces"),
     ):
         expect(run).prints(wanted)
@@ -233,7 +245,17 @@ def logs(lab, git):
 @check(after=logs)
 def logs_merged_histories(lab, git, rng):
     """over histories that part and meet, with clocks that are wrong, the order is Git's"""
-    telling = [([], 10), ([0], 30), ([0], 20), ([1, 2], 40), ([3], 40), ([3], 40), ([5, 4], 40), ([2], 50), ([6, 7], 35)]
+    telling = [
+        ([], 10),
+        ([0], 30),
+        ([0], 20),
+        ([1, 2], 40),
+        ([3], 40),
+        ([3], 40),
+        ([5, 4], 40),
+        ([2], 50),
+        ([6, 7], 35),
+    ]
     skewed = [([], 100), ([0], 50), ([1], 70), ([0], 60), ([2, 3], 40), ([], 200), ([4, 5, 3], 41)]
     for at, shape in (("telling", telling), ("skewed", skewed), ("random", random_shape(rng))):
         commits = [(parents, START + when, f"number {number}", {}) for number, (parents, when) in enumerate(shape)]

@@ -12,7 +12,7 @@ def text(*lines):
 
 
 def numbered(count, **changed):
-    """Lines that are all different; `changed`, such as n3="new", puts others in their place, and None takes them out."""
+    """Lines that are all different; `changed`, such as n3="new", puts others in their place, None takes them out."""
     lines = [changed.get(f"n{number}", f"line {number}") for number in range(1, count + 1)]
     return text(*(line for line in lines if line is not None))
 
@@ -59,10 +59,13 @@ NEW = {
 def shows_changes_in_the_folder(lab, git):
     """`diff` prints a patch that turns what is in the index into what is in the folder"""
     history(git, [([], START, "one", OLD)], {"main": 0})
-    expect(done(lab, "diff")).prints("")
+    with diagnose(True, "nothing has changed, and it prints something"):
+        expect(done(lab, "diff").stdout).equals("")
     lay(lab, {path: item for path, item in NEW.items() if item != OLD[path] or path == "same"})
     lab.write("repo/unknown", "not in the index\n")
     run = done(lab, "diff")
+    with diagnose(True, "a change of the mode is missing: it has two lines, with the old mode and the new one"):
+        expect(run.stdout).contains("old mode 100644\nnew mode 100755\n")
     applied(git, run.stdout_bytes, "HEAD", NEW)
 
 
@@ -78,7 +81,9 @@ def compares_with_the_index(lab, git):
     lab.write("repo/tea", "staged\nand changed\n")
     run = done(lab, "diff")
     tree = git.make(["write-tree"], at="repo")[0].stdout.strip()
-    applied(git, run.stdout_bytes, tree, {"tea": text("staged", "and changed"), "new": text("staged"), "pot": text("pot")})
+    applied(
+        git, run.stdout_bytes, tree, {"tea": text("staged", "and changed"), "new": text("staged"), "pot": text("pot")}
+    )
 
 
 @check(after=shows_changes_in_the_folder)
@@ -88,7 +93,9 @@ def compares_commits(lab, git, rng):
     new = {path: edited(rng, item) if path.startswith("random") else item for path, item in old.items()}
     for path in ("gone", "empty and gone", "lib/x"):
         del new[path]
-    new.update({"new/er": (b"#!/bin/sh\n", True), "empty and new": text(), "odd \"name\"\\": text("odd"), "a b/c d": text("d")})
+    new.update(
+        {"new/er": (b"#!/bin/sh\n", True), "empty and new": text(), 'odd "name"\\': text("odd"), "a b/c d": text("d")}
+    )
     one, two = history(git, [([], START, "one", old), ([0], START, "two", new)], {"first": 0, "main": 1})
     applied(git, done(lab, "diff", "first", "main").stdout_bytes, one, new)
     applied(git, done(lab, "diff", two, one).stdout_bytes, two, old)
@@ -111,7 +118,9 @@ def shows_little_else(lab, git):
     with (
         diagnose(signs[0] > 600, "whole files are taken out and put in again: show only the lines that have changed"),
         diagnose(signs[0] > 2 * signs[1], "many more lines are shown as changed than have changed"),
-        diagnose(len(got) > 2 * len(wanted), "too many lines that have not changed are shown: three before and three after"),
+        diagnose(
+            len(got) > 2 * len(wanted), "too many lines that have not changed are shown: three before and three after"
+        ),
     ):
         expect(signs[0] <= 2 * signs[1]).equals(True)
         expect(len(got) <= 2 * len(wanted)).equals(True)
@@ -181,9 +190,17 @@ def moves_forward(lab, git):
 @check(after=moves_forward)
 def merges_files(lab, git):
     """changes to different files are all taken, whether content, mode or existence, and committed with two parents"""
-    base = {name: text(name) for name in ("ours", "theirs", "both", "we delete", "they delete", "all delete", "mode", "x")}
+    base = {
+        name: text(name) for name in ("ours", "theirs", "both", "we delete", "they delete", "all delete", "mode", "x")
+    }
     ours = {**base, "ours": text("changed"), "both": text("the same"), "new": text("ours"), "same new": text("same")}
-    theirs = {**base, "theirs": text("changed"), "both": text("the same"), "lib/new": text("theirs"), "same new": text("same")}
+    theirs = {
+        **base,
+        "theirs": text("changed"),
+        "both": text("the same"),
+        "lib/new": text("theirs"),
+        "same new": text("same"),
+    }
     theirs["mode"] = (base["mode"][0], True)
     for side, names in ((ours, ("we delete", "all delete")), (theirs, ("they delete", "all delete"))):
         for name in names:
@@ -196,7 +213,13 @@ def merges_files(lab, git):
 @check(after=merges_files)
 def merges_lines(lab, git):
     """changes to different lines of one file are both taken, and so are changes that are the same"""
-    base = {"a": numbered(30), "b": numbered(12), "c": numbered(20), "d": numbered(3), "e": (b"one\ntwo\nthree\nfour", False)}
+    base = {
+        "a": numbered(30),
+        "b": numbered(12),
+        "c": numbered(20),
+        "d": numbered(3),
+        "e": (b"one\ntwo\nthree\nfour", False),
+    }
     ours = {
         "a": numbered(30, n3="ours", n20="both", n28=None),
         "b": numbered(12, n1="first\nsecond", n6="ours"),
@@ -233,13 +256,24 @@ def merges_what_was_merged(lab, git):
 def marks_conflicts(lab, git):
     """lines that both have changed stand between markers, and everything else is merged around them"""
     base = {"a": numbered(30), "b": numbered(20), "c": text("one")}
-    ours = {"a": numbered(30, n3="ours 3", n15="ours 15", n28="ours 28"), "b": numbered(20, n5="ours"), "c": text("ours")}
-    theirs = {"a": numbered(30, n8="theirs 8", n15="theirs 15", n22=None), "b": numbered(20, n6="theirs", n18=None), "c": text("theirs")}
+    ours = {
+        "a": numbered(30, n3="ours 3", n15="ours 15", n28="ours 28"),
+        "b": numbered(20, n5="ours"),
+        "c": text("ours"),
+    }
+    theirs = {
+        "a": numbered(30, n8="theirs 8", n15="theirs 15", n22=None),
+        "b": numbered(20, n6="theirs", n18=None),
+        "c": text("theirs"),
+    }
     conflicting(lab, git, base, ours, theirs, {"a", "b", "c"})
     twin = lab.tree("twin")
     got, wanted = lab.read("repo/a"), twin["a"][0].decode()
     with (
-        diagnose(got.count("<<<<<<<") != 1, "only the lines that both have changed are a conflict: there is one in the file a"),
+        diagnose(
+            got.count("<<<<<<<") != 1,
+            "only the lines that both have changed are a conflict: there is one in the file a",
+        ),
         diagnose(
             sorted(got.split("\n")) == sorted(wanted.split("\n")), "ours stands above the middle, theirs below it"
         ),
@@ -248,7 +282,10 @@ def marks_conflicts(lab, git):
             == [line for line in wanted.split("\n") if line[:3] not in ("<<<", "===", ">>>")],
             "the lines are right, and the markers are not: they name HEAD and the branch",
         ),
-        diagnose(len(got.split("\n")) > len(wanted.split("\n")), "the conflict holds more lines than those that both have changed"),
+        diagnose(
+            len(got.split("\n")) > len(wanted.split("\n")),
+            "the conflict holds more lines than those that both have changed",
+        ),
     ):
         expect(got).equals(wanted)
 
@@ -288,7 +325,9 @@ def ends_a_merge(lab, git):
         expect([line.split()[2] for line in staged.splitlines()]).equals(["0", "0"])
     done(lab, "commit", "-m", "merged")
     told = git.run("log", "-1", "--format=%P|%s", at="repo").stdout
-    with diagnose(told == f"{ids[1]}|merged\n", "the commit that ends a merge has two parents: MERGE_HEAD names the second"):
+    with diagnose(
+        told == f"{ids[1]}|merged\n", "the commit that ends a merge has two parents: MERGE_HEAD names the second"
+    ):
         expect(told).equals(f"{ids[1]} {ids[2]}|merged\n")
     with diagnose(True, "when the merge is over, MERGE_HEAD goes"):
         expect(lab.files()).lacks("repo/.git/MERGE_HEAD")
@@ -319,6 +358,9 @@ def merges_as_git_does(lab, git, rng):
     base = random_texts(rng)
     for attempt in range(2):
         sides = [{path: edited(rng, item) for path, item in base.items()} for _ in range(2)]
+        # One change lies within the other, and another one behind it.
+        sides[0]["random-0"] = numbered(20, n5="ours", n6=None, n7=None, n8=None, n9=None)
+        sides[1]["random-0"] = numbered(20, n6="theirs", n9="theirs too", n15="theirs again")
         ids, run, wanted = both_merge(lab, git, [([], base), ([0], sides[0]), ([0], sides[1])], f"-{attempt}")
         at, twin = f"repo-{attempt}", f"twin-{attempt}"
         stages = git.make(["ls-files", "--stage"], at=twin)[0].stdout
@@ -334,7 +376,10 @@ def merges_as_git_does(lab, git, rng):
             words = [f".git/{side}{path}" for side in "obt"]
             told = git.make(*(["merge-file", "-p", f"--{which}", *words] for which in ("ours", "theirs")), at=at)
             for which, right in zip((0, 1), told, strict=True):
-                with diagnose(True, f"in {name}: with {('our', 'their')[which]} side of each conflict taken, it is not what Git has"):
+                with diagnose(
+                    True,
+                    f"in {name}: with {('our', 'their')[which]} side of each conflict taken, it is not what Git has",
+                ):
                     expect(taken(files[name][0].decode(), which)).equals(right.stdout)
 
 
@@ -344,12 +389,29 @@ def applied(git, patch, old, files):
     run = runs[1]
     if patch:
         error = run.stderr.strip().split("\n")[-1]
+        failed = {line.split(": ")[2].rpartition(":")[0] for line in run.stderr.split("\n") if "patch failed: " in line}
         with (
-            diagnose("corrupt patch" in error, "Git finds the patch corrupt: a hunk has more or fewer lines than its head says"),
-            diagnose("does not apply" in error, "a hunk does not fit the file: look at its numbers, and at the lines around the change"),
+            diagnose(
+                bool(failed) and failed <= {"no end", "end comes", "end goes", "windows"},
+                "a last line without a line end is followed by a line that says so",
+            ),
+            diagnose(
+                "does not exist in index" in error,
+                "a file has another name in the patch: odd names stand in quotes, a/ and all",
+            ),
+            diagnose(
+                "corrupt patch" in error,
+                "Git finds the patch corrupt: a hunk has more or fewer lines than its head says",
+            ),
+            diagnose(
+                "does not apply" in error,
+                "a hunk does not fit the file: look at its numbers, and at the lines around the change",
+            ),
             diagnose(run.status != 0, "`git apply` cannot read the patch"),
         ):
-            expect(run.stderr.replace("warning: ", "")).satisfies(lambda _: run.status == 0, expected="no error from git apply")
+            expect(run.stderr.replace("warning: ", "")).satisfies(
+                lambda _: run.status == 0, expected="no error from git apply"
+            )
     found = {}
     for line in runs[2].stdout.split("\0")[:-1]:
         told, _, path = line.partition("\t")
@@ -357,7 +419,10 @@ def applied(git, patch, old, files):
     wanted = {path: f"{'100755' if x else '100644'} {object_id('blob', data)} 0" for path, (data, x) in files.items()}
     wrong = {path for path in wanted.keys() | found.keys() if wanted.get(path) != found.get(path)}
     with (
-        diagnose(wrong <= {"no end", "end comes", "end goes", "windows"}, "a line without a line end is not told apart from one with it"),
+        diagnose(
+            wrong <= {"no end", "end comes", "end goes", "windows"},
+            "a line without a line end is not told apart from one with it",
+        ),
         diagnose(wrong <= {"run.sh", "mode and text"}, "a change of the mode is missing"),
         diagnose("windows" in wrong, "lines end with \\n, and a \\r before it belongs to the line"),
         diagnose(bool(found.keys() - wanted.keys()), "a file that is gone is not shown as deleted"),
@@ -398,7 +463,10 @@ def merged(lab, git, shape, suffix=""):
     ):
         expect(got[1]).equals(right[1])
     with (
-        diagnose("we delete" in wrong or "they delete" in wrong, "what one side has deleted, and the other has not changed, is gone"),
+        diagnose(
+            "we delete" in wrong or "they delete" in wrong,
+            "what one side has deleted, and the other has not changed, is gone",
+        ),
         diagnose("mode" in wrong, "the mode is merged as well: a change of it on one side is taken"),
         diagnose("x" in wrong, "one side has changed the mode, the other the content: both are taken"),
         diagnose(bool(wrong), f"after the merge these files are not right: {', '.join(wrong)}"),
@@ -424,20 +492,28 @@ def conflicting(lab, git, base, ours, theirs, paths):
     with diagnose(True, "MERGE_HEAD holds the id of the commit that is merged"):
         expect(lab.read("repo/.git/MERGE_HEAD")).equals(f"{ids[2]}\n")
     files, wanted = (lab.tree(at, leave_out=[".git"]) for at in ("repo", "twin"))
-    with diagnose(True, "a file that one side deleted and the other changed stays in the folder, and of binary ones ours"):
+    with diagnose(
+        True, "a file that one side deleted and the other changed stays in the folder, and of binary ones ours"
+    ):
         expect(sorted(files)).equals(sorted(wanted))
     for path in files:
         for which in (0, 1):
-            with diagnose(True, f"in {path}: with {('our', 'their')[which]} side of each conflict taken, it is not what Git has"):
+            with diagnose(
+                True, f"in {path}: with {('our', 'their')[which]} side of each conflict taken, it is not what Git has"
+            ):
                 expect(taken(files[path][0].decode(), which)).equals(taken(wanted[path][0].decode(), which))
 
 
 def same_paths(git, at, wanted):
     """The index has the entries and stages of the twin's."""
     got = git.run("ls-files", "--stage", at=at).stdout
-    mine, right = ({line.split("\t")[1] for line in text.splitlines() if line.split()[2] != "0"} for text in (got, wanted))
+    mine, right = (
+        {line.split("\t")[1] for line in text.splitlines() if line.split()[2] != "0"} for text in (got, wanted)
+    )
     with (
-        diagnose(not mine and bool(right), "there are conflicts, and the index has no stages: it looks as if all were well"),
+        diagnose(
+            not mine and bool(right), "there are conflicts, and the index has no stages: it looks as if all were well"
+        ),
         diagnose(bool(mine - right), "a path is in conflict that Git could merge"),
         diagnose(bool(right - mine), "a path is not in conflict, and in Git it is"),
         diagnose(True, "the entries of the index are not those that Git has: look at stages, modes and ids"),
@@ -470,7 +546,7 @@ def stays(lab, git, why):
 
 def random_texts(rng):
     """Files of lines that are all different."""
-    return {f"random-{number}": numbered(rng.choice((8, 15, 30))) for number in range(6)}
+    return {f"random-{number}": numbered(rng.choice((8, 15, 30)) if number else 20) for number in range(6)}
 
 
 def edited(rng, item):
