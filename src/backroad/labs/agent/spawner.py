@@ -1,5 +1,6 @@
 """The program agent: starts the learner's programs inside, with descriptors that the far side reads and writes."""
 
+import errno
 import os
 import sys
 
@@ -165,7 +166,7 @@ class Agent:
             return file.read(MAX_BYTES)
 
     def do_tree(self, folder, leave_out):
-        """{name: [bytes, executable]} of the regular files below a folder, as far as a message holds them."""
+        """{name: [bytes, executable]} of the regular files below a folder."""
         found = {}
         left = MAX_BYTES
         for name in self.do_list():
@@ -175,7 +176,7 @@ class Agent:
             if data is not None:
                 left -= len(data)
                 if left < 0:
-                    break
+                    raise OSError(errno.EFBIG, "too much to look at")
                 found[inside] = [data, os.access(os.path.join(self.root, name), os.X_OK)]
         return found
 
