@@ -13,7 +13,7 @@ from backroad.labs.journal import Journal
 from backroad.labs.process import Command, Process, Run
 from backroad.labs.rejection import OurFault, Rejection
 from backroad.labs.subject import Subject
-from backroad.model.evidence import Dialogue, LimitHit
+from backroad.model.evidence import Dialogue, LimitHit, Mismatch
 from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot
 from backroad.sandbox.box import Box
@@ -162,7 +162,7 @@ class ProgramLab(WorkspaceFiles):
         runs = []
         for one, found in zip(commands, told if type(told) is list else (), strict=False):
             if found is None:
-                raise Rejection(f"there is no folder {one.folder}")
+                raise self._no_folder(one.folder)
             runs.append(_ended(one, found))
         if len(runs) != len(commands):
             raise OurFault("the sandbox did not run every command")
@@ -226,7 +226,7 @@ class ProgramLab(WorkspaceFiles):
         if operation == "spawn" and number in (errno.EAGAIN, errno.ENOMEM):
             return Rejection("nothing more can be started: the program before it left too many processes running")
         if operation == "spawn" and number == errno.ENOENT:
-            return Rejection(f"there is no folder {value[2]}")
+            return self._no_folder(value[2])
         if number == errno.EFBIG:
             return Rejection("what the program left is too much to look at")
         if number == errno.ENOSPC:
@@ -234,6 +234,9 @@ class ProgramLab(WorkspaceFiles):
             evidence = LimitHit(self.done(), "disk", allowed, f"more than {allowed}")
             return Rejection(f"the program before it filled the disk ({allowed})", evidence)
         return OurFault(f"the sandbox could not {operation}: {value}")
+
+    def _no_folder(self, name: str) -> Rejection:
+        return Rejection(f"there is no folder {name}", Mismatch(self.done(), f"a folder {name}", "no such folder"))
 
     def _drop(self) -> None:
         for running in self._processes:

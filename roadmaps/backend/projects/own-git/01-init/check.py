@@ -119,7 +119,9 @@ def accepted(lab, git, at="shop"):
         diagnose(True, "Git does not take this for a repository"),
     ):
         expect(run).prints(".git\n")
-    expect(sorted({"objects", "refs/heads", "refs/tags"} - found)).equals([])
+    missing = sorted({"objects", "refs/heads", "refs/tags"} - found)
+    with diagnose(True, f"folders are missing in .git: {', '.join(missing)}"):
+        expect(missing).equals([])
 
 
 def folders(lab, at):

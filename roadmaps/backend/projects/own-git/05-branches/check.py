@@ -60,7 +60,7 @@ def makes_branches(lab, git):
     with diagnose(True, "the branches that Git finds are not those that should be there"):
         expect(told).equals([f"refs/heads/{name} {id}" for name, id in wanted.items()])
     before = state(lab, git)
-    for words in (["old"], ["new", "nowhere"], ["new", "0" * 40], ["old/inside"]):
+    for words in (["old"], ["new", "0" * 40], ["old/inside"]):
         refused(lab, "branch", *words)
     with diagnose(True, "it refused, and changed something nevertheless"):
         expect(state(lab, git) == before).equals(True)

@@ -150,7 +150,7 @@ def finds_the_base(lab, git, rng):
     # Wrong clocks: a younger commit may be an ancestor of an older one.
     commits = [(parents, START + rng.choice((0, 50, number)), f"{number}", {}) for number, parents in enumerate(shape)]
     ids = history(git, commits, {f"b{number}": number for number in range(30)})
-    pairs = [(5, 6), (1, 5), (4, 3), (8, 9), (10, 9), (29, 28), tuple(rng.sample(range(11, 30), 2))]
+    pairs = [(5, 6), (10, 9), (29, 28), tuple(rng.sample(range(11, 30), 2))]
     told = git.series(*(["merge-base", "--all", ids[a], ids[b]] for a, b in pairs), at="repo")
     for (a, b), run in zip(pairs, told, strict=True):
         allowed = run.stdout.split()
