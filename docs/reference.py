@@ -19,7 +19,7 @@ from backroad import checks, errors, settings
 from backroad.checks.expect import Expectation
 from backroad.cli.group import COMMANDS, backroad
 from backroad.curriculum import layout, schema
-from backroad.labs import process, program, python, remote, tests
+from backroad.labs import process, program, python, realgit, remote, tests
 from backroad.labs.git import build as git_build
 from backroad.labs.git import commit as git_commit
 from backroad.labs.git import graph as git_graph
@@ -152,6 +152,7 @@ def _checks() -> Iterator[str]:
         ("A copy, from `repo.copy`", "copy", git_scratch.Scratch),
         ("Something tried, from `repo.try_commit` and `remote.try_push`", "tried", git_trying.Tried),
         ("A search, from `repo.bisect`", "found", git_trying.Bisected),
+        ("Attached: real Git", "git", realgit.Git),
         ("A call, from `attempt`", "call", remote.Call),
         ("What a call raised", "call.raised", remote.RaisedError),
         ("A function of yours, from `lab.spy`", "spy", remote.Spy),
@@ -189,6 +190,7 @@ HIDDEN = {
     *("become", "begin", "lay_out", "ahead", "again", "settle", "close", "done", "conversations", "exhibits"),
     *("provide", "provides"),
 }
+HIDDEN |= {"commands", "root"}
 HIDDEN |= {"get", "set", "call", "attempt", "iterate", "next", "now"}
 """What the grader and the handles use, and checks do not."""
 
@@ -197,7 +199,7 @@ def _members(kind: Any) -> Iterator[str]:
     for name, member in inspect.getmembers(kind):
         if name in INNER and kind.__module__.startswith("backroad.labs.git."):
             continue
-        if name.startswith("_") or (name in HIDDEN and kind.__name__.endswith("Lab")) or name == "feed":
+        if name.startswith("_") or (name in HIDDEN and kind.__name__.endswith(("Lab", "Git"))) or name == "feed":
             continue
         if isinstance(member, property | functools.cached_property):
             yield from (f"- `.{name}`: {_line(member)}",)

@@ -58,6 +58,10 @@ PLANTED: dict[str, tuple[Plant, str]] = {
         lambda e, t: edit(e / "check.py", "example(lab)", "example(lab, rgn)"),
         "check.py: line 5 = doubles_the_example(rgn) — is not something a check is given. Did you mean rng?",
     ),
+    "attached to a lab that it does not know": (
+        lambda e, t: edit(e / "exercise.toml", "kind =", 'attach = ["git"]\nkind ='),
+        'exercise.toml: attach = "git" — cannot stand beside the lab python. It stands beside program.',
+    ),
     "given without parameter": (
         lambda e, t: edit(e / "check.py", "@given(", "@given(other=integers(1, 2), "),
         "check.py: line 14 = other — is given by @given and not a parameter of doubles_any_number.",

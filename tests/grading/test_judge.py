@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from backroad.checks import check, current, expect, given, integers
-from backroad.errors import SandboxError
+from backroad.errors import MissingTool, SandboxError
 from backroad.grading.haste import Haste
 from backroad.grading.judge import OURS, TIMEOUTS, Judge
 from backroad.labs.rejection import Gone, OurFault, Rejection, Seen
@@ -441,3 +441,42 @@ def test_a_run_that_is_left_in_the_middle_is_closed():
     next(results)
     court.judge.close()
     assert court.labs[0].log == ["begin", "close"]
+
+
+class Beside:
+    """An attachment that notes what happens to it."""
+
+    def __init__(self, log: list[str]) -> None:
+        self.log = log
+
+    def begin(self) -> None:
+        self.log.append("attachment begins")
+
+    def close(self) -> None:
+        self.log.append("attachment closes")
+
+
+def test_an_attachment_begins_behind_its_lab_and_is_closed_before_it():
+    lab, seen = Lab(), []
+
+    def function(lab, shop):
+        seen.append(shop)
+
+    function.__doc__ = "it can look"
+    judge = Judge([check(function)], lambda: lab, 7, attach=lambda _: {"shop": Beside(lab.log)})  # type: ignore[arg-type, return-value]
+    assert [result.outcome for result in judge.results()] == [Outcome.PASSED]
+    judge.close()
+    assert isinstance(seen[0], Beside)
+    assert lab.log == ["begin", "attachment begins", "attachment closes", "close"]
+
+
+def test_an_attachment_that_the_machine_lacks_ends_the_run():
+    def missing(lab: Any) -> Any:
+        raise MissingTool("There is no git.", "Install it.")
+
+    lab = Lab()
+    judge = Judge([made("one")], lambda: lab, 7, attach=missing)  # type: ignore[arg-type, return-value]
+    with pytest.raises(MissingTool):
+        list(judge.results())
+    judge.close()
+    assert lab.log == ["close"]

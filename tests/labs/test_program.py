@@ -331,3 +331,43 @@ def test_a_command_is_found_as_a_shell_would(shop: Workshop):
             ),
         )
     )
+
+
+def test_a_program_runs_in_a_folder_and_finds_its_own(shop: Workshop):
+    found = shop.program(
+        "import os, sys\nprint(os.path.basename(os.getcwd()), sorted(os.listdir('.')), sys.argv[0])\n",
+        lines(
+            "lab.write_all({'a b/one': '1', 'a b/two': b'2'})",
+            "expect(lab.run('p.py', at='a b')).prints(\"a b ['one', 'two'] ../p.py\\n\")",
+            "expect(lab.run(['ls'], at='a b')).prints('one\\ntwo\\n')",
+            "expect(lab.run('p.py', at='a b')).prints('')",
+        ),
+    )
+    check = one(found)
+    assert check.message == "it begins right and goes on too long (line 1)"
+    assert "cd 'a b' && python ../p.py" in check.evidence[0].after  # type: ignore[union-attr]
+
+
+def test_many_files_are_written_looked_at_and_removed(shop: Workshop):
+    passed(
+        shop.program(
+            "",
+            lines(
+                "files = {'d/run.sh': '#!/bin/sh\\necho hi\\n', 'd/e/x': b'\\xff', 'd/.git/y': ''}",
+                "lab.write_all(files, ['d/run.sh'])",
+                "expect(lab.run('d/run.sh')).prints('hi\\n')",
+                "expect(lab.read_bytes('d/e/x')).equals(b'\\xff')",
+                "found = lab.tree('d', leave_out=['.git'])",
+                "expect(found).equals({'e/x': (b'\\xff', False), 'run.sh': (b'#!/bin/sh\\necho hi\\n', True)})",
+                "lab.remove('d/e', 'd/run.sh', 'nothing')",
+                "expect(lab.files()).equals(['d/.git/y', 'p.py'])",
+                "expect(lab.tree('nowhere')).equals({})",
+            ),
+        )
+    )
+
+
+def test_a_tree_that_is_too_big_is_a_red_in_words(shop: Workshop):
+    code = "open('a', 'wb').write(bytes(3 << 20))\nopen('b', 'wb').write(bytes(3 << 20))\n"
+    found = shop.program(code, lines("lab.run('p.py')", "lab.tree()"))
+    failed(found, "what the program left is too much to look at")

@@ -12,7 +12,7 @@ from backroad.curriculum import read
 from backroad.curriculum.checkfile import parse
 from backroad.curriculum.fault import Fault, nearest, shown
 from backroad.curriculum.layout import debris, ignored
-from backroad.curriculum.schema import SLUG, is_text, validate
+from backroad.curriculum.schema import ATTACHMENTS, SLUG, is_text, validate
 from backroad.curriculum.volatile import REMEDY, RULE, volatile
 from backroad.errors import ContentError
 from backroad.model.roadmap import Exercise
@@ -29,6 +29,7 @@ def files(exercise: Exercise) -> Iterator[Fault]:
     """Every fault of starter, solution, alternatives and mistakes."""
     place = Path(exercise.folder)
     yield from _links(place)
+    yield from _attached(exercise)
     try:
         base = read.starter(exercise)
     except ContentError as error:
@@ -42,6 +43,16 @@ def files(exercise: Exercise) -> Iterator[Fault]:
     yield from _mistakes(place / "mistakes", base, exercise)
     yield from _equivalents(place / "equivalent.toml")
     yield from _retires(exercise)
+
+
+def _attached(exercise: Exercise) -> Iterator[Fault]:
+    """Each attachment stands beside a lab that it knows."""
+    for name in exercise.attach:
+        labs = ATTACHMENTS.get(name, (exercise.lab,))
+        if exercise.lab not in labs:
+            file = str(Path(exercise.folder) / "exercise.toml")
+            rule = f"cannot stand beside the lab {exercise.lab}"
+            yield Fault(file, "attach", shown(name), rule, f"It stands beside {' or '.join(labs)}.")
 
 
 def _answer(path: Path, base: Snapshot, exercise: Exercise) -> Iterator[Fault]:

@@ -17,8 +17,8 @@ from backroad.model.roadmap import KINDS, LABS
 FORMAT = 1
 """The version of the format on disk that this program reads."""
 
-ATTACHMENTS: tuple[str, ...] = ()
-"""What an exercise may name in ``attach``; each is a lab that stands beside its own."""
+ATTACHMENTS: Mapping[str, tuple[str, ...]] = {"git": ("program",)}
+"""What an exercise may name in ``attach``, and the labs beside which it can stand. A check asks for it by its name."""
 
 PROVIDES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(LABS, ("lab", "rng")),
@@ -150,11 +150,9 @@ FILES: Mapping[str, tuple[Key, ...]] = {
         _number("minutes", (1, 6000), "How long it takes most people.", required=True),
         Key(
             "attach",
-            f"must be a list of {', '.join(ATTACHMENTS)}"
-            if ATTACHMENTS
-            else "must be empty: there is nothing to attach",
-            listed(lambda v: v in ATTACHMENTS),
-            "Labs that stand beside its own.",
+            f"must be a list of these, each once: {', '.join(ATTACHMENTS)}",
+            listed(lambda v: v in tuple(ATTACHMENTS)),
+            "What stands beside its lab; checks ask for it by its name.",
         ),
         Key("replaced_by", "must be the id of an exercise", is_exercise_id, "Where to go when this one is gone."),
         Key(

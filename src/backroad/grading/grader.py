@@ -359,8 +359,13 @@ def _job(exercise: Exercise, starter: Snapshot) -> dict[str, Any]:
 
 
 def _part(exercise: Exercise) -> dict[str, Any]:
-    limits = asdict(exercise.limits)
-    return {"milestone": exercise.id, "folder": exercise.folder, "lab": exercise.lab, "limits": limits}
+    return {
+        "milestone": exercise.id,
+        "folder": exercise.folder,
+        "lab": exercise.lab,
+        "attach": list(exercise.attach),
+        "limits": asdict(exercise.limits),
+    }
 
 
 def _unjudged(exercise: Exercise, seed: int, began: float, content: str, why: str, cause: Cause) -> Verdict:

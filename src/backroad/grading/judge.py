@@ -6,7 +6,7 @@ import os
 import random
 import traceback
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from backroad.errors import BackroadError
 from backroad.grading.haste import PATIENCE, Haste
 from backroad.grading.load import shared_file
 from backroad.labs.rejection import OurFault, Rejection, Seen
-from backroad.labs.start import Lab
+from backroad.labs.start import Attachment, Lab
 from backroad.model.evidence import Growth, Log, Mismatch
 from backroad.model.verdict import CheckResult, Outcome
 
@@ -41,13 +41,16 @@ class Judge:
         seed: int,
         haste: Haste | None = None,
         passed: Sequence[str] = (),
+        attach: Callable[[Lab], Mapping[str, Attachment]] = lambda _: {},
     ) -> None:
         """``passed``: names of checks that were run before these, in the same run, and hold."""
         self._checks = checks
         self._open_lab = open_lab
         self._seed = seed
         self._haste = haste or Haste()
+        self._attach = attach
         self._lab: Lab | None = None
+        self._beside: Mapping[str, Attachment] = {}
         self._outcomes = dict.fromkeys(passed, Outcome.PASSED)
         self._timeouts: list[str] = []
         self.notes: list[str] = []
@@ -102,11 +105,14 @@ class Judge:
     def _run(self, check: Check, again: bool = False) -> None:
         if self._lab is None:
             self._lab = self._open_lab()
+            self._beside = self._attach(self._lab)
         lab = self._lab
         seconds = self._haste.seconds.get(check.name)
         if seconds is not None and again:
             seconds *= PATIENCE
         lab.begin(fresh=again or check.fresh, seconds=seconds)
+        for beside in self._beside.values():
+            beside.begin()
         sure = check.name in self._haste.sure
         lab.brief = lab.earlier or sure
         current.enter(lab)
@@ -117,6 +123,8 @@ class Judge:
                 wanted[name] = lab
             elif name == "rng":
                 wanted[name] = random.Random(seed)  # noqa: S311 - a seed that is shown is the point
+            elif name in self._beside:
+                wanted[name] = self._beside[name]
             elif name in lab.provides:
                 wanted[name] = lab.provide(name)
             else:
@@ -195,6 +203,9 @@ class Judge:
         return CheckResult(check.name, check.title, Outcome.BROKEN, OURS, evidence=(Log("our fault", why),))
 
     def _close(self) -> None:
+        for beside in self._beside.values():
+            beside.close()
+        self._beside = {}
         if self._lab is not None:
             self._lab.close()
             self._lab = None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import groupby
@@ -22,7 +22,7 @@ from backroad.grading import lay, load
 from backroad.grading.haste import Haste
 from backroad.grading.judge import Judge
 from backroad.labs.rejection import OurFault
-from backroad.labs.start import Lab, Materials, open_lab
+from backroad.labs.start import Attachment, Lab, Materials, attach, open_lab
 from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot
 from backroad.model.verdict import Outcome, check_to_json
@@ -66,7 +66,8 @@ def grade(
                     say(event="begin", checks=listed, isolation=walls.name)
                 elif found:
                     say(event="again", checks=listed)
-                judge = Judge(found, here.lab, job["seed"], haste.within(part["milestone"]), turn.passed)
+                within = haste.within(part["milestone"])
+                judge = Judge(found, here.lab, job["seed"], within, turn.passed, here.attach)
                 try:
                     passed = _told(judge, part["milestone"], say)
                     notes += judge.notes
@@ -138,6 +139,7 @@ class _Part:
         self._about = Materials(work, starter, folder / "fixtures", build, known, earlier=bool(part["milestone"]))
         self._limits = Limits(**part["limits"])
         self._name = part["lab"]
+        self._beside = part["attach"]
         self._take = taker(self._name, self._limits)
         self._walls = walls
         self._waits = waits
@@ -146,6 +148,10 @@ class _Part:
     def lab(self) -> Lab:
         """The lab that was opened in advance, then new ones."""
         return self._first.pop() if self._first else self._open()
+
+    def attach(self, lab: Lab) -> Mapping[str, Attachment]:
+        """What stands beside a lab of this part."""
+        return attach(self._beside, lab, self._walls)
 
     def _open(self) -> Lab:
         return open_lab(self._name, self._take, self._limits, self._about, self._walls)

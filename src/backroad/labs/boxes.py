@@ -20,9 +20,9 @@ CALLS = (
 )
 AGENTS = {
     "python": CALLS,
-    "program": ("spawner", SHARED),
+    "program": ("spawner", (*SHARED, HERE / "agent" / "batch.py")),
     "tests": CALLS,
-    "git": ("gitting", (*SHARED, HERE / "agent" / "spawner.py")),
+    "git": ("gitting", (*SHARED, HERE / "agent" / "spawner.py", HERE / "agent" / "batch.py")),
 }
 """For each lab the module of labs/agent that runs inside, and the modules that it imports there."""
 

@@ -7,7 +7,7 @@ import os
 import select
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,6 +66,17 @@ class Run:
         head = last.split(":")[0].strip()
         name = head.rpartition(".")[2]
         return name if head.replace(".", "").replace("_", "").isalnum() and name[:1].isupper() else ""
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command of ours, to be run inside beside the learner's files: its words, whose first is a program's path or
+    name, what it reads, its whole environment, and the folder of the workspace that it runs in."""
+
+    words: tuple[str, ...]
+    stdin: bytes
+    env: Mapping[str, str]
+    folder: str = ""
 
 
 class Process:

@@ -10,10 +10,10 @@ from typing import Any
 from backroad.labs import process, wire
 from backroad.labs.files import WorkspaceFiles
 from backroad.labs.journal import Journal
-from backroad.labs.process import Process, Run
+from backroad.labs.process import Command, Process, Run
 from backroad.labs.rejection import OurFault, Rejection
 from backroad.labs.subject import Subject
-from backroad.model.evidence import Dialogue, LimitHit
+from backroad.model.evidence import Dialogue, LimitHit, Mismatch
 from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot
 from backroad.sandbox.box import Box
@@ -35,6 +35,8 @@ class ProgramLab(WorkspaceFiles):
         self._subject: Subject | None = None
         self._processes: list[Process] = []
         self._interpreter = ""
+        self.root = ""
+        """The workspace as a path inside the sandbox, once a check has begun: for attachments."""
         self._path = ENVIRONMENT["PATH"]
 
     # The life of a lab: for the grader -----------------------------------------------------------------------
@@ -53,7 +55,7 @@ class ProgramLab(WorkspaceFiles):
         if self._subject is None:
             self._subject = Subject(self._take(), self._limits, self._journal)
             self._subject.prepare("files", files, executable)
-            self._interpreter, folder = self._subject.prepare("interpreter")
+            self._interpreter, folder, self.root = self._subject.prepare("interpreter")
             self._path = f"{folder}:{ENVIRONMENT['PATH']}"
         self._subject.begin(seconds)
 
@@ -82,14 +84,15 @@ class ProgramLab(WorkspaceFiles):
         *arguments: str,
         stdin: str | bytes = "",
         env: Mapping[str, str] | None = None,
+        at: str = "",
     ) -> Run:
         """Run a program to its end and give back what it wrote and how it ended.
 
         ``program`` is a file of the workspace: a .py file runs under Python, another must be executable. A sequence
         is a command as it stands, whose first word is looked for as a shell would; ``python`` is the learner's Python.
-        The check fails in words when a limit is hit.
+        ``at`` is the folder of the workspace that it runs in. The check fails in words when a limit is hit.
         """
-        running = self._start(program, arguments, stdin, env or {}, process.pipes)
+        running = self._start(program, arguments, stdin, env or {}, process.pipes, at)
         return running.feed(stdin.encode() if isinstance(stdin, str) else stdin)
 
     def start(
@@ -104,10 +107,25 @@ class ProgramLab(WorkspaceFiles):
 
     def read(self, name: str) -> str:
         """The text of a file that is in the workspace now. The check fails in words when it is not."""
+        return self.read_bytes(name).decode("utf-8", "backslashreplace")
+
+    def read_bytes(self, name: str) -> bytes:
+        """The bytes of a file that is in the workspace now. The check fails in words when it is not."""
         data = self._ask("read", name)
         if type(data) is not bytes:
             raise Rejection(f"the program left no file {name}")
-        return data.decode("utf-8", "backslashreplace")
+        return data
+
+    def tree(self, folder: str = "", leave_out: Sequence[str] = ()) -> dict[str, tuple[bytes, bool]]:
+        """The files that are below a folder of the workspace now: their bytes, and whether they can be executed.
+
+        The names are as seen from that folder; what lies in ``leave_out``, names directly in it, is not looked at.
+        """
+        found = self._ask("tree", folder, list(leave_out))
+        shaped = isinstance(found, dict) and all(type(item) is list and len(item) == 2 for item in found.values())
+        if not shaped:
+            raise Rejection("what the program left cannot be looked at")
+        return {str(name): (bytes(item[0]), bool(item[1])) for name, item in sorted(found.items())}
 
     def files(self) -> list[str]:
         """The names of all files that are in the workspace now, sorted."""
@@ -116,8 +134,39 @@ class ProgramLab(WorkspaceFiles):
 
     def write(self, name: str, content: str | bytes) -> None:
         """Put a file into the workspace, for the program to find."""
-        self._journal.add(f"wrote {name}")
-        self._ask("write", name, content.encode() if isinstance(content, str) else content)
+        self.write_all({name: content})
+
+    def write_all(self, files: Mapping[str, str | bytes], executable: Sequence[str] = ()) -> None:
+        """Put many files into the workspace at once; those named in ``executable`` can be executed."""
+        names = list(files)
+        more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+        self._journal.add(f"wrote {', '.join(names[:3])}{more}")
+        data = {name: content.encode() if isinstance(content, str) else content for name, content in files.items()}
+        self._ask("write", data, list(executable))
+
+    def remove(self, *names: str) -> None:
+        """Take files and folders out of the workspace, whether the program made them or not."""
+        self._journal.add(f"removed {', '.join(names)}")
+        self._ask("remove", list(names))
+
+    # For attachments ------------------------------------------------------------------------------------------
+
+    def commands(self, commands: Sequence[Command], step: str) -> list[Run]:
+        """Run commands of ours inside, all in one question. ``step`` says in the journal what is done.
+
+        The check fails in words where a folder is missing that one is to run in, or when a limit is hit.
+        """
+        self._journal.add(step)
+        asked = [[list(one.words), one.stdin, dict(one.env), one.folder] for one in commands]
+        told = self._ask("commands", asked)
+        runs = []
+        for one, found in zip(commands, told if type(told) is list else (), strict=False):
+            if found is None:
+                raise self._no_folder(one.folder)
+            runs.append(_ended(one, found))
+        if len(runs) != len(commands):
+            raise OurFault("the sandbox did not run every command")
+        return runs
 
     # Behind it ------------------------------------------------------------------------------------------------
 
@@ -128,17 +177,17 @@ class ProgramLab(WorkspaceFiles):
         stdin: str | bytes,
         env: Mapping[str, str],
         open_ends: process.Starter,
+        at: str = "",
     ) -> Process:
-        command, name = self._command(program, arguments)
-        self._journal.add(_step(program, arguments, stdin, env))
+        command, name = self._command(program, arguments, at)
+        self._journal.add(_step(program, arguments, stdin, env, at))
         theirs, ours = open_ends()
         subject = self._subject
         if subject is None:
             raise OurFault("a program was started before the check began")
         try:
-            answer = self._request(
-                "spawn", command, {**ENVIRONMENT, "PATH": self._path, **env}, open_ends is process.terminal, fds=theirs
-            )
+            environment = {**ENVIRONMENT, "PATH": self._path, **env}
+            answer = self._request("spawn", command, environment, open_ends is process.terminal, at, fds=theirs)
         finally:
             for fd in theirs:
                 os.close(fd)
@@ -147,14 +196,15 @@ class ProgramLab(WorkspaceFiles):
         self._processes.append(running)
         return running
 
-    def _command(self, program: str | Sequence[str], arguments: Sequence[str]) -> tuple[list[str], str]:
+    def _command(self, program: str | Sequence[str], arguments: Sequence[str], at: str) -> tuple[list[str], str]:
         if not isinstance(program, str):
             return [*program, *arguments], program[-1]
         if program not in self._snapshot.files and program in self._starter.files:
             raise Rejection(f"there is no file {program} in the workspace", hint="`backroad reset` lays it out again.")
+        path = os.path.relpath(program, at or ".")
         if program.endswith(".py"):
-            return [self._interpreter, *QUIET, program, *arguments], program
-        return [f"./{program}", *arguments], program
+            return [self._interpreter, *QUIET, path, *arguments], program
+        return [path if at else f"./{path}", *arguments], program
 
     def _ask(self, operation: str, *request: Any) -> Any:
         return self._request(operation, *request)
@@ -175,11 +225,18 @@ class ProgramLab(WorkspaceFiles):
         number = value[0] if type(value) is list and value else 0
         if operation == "spawn" and number in (errno.EAGAIN, errno.ENOMEM):
             return Rejection("nothing more can be started: the program before it left too many processes running")
+        if operation == "spawn" and number == errno.ENOENT:
+            return self._no_folder(value[2])
+        if number == errno.EFBIG:
+            return Rejection("what the program left is too much to look at")
         if number == errno.ENOSPC:
             allowed = f"{self._limits.disk} MB"
             evidence = LimitHit(self.done(), "disk", allowed, f"more than {allowed}")
             return Rejection(f"the program before it filled the disk ({allowed})", evidence)
         return OurFault(f"the sandbox could not {operation}: {value}")
+
+    def _no_folder(self, name: str) -> Rejection:
+        return Rejection(f"there is no folder {name}", Mismatch(self.done(), f"a folder {name}", "no such folder"))
 
     def _drop(self) -> None:
         for running in self._processes:
@@ -187,14 +244,30 @@ class ProgramLab(WorkspaceFiles):
         self._processes.clear()
 
 
-def _step(program: str | Sequence[str], arguments: Sequence[str], stdin: str | bytes, env: Mapping[str, str]) -> str:
+def _ended(command: Command, found: Any) -> Run:
+    """A command that has ended, from what the sandbox says of it. Raises OurFault when that has another shape."""
+    try:
+        status, output, errors = found
+        ended = os.waitstatus_to_exitcode(status)
+    except (TypeError, ValueError) as error:
+        raise OurFault("the sandbox does not say how a command ended") from error
+    if type(output) is not bytes or type(errors) is not bytes:
+        raise OurFault("the sandbox does not say what a command wrote")
+    return Run(os.path.basename(command.words[0]), output, errors, ended)
+
+
+def _step(
+    program: str | Sequence[str], arguments: Sequence[str], stdin: str | bytes, env: Mapping[str, str], at: str
+) -> str:
     import shlex
 
-    words = [program] if isinstance(program, str) else list(program)
+    words = [os.path.relpath(program, at or ".")] if isinstance(program, str) else list(program)
     if words[0].endswith(".py"):
         words.insert(0, "python")
     parts = [f"{name}={shlex.quote(value)}" for name, value in env.items()]
     text = " ".join([*parts, *(shlex.quote(word) for word in (*words, *arguments))])
+    if at:
+        text = f"cd {shlex.quote(at)} && {text}"
     return f"{text}\n{_typed(stdin)}" if stdin else text
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from backroad.labs import program, python, tests
+from backroad.labs import program, python, realgit, tests
 from backroad.labs.imports import Found
 from backroad.labs.rejection import OurFault
 from backroad.model.limits import Limits
@@ -63,3 +63,23 @@ def _open(lab: str, take: Callable[[], Box], limits: Limits, about: Materials, i
         return python.PythonLab(take, limits, files, files)
 
     return tests.TestsLab(take, limits, about.snapshot, about.starter, about.fixtures, open_program, paths)
+
+
+class Attachment(Protocol):
+    """What stands beside a lab, under a name of its own among a check's parameters."""
+
+    def begin(self) -> None:
+        """A check begins, after the lab's own ``begin``."""
+
+    def close(self) -> None:
+        """The lab is about to be closed."""
+
+
+def attach(names: Sequence[str], lab: Lab, isolation: Isolation) -> dict[str, Attachment]:
+    """What an exercise attaches to its lab, by name. Raises MissingTool where this machine lacks what one needs."""
+    found: dict[str, Attachment] = {}
+    for name in names:
+        if name != "git" or not isinstance(lab, program.ProgramLab):
+            raise OurFault(f"{name} cannot be attached to this lab")
+        found[name] = realgit.attach(lab, isolation.name)
+    return found

@@ -1,5 +1,6 @@
 """The program agent: starts the learner's programs inside, with descriptors that the far side reads and writes."""
 
+import errno
 import os
 import sys
 
@@ -9,6 +10,7 @@ import inside
 
 inside.confine(sys.argv)
 
+import batch
 import link
 import wire
 import workspace
@@ -76,24 +78,26 @@ class Agent:
         return True
 
     def do_interpreter(self):
-        """[the interpreter, a folder in which it is called python and python3, as on the learner's machine]."""
+        """[the interpreter, a folder where it is called python and python3 as for a learner, the workspace]."""
         folder = os.path.join(os.environ.get("HOME", "/tmp"), ".bin")
         os.makedirs(folder, exist_ok=True)
         for name in ("python", "python3"):
             link = os.path.join(folder, name)
             if not os.path.islink(link):
                 os.symlink(sys.executable, link)
-        return [sys.executable, folder]
+        return [sys.executable, folder, self.root]
 
     def do_spawn(self, argv, env, terminal, folder=""):
         """(pid, descriptor of the process or None). The descriptors sent along become 0, 1 and 2."""
+        place = os.path.join(self.root, folder)
+        if not os.path.isdir(place):
+            raise FileNotFoundError(2, "no such folder", folder)
         given, self.link.fds = self.link.fds, []
         pid = os.fork()
         if pid == 0:
             try:
                 os.setsid()
-                if folder:
-                    os.chdir(folder)
+                os.chdir(place)
                 if terminal:
                     import fcntl
                     import termios
@@ -132,14 +136,22 @@ class Agent:
         except ProcessLookupError:
             pass
 
-    def do_write(self, name, data):
-        path = os.path.join(self.root, name)
-        # The learner's program may have put anything there, a fifo that nobody reads included.
-        workspace.remove(path)
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-        with open(fd, "wb") as file:
-            file.write(data)
+    def do_commands(self, commands):
+        return batch.run(self.root, commands)
+
+    def do_write(self, files, executable):
+        for name, data in files.items():
+            path = os.path.join(self.root, name)
+            # The learner's program may have put anything there, a fifo that nobody reads included.
+            workspace.remove(path)
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o755 if name in executable else 0o644)
+            with open(fd, "wb") as file:
+                file.write(data)
+
+    def do_remove(self, names):
+        for name in names:
+            workspace.remove(os.path.join(self.root, name))
 
     def do_read(self, name):
         """The bytes of a regular file in the workspace, or None."""
@@ -152,6 +164,21 @@ class Agent:
             return None
         with open(fd, "rb") as file:
             return file.read(MAX_BYTES)
+
+    def do_tree(self, folder, leave_out):
+        """{name: [bytes, executable]} of the regular files below a folder."""
+        found = {}
+        left = MAX_BYTES
+        for name in self.do_list():
+            inside = os.path.relpath(name, folder or ".")
+            first = inside.split("/", 1)[0]
+            data = self.do_read(name) if first != ".." and first not in leave_out else None
+            if data is not None:
+                left -= len(data)
+                if left < 0:
+                    raise OSError(errno.EFBIG, "too much to look at")
+                found[inside] = [data, os.access(os.path.join(self.root, name), os.X_OK)]
+        return found
 
     def do_list(self):
         found = []

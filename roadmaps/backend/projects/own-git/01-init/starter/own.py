@@ -1,0 +1,1 @@
+"""A Git of your own: `python3 own.py COMMAND …`."""
