@@ -66,13 +66,13 @@ def no_markers_are_left(repo):
 
 @check(after=no_markers_are_left)
 def leonors_tests_pass(repo, made):
-    """Leonor's tests are as they were, and pass"""
+    """the tests of Leonor are as they were, and pass"""
     passes(repo, made.ours, ("test_prices.py", "test_premieres.py"), "Leonor")
 
 
 @check(after=no_markers_are_left)
 def brunos_tests_pass(repo, made):
-    """Bruno's tests are as they were, and pass"""
+    """the tests of Bruno are as they were, and pass"""
     passes(repo, made.theirs, ("test_seniors.py",), "Bruno")
 
 
@@ -102,7 +102,7 @@ def all_rules_hold_together(repo):
 
 @check(after=no_markers_are_left)
 def tells_all_the_news(repo, made):
-    """CHANGES.txt has all the news of both, each line once, and all other files are there"""
+    """the file CHANGES.txt has all the news of both, each line once, and all other files are there"""
     main = repo.commit("main")
     if "CHANGES.txt" not in main.files:
         fail("CHANGES.txt is gone", expected="CHANGES.txt", got="\n".join(sorted(main.files)))

@@ -1,0 +1,7 @@
+cd atlas
+git remote set-url origin ../project.git
+git fetch origin
+git switch main
+git merge --ff-only origin/main
+git branch -r --merged main
+git fetch --prune origin
