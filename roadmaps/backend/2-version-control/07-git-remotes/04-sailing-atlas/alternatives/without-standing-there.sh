@@ -1,6 +1,5 @@
 cd atlas
 git remote add -f upstream ../project.git
-git switch harbour-lights
 git fetch upstream main:main
 git push origin upstream/main:main
 git branch -d depths spell-names

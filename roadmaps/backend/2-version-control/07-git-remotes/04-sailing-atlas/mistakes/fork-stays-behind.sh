@@ -3,6 +3,5 @@ git remote add upstream ../project.git
 git fetch upstream
 git switch main
 git merge --ff-only upstream/main
-git branch -r --merged main
 git push origin --delete depths spell-names
 git fetch --prune origin

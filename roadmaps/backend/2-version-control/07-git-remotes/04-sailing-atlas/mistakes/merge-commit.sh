@@ -4,6 +4,5 @@ git fetch upstream
 git switch main
 git merge --no-ff -m Update upstream/main
 git push origin main
-git branch -r --merged main
 git push origin --delete depths spell-names
 git fetch --prune origin

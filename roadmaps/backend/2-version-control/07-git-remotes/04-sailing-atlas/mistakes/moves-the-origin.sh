@@ -3,5 +3,4 @@ git remote set-url origin ../project.git
 git fetch origin
 git switch main
 git merge --ff-only origin/main
-git branch -r --merged main
 git fetch --prune origin

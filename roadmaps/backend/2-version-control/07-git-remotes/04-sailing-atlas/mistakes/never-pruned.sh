@@ -4,6 +4,5 @@ git fetch upstream
 git switch main
 git merge --ff-only upstream/main
 git push origin main
-git branch -r --merged main
 git push origin --delete depths spell-names
 git fetch origin

@@ -3,6 +3,5 @@ git remote add upstream ../project.git
 git fetch upstream
 git switch main
 git push origin upstream/main:main
-git branch -r --merged main
 git push origin --delete depths spell-names
 git fetch --prune origin

@@ -4,7 +4,6 @@ git fetch upstream
 git switch main
 git merge --ff-only upstream/main
 git push origin main
-git branch -r --merged main
 git push origin --delete depths spell-names
 git fetch --prune origin
 git push --all upstream
