@@ -107,6 +107,18 @@ def names_the_commit(lab, repo, made):
             fail("that is another commit", expected="the first one with a wrong number", got=shown(repo, found.id))
 
 
+@check
+def the_search_is_ended(repo):
+    """no search is under way any more, and main is current"""
+    with diagnose(repo.operation == "bisect", "the search is still under way, and old files lie there: git bisect reset ends it"):
+        if repo.operation or repo.branch != "main":
+            fail(
+                "the repository is not where it was",
+                expected="main, and nothing under way",
+                got=f"a {repo.operation} under way" if repo.operation else repo.branch or "no branch is current",
+            )
+
+
 def tried(repo, commit):
     """The exit status of the script on one commit."""
     return repo.checked_out(repo.commit(commit)).run("sh", "../check.sh").status
