@@ -46,19 +46,33 @@ def leaves_everything_as_it_was(repo, made):
         ),
     ):
         if repo.operation or repo.staged or repo.unstaged:
-            fail("the repository is not as it was", expected="a clean tree, and nothing under way", got=repo.operation or "\n".join(sorted({*repo.staged, *repo.unstaged})))
+            fail(
+                "the repository is not as it was",
+                expected="a clean tree, and nothing under way",
+                got=repo.operation or "\n".join(sorted({*repo.staged, *repo.unstaged})),
+            )
         for name, id_ in dict(made.tips).items():
             now = repo.branches.get(name)
             if now is None or now.id != id_:
-                fail(f"the branch {name} is not where it was", expected=id_[:7], got=now.short if now else "no such branch")
+                fail(
+                    f"the branch {name} is not where it was",
+                    expected=id_[:7],
+                    got=now.short if now else "no such branch",
+                )
 
 
 def compare(lab, made, cases):
     """The answers for these cases, in the order of the trees' names."""
     for case, tree in sorted(((case, made.named[case]) for case in cases), key=lambda pair: pair[1]):
-        found = [word.lower() for word in re.findall(rf"^[ \t]*{tree}[ \t]*:[ \t]*(\w*)", lab.text("answers.txt"), re.MULTILINE)]
+        found = [
+            word.lower()
+            for word in re.findall(rf"^[ \t]*{tree}[ \t]*:[ \t]*(\w*)", lab.text("answers.txt"), re.MULTILINE)
+        ]
         got = next((word for word in reversed(found) if word), "")
         if got not in ("stops", "merges"):
-            fail(f"there is no answer for {tree} yet", expected=f"{tree}: stops, or {tree}: merges", got=got or "nothing")
+            said = "the answer for {} is neither stops nor merges" if got else "there is no answer for {} yet"
+            fail(said.format(tree), expected=f"{tree}: stops, or {tree}: merges", got=got or "nothing")
         if got != made.right[tree]:
-            fail(f"that is not what happens with {tree}: it {WHY[case]}", expected="the other word", got=f"{tree}: {got}")
+            fail(
+                f"that is not what happens with {tree}: it {WHY[case]}", expected="the other word", got=f"{tree}: {got}"
+            )

@@ -33,18 +33,24 @@ def main_is_the_merge(repo, made):
     both = {made.ours, made.theirs}
     with (
         diagnose(repo.operation == "merge", "the merge has begun and is not ended: git commit makes the merge commit"),
+        diagnose(
+            repo.operation == "rebase",
+            "a rebase has stopped in the middle, and merging was asked for: git rebase --abort",
+        ),
         diagnose(main.id == made.ours, "nothing has been merged into main yet"),
         diagnose(
             any({parent.id for parent in commit.parents} == both for commit in repo.log("main") if commit != main),
             "the repair is a commit of its own, after the merge: so the merge itself is a commit that does not run",
         ),
         diagnose(
-            len(parents) == 1 and repo.file_at("main", "jingles.py") is not None and not repo.is_ancestor(made.theirs, main.id),
+            len(parents) == 1
+            and repo.file_at("main", "jingles.py") is not None
+            and not repo.is_ancestor(made.theirs, main.id),
             "Hugo's files are there without his commits: that was no merge",
         ),
         diagnose(
             len(parents) == 2 and made.ours in parents and repo.is_ancestor(made.theirs, main.id),
-            "the repair is a commit on the branch, before the merge: there tracks.seconds does not exist, so it does not run",
+            "the repair is a commit on the branch, before the merge: there tracks.seconds does not exist yet",
         ),
         diagnose(
             len(parents) == 2 and made.theirs in parents and repo.is_ancestor(made.ours, main.id),
@@ -61,7 +67,11 @@ def main_is_the_merge(repo, made):
                 got=f"{main.subject}, after {' and '.join(parent.subject for parent in main.parents) or 'nothing'}",
             )
     if repo.staged or repo.unstaged:
-        fail("changes are left that are in no commit", expected="a clean tree", got="\n".join(sorted({*repo.staged, *repo.unstaged})))
+        fail(
+            "changes are left that are in no commit",
+            expected="a clean tree",
+            got="\n".join(sorted({*repo.staged, *repo.unstaged})),
+        )
 
 
 @check(after=main_is_the_merge)
@@ -74,28 +84,33 @@ def leaves_the_rest_alone(repo, made):
                 path == "tracks.py" and "minutes" in (new or ""),
                 "the function minutes is back: it was taken out for good, and whoever calls it has to change",
             ),
-            diagnose(path in TESTS, f"the test file {path} was changed: what calls the old function is what has to change"),
+            diagnose(
+                path in TESTS, f"the test file {path} was changed: what calls the old function is what has to change"
+            ),
         ):
             if old != new:
                 fail(f"the file {path} is not as it was", expected=old, got=new or "no such file")
 
 
 @check(after=main_is_the_merge)
-def tests_pass(repo, made):
+def tests_pass(repo):
     """the tests of both pass in the merge commit"""
     place = repo.checked_out(repo.commit("main"))
     run = place.run("python3", "-c", RUN, *(path.removesuffix(".py") for path in TESTS))
     said = run.stdout + run.stderr
     ask = place.run("python3", "-c", ASK.format(module="jingles", function="breaks"), json.dumps([["1:00"]]))
     with (
-        diagnose("no attribute 'minutes'" in said, "somebody calls tracks.minutes, which no longer exists: Git saw no conflict, and no line was touched by both"),
+        diagnose(
+            "no attribute 'minutes'" in said,
+            "somebody calls tracks.minutes, which is gone: Git saw no conflict, because no line was touched by both",
+        ),
         diagnose(
             ask.stdout.strip() == "[6]",
-            "tracks.seconds gives seconds, and the sum is still taken for minutes: one minute of music makes six jingles",
+            "tracks.seconds gives seconds, and the sum is still taken for minutes: one minute makes six jingles",
         ),
     ):
         if run.status != 0:
-            fail("a test fails in the merge commit", expected="all tests pass", got=run.stdout or run.stderr[-400:])
+            fail("a test fails in the merge commit", expected="all tests pass", got=run.stdout or ending(run))
 
 
 @check(after=tests_pass)
@@ -103,7 +118,9 @@ def breaks_count_ten_minutes(repo):
     """jingles.breaks gives one for every full ten minutes"""
     cases = [[], ["9:59"], ["10:00"], ["4:30", "5:30", "9:59"], ["10:00", "10:00"], ["59:59"]]
     got = asked(repo, "jingles", "breaks", cases)
-    with diagnose(got == [0, 0, 1, 1, 1, 1], "there is never more than one: every full ten minutes make another jingle"):
+    with diagnose(
+        got == [0, 0, 1, 1, 1, 1], "there is never more than one: every full ten minutes make another jingle"
+    ):
         expect(got).equals([0, 0, 1, 1, 2, 5])
 
 
@@ -117,6 +134,9 @@ def rest_is_in_minutes(repo):
             got[0] == 60 and got[2] < 0,
             "it takes seconds from sixty minutes: the name was changed there, and not the reckoning",
         ),
+        diagnose(
+            got == [60, 50, 0, 60, 1], "after one second 59 full minutes are left, and not 60: nothing is rounded up"
+        ),
         diagnose(got[0] == 3600, "it gives the seconds that are left: full minutes were asked for"),
     ):
         expect(got).equals([60, 50, 0, 59, 1])
@@ -129,10 +149,19 @@ def asked(repo, module, function, cases):
     with (
         diagnose(
             "no attribute 'minutes'" in run.stderr,
-            f"the function {module}.{function} still calls tracks.minutes, and no test looks at it: search for every caller",
+            f"the function {module}.{function} still calls tracks.minutes, and no test looks at it: find every caller",
         ),
     ):
         try:
             return json.loads(run.stdout)
         except ValueError:
-            fail(f"{module}.{function} cannot be called", expected="a number for each list", got=run.stderr[-400:] or run.stdout[-400:])
+            fail(
+                f"{module}.{function} cannot be called",
+                expected="a number for each list",
+                got=ending(run) or run.stdout[-400:],
+            )
+
+
+def ending(run):
+    """The end of what a program complained of."""
+    return "\n".join(run.stderr.strip().splitlines()[-4:])

@@ -16,6 +16,10 @@ def both_are_merged(repo, made):
             "the merge has begun, and there are files about which Git still asks: git add keeps one, git rm lets it go",
         ),
         diagnose(repo.operation == "merge", "the merge is not ended: everything is settled, and git commit is missing"),
+        diagnose(
+            repo.operation == "rebase",
+            "a rebase has stopped in the middle, and merging was asked for: git rebase --abort",
+        ),
         diagnose(main.id == made.ours, "nothing has been merged into main yet"),
         diagnose(
             has_ours and not has_theirs and repo.file_at("main", "hours.txt") == made.hours,
@@ -24,21 +28,38 @@ def both_are_merged(repo, made):
         diagnose(not has_ours, "Nadia's commits are gone from main"),
     ):
         if repo.operation:
-            fail(f"a {repo.operation} is under way", expected="nothing under way", got="\n".join(repo.conflicts) or repo.operation)
+            fail(
+                f"a {repo.operation} is under way",
+                expected="nothing under way",
+                got="\n".join(repo.conflicts) or repo.operation,
+            )
         if not (has_ours and has_theirs):
-            fail("not both branches are in main", expected="both branches", got="\n".join(one.subject for one in repo.log("main")))
+            fail(
+                "not both branches are in main",
+                expected="both branches",
+                got="\n".join(one.subject for one in repo.log("main")),
+            )
     if repo.staged or repo.unstaged:
-        fail("changes are left that are in no commit", expected="a clean tree", got="\n".join(sorted({*repo.staged, *repo.unstaged})))
+        fail(
+            "changes are left that are in no commit",
+            expected="a clean tree",
+            got="\n".join(sorted({*repo.staged, *repo.unstaged})),
+        )
 
 
 @check(after=both_are_merged)
 def what_is_gone_stays_away(repo):
     """what no longer exists, or lives on in another file, stays away"""
     files = repo.commit("main").files
-    with diagnose("prices.txt" in files, "the file prices.txt is back: its contents live in tickets.csv now, and two lists of prices will differ"):
+    with diagnose(
+        "prices.txt" in files,
+        "the file prices.txt is back: its contents live in tickets.csv now, and two lists of prices will differ",
+    ):
         if "prices.txt" in files:
             fail("a file is back that was deleted for a reason", expected="no prices.txt", got=files["prices.txt"].text)
-    with diagnose("kiosk.txt" in files, "the file kiosk.txt is there: its kiosk has burned down, whatever it had to sell"):
+    with diagnose(
+        "kiosk.txt" in files, "the file kiosk.txt is there: its kiosk has burned down, whatever it had to sell"
+    ):
         if "kiosk.txt" in files:
             fail("a file is there that was deleted for a reason", expected="no kiosk.txt", got=files["kiosk.txt"].text)
 
@@ -72,7 +93,9 @@ def renamed_file_has_the_change(repo, made):
     with diagnose("guide.txt" in files, "the walk is there twice: guide.txt is called walks/house.txt now"):
         if "guide.txt" in files:
             fail("the old file is back", expected="no guide.txt", got=files["guide.txt"].text)
-    with diagnose(got is not None and "lamps" not in got, "Olek's lamps are lost: his change belongs into walks/house.txt"):
+    with diagnose(
+        got is not None and "lamps" not in got, "Olek's lamps are lost: his change belongs into walks/house.txt"
+    ):
         expect(got).equals(made.walk)
 
 
@@ -80,10 +103,22 @@ def renamed_file_has_the_change(repo, made):
 def the_rest_is_as_it_was(repo, made):
     """all other files are as the two sides left them"""
     hours = repo.file_at("main", "hours.txt")
-    with diagnose(hours is not None and "eleven" not in hours, "the hours of winter are lost, and Git had not even asked about them"):
+    with diagnose(
+        hours is not None and "eleven" not in hours,
+        "the hours of winter are lost, and Git had not even asked about them",
+    ):
         expect(hours).equals(made.hours)
     expect(repo.file_at("main", "cloakroom.txt")).equals(made.cloakroom)
-    known = {"tickets.csv", "whale.txt", "walks/house.txt", "hours.txt", "cloakroom.txt", "prices.txt", "kiosk.txt", "guide.txt"}
+    known = {
+        "tickets.csv",
+        "whale.txt",
+        "walks/house.txt",
+        "hours.txt",
+        "cloakroom.txt",
+        "prices.txt",
+        "kiosk.txt",
+        "guide.txt",
+    }
     more = sorted(set(repo.commit("main").files) - known)
     with diagnose(bool(more), "there is a file in the merge that neither side had"):
         expect(more).equals([])

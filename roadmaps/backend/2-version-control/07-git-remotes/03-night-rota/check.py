@@ -14,7 +14,12 @@ def keeps_the_colleagues_commits(remote, made):
         "the colleague's commits are gone from the remote: the push was forced, and hers are cut off",
     ):
         if not remote.is_ancestor(made.theirs, main.id):
-            fail("main on the remote lacks what was pushed before", expected="Write down the handover", got=listed(remote.log("main")))
+            fail(
+                "main on the remote lacks what was pushed before",
+                expected="Write down the handover",
+                got=listed(remote.log("main")),
+                hint="Whoever has fetched her commits can push them again. Here, `backroad reset` begins afresh.",
+            )
 
 
 @check(after=keeps_the_colleagues_commits)
@@ -22,20 +27,25 @@ def brings_your_commits(repo, remote, made):
     """on the remote, your two commits are in the history of main, too"""
     there = [commit.subject for commit in remote.log("main") if commit.author.name != "Samira Noor"]
     missing = [subject for subject in made.subjects if subject not in there]
-    elsewhere = [name for name, tip in remote.branches.items() if name != "main" and remote.is_ancestor(made.theirs, tip.id) is False]
+    elsewhere = [
+        name
+        for name, tip in remote.branches.items()
+        if name != "main" and remote.is_ancestor(made.theirs, tip.id) is False
+    ]
     local = repo.branches.get("main")
     with (
-        diagnose(
-            repo.operation == "merge", "the merge has begun and is not ended, so there is nothing to push yet"
-        ),
+        diagnose(repo.operation == "merge", "the merge has begun and is not ended, so there is nothing to push yet"),
         diagnose(repo.operation == "rebase", "the rebase has stopped in the middle: git status says how to go on"),
         diagnose(
             bool(missing) and bool(elsewhere),
             "your commits are on the remote on another branch, where nobody looks for them: main was asked for",
         ),
         diagnose(
-            bool(missing) and local is not None and repo.has(made.theirs) and repo.is_ancestor(made.theirs, local.id)
-            and repo.is_ancestor(made.mine[1], local.id),
+            bool(missing)
+            and local is not None
+            and repo.has(made.theirs)
+            and repo.is_ancestor(made.theirs, local.id)
+            and set(made.subjects) <= {commit.subject for commit in repo.log("main")},
             "both are together in your repository: what is missing is the push",
         ),
         diagnose(
@@ -49,7 +59,11 @@ def brings_your_commits(repo, remote, made):
         diagnose(remote.branches["main"].id == made.theirs, "nothing new has been pushed to main"),
     ):
         if missing:
-            fail("your commits are not on main of the remote", expected="\n".join(made.subjects), got=listed(remote.log("main")))
+            fail(
+                "your commits are not on main of the remote",
+                expected="\n".join(made.subjects),
+                got=listed(remote.log("main")),
+            )
     twice = [subject for subject in made.subjects if there.count(subject) > 1]
     if twice:
         fail("a commit of yours is in the history twice", expected="each once", got=listed(remote.log("main")))
@@ -73,7 +87,7 @@ def both_changes_hold(remote, made):
 
 
 @check(after=brings_your_commits)
-def everybody_is_in_step(repo, remote, made):
+def everybody_is_in_step(repo, remote):
     """your main, your note of it and the remote's are the same, and nothing is left over"""
     more = sorted(set(remote.branches) - {"main"})
     if more:
@@ -91,12 +105,16 @@ def everybody_is_in_step(repo, remote, made):
             fail(
                 "your repository is not in step with the remote",
                 expected=f"main and origin/main at {tip.short}",
-                got=f"main at {local.short if local else 'nothing'}, origin/main at {note.short if note else 'nothing'}",
+                got=f"main at {local and local.short}, origin/main at {note and note.short}",
             )
     if repo.upstream("main") != "origin/main":
         fail("your main has lost its upstream", expected="origin/main", got=repo.upstream("main") or "none")
     if repo.operation or repo.staged or repo.unstaged:
-        fail("something is left that is in no commit", expected="a clean tree", got=repo.operation or "\n".join(sorted({*repo.staged, *repo.unstaged})))
+        fail(
+            "something is left that is in no commit",
+            expected="a clean tree",
+            got=repo.operation or "\n".join(sorted({*repo.staged, *repo.unstaged})),
+        )
 
 
 def listed(commits):
