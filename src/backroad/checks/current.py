@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from backroad.labs.rejection import NOTHING
+
 
 class Observed(Protocol):
     """What ``expect`` needs of a lab."""
 
     def done(self) -> str:
         """What was done since the check began."""
+
+    def settle(self) -> None:
+        """Raise what is wrong with what was done and not looked at yet."""
 
 
 _lab: Observed | None = None
@@ -24,6 +29,17 @@ def enter(lab: Observed | None) -> None:
 def done() -> str:
     """What was done since the check began, as text; empty outside a check."""
     return _lab.done() if _lab is not None else ""
+
+
+def settle() -> None:
+    """What was done so far has gone well, or its Rejection is raised here."""
+    if _lab is not None:
+        _lab.settle()
+
+
+def nothing() -> str:
+    """What it means, in this lab, that there is None where a value should be."""
+    return str(getattr(_lab, "nothing", NOTHING))
 
 
 def printed() -> str:
