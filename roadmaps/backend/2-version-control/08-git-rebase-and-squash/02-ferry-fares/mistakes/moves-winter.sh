@@ -1,0 +1,3 @@
+cd ferry
+git switch winter
+git reset --hard ":/Raise the fares"

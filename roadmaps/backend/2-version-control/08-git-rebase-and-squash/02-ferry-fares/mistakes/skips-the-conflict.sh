@@ -1,0 +1,4 @@
+cd ferry
+git switch summer
+git cherry-pick ':/Charge children half$' ':/on the way back' || true
+git cherry-pick --skip
