@@ -1,6 +1,6 @@
 cd ferry
-first=$(git rev-parse ':/Charge children half$')
-second=$(git rev-parse ':/on the way back')
+first=$(git rev-parse winter~3)
+second=$(git rev-parse winter~1)
 git switch summer
 git format-patch -1 --stdout "$first" | git am
 half=$(($(sed -n 's/^adult, return //p' fares.txt) / 2))

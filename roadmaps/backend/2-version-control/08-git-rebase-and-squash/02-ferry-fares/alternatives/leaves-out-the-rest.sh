@@ -2,8 +2,8 @@ cd ferry
 old=$(git rev-parse winter)
 git branch repairs winter
 cat > .git/plan <<END
-pick $(git rev-parse ':/Charge children half$')
-pick $(git rev-parse ':/on the way back')
+pick $(git rev-parse winter~3)
+pick $(git rev-parse winter~1)
 END
 GIT_SEQUENCE_EDITOR="cp .git/plan" git rebase -i --onto summer summer repairs || true
 half=$(($(git show summer:fares.txt | sed -n 's/^adult, return //p') / 2))

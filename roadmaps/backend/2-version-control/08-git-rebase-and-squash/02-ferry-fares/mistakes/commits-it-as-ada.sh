@@ -1,6 +1,6 @@
 cd ferry
 git switch summer
-git cherry-pick ':/Charge children half$'
+git cherry-pick winter~3
 half=$(($(sed -n 's/^adult, return //p' fares.txt) / 2))
 sed "s/^child, return .*/child, return $half/" fares.txt > .git/fares
 cp .git/fares fares.txt

@@ -1,3 +1,3 @@
 cd ferry
 git switch summer
-git cherry-pick ':/Charge children half$'
+git cherry-pick winter~3

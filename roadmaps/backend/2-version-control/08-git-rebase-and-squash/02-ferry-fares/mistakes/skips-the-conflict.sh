@@ -1,4 +1,4 @@
 cd ferry
 git switch summer
-git cherry-pick ':/Charge children half$' ':/on the way back' || true
+git cherry-pick winter~3 winter~1 || true
 git cherry-pick --skip

@@ -1,3 +1,3 @@
 cd ferry
 git switch summer
-git cherry-pick "$(git rev-parse ':/Charge children half$')^..$(git rev-parse ':/on the way back')"
+git cherry-pick "$(git rev-parse winter~3)^..$(git rev-parse winter~1)"

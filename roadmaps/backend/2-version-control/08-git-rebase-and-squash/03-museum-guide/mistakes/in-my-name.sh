@@ -3,5 +3,5 @@ git rebase main || true
 stop=$(git show audio:rooms.txt | sed -n 's/^Room 2: masks//p')
 git show main:rooms.txt | sed "s/^Room 2.*/&$stop/" > rooms.txt
 git add rooms.txt
-git commit --reset-author -m "Name the stop at the masks"
+git commit -m "Name the stop at the masks"
 git rebase --continue
