@@ -1,0 +1,86 @@
+"""The remote's main is read: which commits it holds, by their ids, and which files are at its end."""
+
+from backroad.checks import check, diagnose, expect
+
+
+@check
+def is_finished(repo, made):
+    """nothing is half done, and the lost commits are still in your clone"""
+    with diagnose(
+        True,
+        "the lost commits have been removed for good: that is what gc and prune are for. `backroad reset` gives you a fresh "
+        "clone",
+    ):
+        expect([repo.has(id) for id in made.lost]).equals([True, True])
+    with (
+        diagnose(repo.operation == "merge", "the merge is not finished: `git status` says how to go on"),
+        diagnose(repo.operation != "", "something is half done: `git status` says what"),
+    ):
+        expect(repo.operation).equals("")
+
+
+@check(after=is_finished)
+def keeps_what_otto_pushed(remote, made):
+    """the remote's main still holds Otto's commit"""
+    with diagnose(True, "the remote has no branch main any more"):
+        expect(sorted(remote.branches)).contains("main")
+    subjects = [commit.subject for commit in remote.log("main")]
+    with (
+        diagnose(
+            "Count the brewery" in subjects,
+            "Otto's commit is there as a copy with another id: whoever has fetched his now has both",
+        ),
+        diagnose(True, "Otto's commit is gone from the remote: it was pushed over, as he had done to Ines"),
+    ):
+        expect(remote.has(made.forced) and remote.is_ancestor(made.forced, "main")).equals(True)
+
+
+@check(after=keeps_what_otto_pushed)
+def brings_back_what_was_lost(repo, remote, made):
+    """the remote's main holds Ines's two commits again"""
+    subjects = [commit.subject for commit in remote.log("main")]
+    held = [remote.has(id) and remote.is_ancestor(id, "main") for id in made.lost]
+    elsewhere = [name for name in remote.branches if name != "main" and remote.is_ancestor(made.lost[-1], name)]
+    here = "main" in repo.branches and repo.is_ancestor(made.lost[-1], "main")
+    with (
+        diagnose(
+            held == [True, False], "only the first of the two is back: before Otto's push, main was one commit further on"
+        ),
+        diagnose(
+            {"Count Mill Street", "Count the station"} <= set(subjects),
+            "what Ines counted is back, but in new commits: their ids are not those in the lists",
+        ),
+        diagnose(
+            elsewhere != [], f"the two are on the remote, on a branch called {' and '.join(elsewhere)}, and not on main"
+        ),
+        diagnose(
+            remote.branches["main"].id == made.forced and here,
+            "in your clone they are back, and the remote is as Otto left it: nothing has been pushed",
+        ),
+        diagnose(remote.branches["main"].id == made.forced, "the remote is as Otto left it"),
+        diagnose(
+            len(subjects) > 3 and held == [False, False],
+            "the numbers may be there, but not Ines's commits: they were copied, typed, or squashed into another",
+        ),
+    ):
+        expect(held).equals([True, True])
+
+
+@check(after=brings_back_what_was_lost)
+def has_all_the_numbers(remote, made):
+    """all the numbers are there at the end of the remote's main"""
+    got = {path: file.text for path, file in remote.branches["main"].files.items()}
+    with diagnose(
+        made.files.keys() - got.keys() != set(),
+        f"the commits are there, and {' and '.join(sorted(made.files.keys() - got.keys()))} is not: one side of the merge "
+        "was thrown away",
+    ):
+        expect(got).equals(made.files)
+
+
+@check(after=has_all_the_numbers)
+def is_the_same_here(repo, remote):
+    """your own main is the one on the remote"""
+    here = repo.branches["main"].id if "main" in repo.branches else None
+    with diagnose(True, "your own main is another than the one on the remote"):
+        expect(here).equals(remote.branches["main"].id)
