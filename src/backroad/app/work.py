@@ -153,6 +153,15 @@ def seed(desk: Desk, exercise: Exercise, *, anew: bool = False) -> int:
     return fresh_seed() if known is None else known
 
 
+def untouched(desk: Desk, exercise: Exercise, digest: str) -> bool:
+    """Whether work with that digest is exactly what the exercise began with."""
+    if not exercise.repositories:
+        return digest == beginning(desk, exercise).digest
+    # Made anew it would be the same; but whoever asks may be in the middle of a run of the same grader.
+    begun = [event.data["begun"] for event in desk.journal.events(exercise.id) if "begun" in event.data]
+    return bool(begun) and begun[-1] == digest
+
+
 def take(desk: Desk, exercise: Exercise, folder: Path | None = None, needs: Collection[str] = ()) -> Snapshot:
     """The work as it stands, in the exercise's own workspace or another folder. Raises WorkspaceError."""
     place = folder or workspace.path(desk.settings, exercise.id)
@@ -166,7 +175,8 @@ def reset(desk: Desk, exercise: Exercise, *, anew: bool = False) -> Reset:
         fresh = desk.judge.lay(exercise, seed(desk, exercise, anew=anew))
     else:
         fresh = beginning(desk, exercise)
-    return _replace(desk, exercise, fresh, "reset", {})
+    begun = {"begun": fresh.digest} if exercise.repositories else {}
+    return _replace(desk, exercise, fresh, "reset", begun)
 
 
 def bring_back(desk: Desk, exercise: Exercise, id_: str) -> Reset:
