@@ -34,10 +34,13 @@ def has_the_same_result(repo, made):
         ),
         diagnose(
             got["helmets.txt"] is None and "helmets.txt" in repo.untracked,
-            "helmets.txt is in no commit: it was new, so after the reset Git did not know it, and `commit -a` passed it by",
+            "helmets.txt is in no commit: it was new, so after the reset `commit -a` passed it by",
         ),
         diagnose(got["refund.txt"] is None, "refund.txt is in no commit any more"),
-        diagnose("late" not in (got["refund.txt"] or ""), "of refund.txt the second half is missing: what `more refund` added"),
+        diagnose(
+            "late" not in (got["refund.txt"] or ""),
+            "of refund.txt the second half is missing: what `more refund` added",
+        ),
         diagnose(
             got["receipt.txt"] == "Thank you for riding.\n" or got["helmets.txt"] is None,
             "a part of what the commit with two things did is missing",
@@ -57,7 +60,8 @@ def stands_on_main(repo, made):
     with (
         diagnose(main is None, "there is no branch main any more"),
         diagnose(
-            main == repo.branches["deposit"].id, "main has come along: it now holds the commits of deposit, and it should not"
+            main == repo.branches["deposit"].id,
+            "main has come along: it now holds the commits of deposit, and it should not",
         ),
         diagnose(True, "main has moved: only deposit was to be rewritten"),
     ):
@@ -88,14 +92,18 @@ def has_these_commits(repo, made):
             others != [] and [commit.id for commit in commits] == made.old[::-1],
             f"the branch deposit is as it was; the new commits are on {' and '.join(others)}",
         ),
-        diagnose(any(commit.is_merge for commit in commits), "there is a merge in the branch: the old commits are still part of it"),
+        diagnose(
+            any(commit.is_merge for commit in commits),
+            "there is a merge in the branch: the old commits are still part of it",
+        ),
         diagnose(
             any(subject.startswith(("fixup!", "squash!")) for subject in subjects),
             "the fixup commits are still there: `git rebase -i --autosquash main` melts them in",
         ),
         diagnose(len(subjects) == 1, "everything is in one commit: that is one message for four things"),
         diagnose(
-            sorted(subjects) == sorted(WANTED), "the four commits are there, in another order: in the plan the oldest is on top"
+            sorted(subjects) == sorted(WANTED),
+            "the four commits are there, in another order: in the plan the oldest is on top",
         ),
         diagnose("fix typo" in subjects, "the typo is still mended in a commit of its own"),
         diagnose(

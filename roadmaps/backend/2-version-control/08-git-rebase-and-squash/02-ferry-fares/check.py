@@ -26,9 +26,7 @@ def is_finished(repo):
 def leaves_winter_alone(repo, made):
     """the branch winter is where it was"""
     with (
-        diagnose(
-            repo.is_ancestor(made.winter, "winter"), "winter has new commits: you stood on it when you picked"
-        ),
+        diagnose(repo.is_ancestor(made.winter, "winter"), "winter has new commits: you stood on it when you picked"),
         diagnose(True, "winter was rewritten: it no longer leads to the commits that it led to"),
     ):
         expect(repo.branches["winter"].id).equals(made.winter)
@@ -53,7 +51,8 @@ def has_two_new_commits(repo, made):
             "a commit came along that is about winter: what lies between the two of Ada's is not wanted",
         ),
         diagnose(
-            any(commit.is_merge for commit in commits), "there is a merge commit: two plain commits on top of summer were asked for"
+            any(commit.is_merge for commit in commits),
+            "there is a merge commit: two plain commits on top of summer were asked for",
         ),
         diagnose(subjects == SUBJECTS[:1], "the second one is missing: on the way back children still pay in full"),
         diagnose(subjects == SUBJECTS[1:], "the first one is missing: the way out comes before the way back"),

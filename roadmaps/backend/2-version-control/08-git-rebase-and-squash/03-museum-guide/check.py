@@ -58,16 +58,15 @@ def has_each_commit_once(repo, made):
     with (
         diagnose(
             subjects == [SUBJECTS[0], SUBJECTS[2]],
-            "the commit `Name the stop at the masks` is missing: it was skipped, or nothing was left of it at the conflict",
+            "the commit `Name the stop at the masks` is missing: it was skipped, or nothing was left of it",
         ),
         diagnose(subjects == [], "audio holds nothing but main: all its commits are gone"),
         diagnose(len(subjects) == 1, "the commits were squashed into one, and each was to be kept"),
         diagnose(
-            "Correct the opening time" in subjects, "the correction of the opening time is there twice: main has it already"
+            "Correct the opening time" in subjects,
+            "the correction of the opening time is there twice: main has it already",
         ),
-        diagnose(
-            len(subjects) > len(set(subjects)), "a commit is there twice"
-        ),
+        diagnose(len(subjects) > len(set(subjects)), "a commit is there twice"),
     ):
         expect(subjects).equals(SUBJECTS)
 
@@ -103,16 +102,12 @@ def says_both(repo, made):
                 "<<<<" in got or "====" in got or ">>>>" in got,
                 f"the marks of the conflict are in rooms.txt at `{commit.subject}`",
             ),
-            diagnose(
-                got == made.spoken, "the branch's side was taken whole: the masks are back on the lower floor"
-            ),
+            diagnose(got == made.spoken, "the branch's side was taken whole: the masks are back on the lower floor"),
             diagnose(
                 got == made.moved and right == made.both and commit != commits[-1],
                 "at `Name the stop at the masks` the stop is not named: main's side was taken whole",
             ),
-            diagnose(
-                got == made.moved, "main's side was taken whole: the masks have no audio stop"
-            ),
+            diagnose(got == made.moved, "main's side was taken whole: the masks have no audio stop"),
         ):
             expect(got).equals(right)
     last = commits[-1].files

@@ -71,7 +71,9 @@ def is_published_on_main(repo, remote, made):
         expect(merges).equals([])
     with (
         diagnose(
-            tip.id == made.pushed and repo.branches["soups"].id != made.mine[-1] and repo.is_ancestor(made.main, "soups"),
+            tip.id == made.pushed
+            and repo.branches["soups"].id != made.mine[-1]
+            and repo.is_ancestor(made.main, "soups"),
             "on the remote soups is as it was: your new one has not been pushed",
         ),
         diagnose(tip.id == made.pushed, "on the remote soups is as it was"),

@@ -29,7 +29,8 @@ def leaves_the_others_alone(repo, made):
     with (
         diagnose(main is None, "there is no branch main any more"),
         diagnose(
-            main is not None and repo.is_ancestor(made.main, "main"), "main has moved on: only moons was to be put elsewhere"
+            main is not None and repo.is_ancestor(made.main, "main"),
+            "main has moved on: only moons was to be put elsewhere",
         ),
         diagnose(True, "main was rewritten: it no longer leads to what it led to"),
     ):
@@ -45,7 +46,9 @@ def leaves_the_others_alone(repo, made):
 def stands_on_main(repo, made):
     """moons begins at the tip of main and goes on in one line"""
     merges = [commit.subject for commit in repo.log("moons") if commit.is_merge]
-    with diagnose(True, "main was merged into moons: there is a fork, and the old commits of planets are still part of it"):
+    with diagnose(
+        True, "main was merged into moons: there is a fork, and the old commits of planets are still part of it"
+    ):
         expect(merges).equals([])
     base = repo.merge_base("moons", made.main)
     with (
@@ -67,7 +70,8 @@ def has_only_its_own(repo, made):
         diagnose(subjects == [], "moons is the same as main now: its own commits are gone"),
         diagnose(
             OLD & set(subjects) != set(),
-            f"a commit of planets came along, and main has it in another form: {', '.join(s for s in subjects if s in OLD)}",
+            "a commit of planets came along, and main has it in another form: "
+            f"{', '.join(subject for subject in subjects if subject in OLD)}",
         ),
         diagnose(subjects == OWN[1:], "the first commit about moons is missing: it comes right after planets"),
         diagnose(subjects == OWN[:1], "the last commit of moons is missing"),

@@ -9,8 +9,7 @@ def has_not_been_cleaned(repo, made):
     kept = [repo.has(id) for id in (made.main, made.grafting)]
     with diagnose(
         True,
-        "the lost commits have been removed for good: that is what gc and prune are for. `backroad reset` gives you a "
-        "fresh orchard",
+        "the lost commits have been removed for good, by gc or prune: `backroad reset` gives you a fresh orchard",
     ):
         expect(kept).equals([True, True])
 
@@ -31,10 +30,11 @@ def brings_main_back(repo, made):
         ),
         diagnose(
             main.tree == lost.tree and not repo.is_ancestor(made.main, "main"),
-            "the files are back, but in new commits: the ids are others than those on the labels"
+            "the files are back, but in new commits: the ids are others than those on the labels",
         ),
         diagnose(
-            any(commit.is_merge for commit in repo.log("main", without=made.early)) and repo.is_ancestor(made.main, "main"),
+            any(commit.is_merge for commit in repo.log("main", without=made.early))
+            and repo.is_ancestor(made.main, "main"),
             "the lost commits are back by a merge, so main is one commit further on than it was",
         ),
         diagnose(repo.is_ancestor(made.main, "main"), "the lost commits are back, and there are others on top of them"),
@@ -48,7 +48,9 @@ def brings_grafting_back(repo, made):
     names = sorted(repo.branches)
     others = [name for name in names if repo.branches[name].id == made.grafting]
     with (
-        diagnose(others != [], f"its commits are back, on a branch called {' and '.join(others)}: it was called grafting"),
+        diagnose(
+            others != [], f"its commits are back, on a branch called {' and '.join(others)}: it was called grafting"
+        ),
         diagnose(True, "there is no branch grafting"),
     ):
         expect(names).contains("grafting")
@@ -59,7 +61,9 @@ def brings_grafting_back(repo, made):
             grafting.id == made.replaced,
             "that is the commit from before it was amended: it has the same message, and 4 quinces in place of 7",
         ),
-        diagnose(repo.is_ancestor(grafting, made.grafting), "only a part of the branch is back: its last commit is missing"),
+        diagnose(
+            repo.is_ancestor(grafting, made.grafting), "only a part of the branch is back: its last commit is missing"
+        ),
         diagnose(
             grafting.files.get("grafts.txt") == lost.files["grafts.txt"]
             and not repo.is_ancestor(made.grafting, "grafting"),

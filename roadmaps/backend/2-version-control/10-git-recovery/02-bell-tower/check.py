@@ -11,7 +11,7 @@ def has_not_been_cleaned(repo, made):
     kept = repo.has(blob(made.versions[-1]))
     with diagnose(
         True,
-        "the order has been removed for good: that is what gc and prune are for. `backroad reset` gives you a fresh tower",
+        "the order has been removed for good, by gc or prune: `backroad reset` gives you a fresh tower",
     ):
         expect(kept).equals(True)
 
@@ -26,21 +26,21 @@ def brings_the_order_back(repo, made):
     first, second, third, last = made.versions
     with (
         diagnose(got == made.year_ago, "that is the order of a year ago: what was committed, not what was added"),
-        diagnose(
-            got == third, "that is the version before the last: in its fourth line two bells have changed places"
-        ),
+        diagnose(got == third, "that is the version before the last: in its fourth line two bells have changed places"),
         diagnose(got in (first, second), "that is an earlier version: the line with the tenor is missing"),
         diagnose(got in made.others, "that is another file, which was added and taken back as well"),
         diagnose(got.strip() == blob(last), "the file holds the id of the order, and not the order"),
         diagnose(
-            got.startswith(("blob", "\x1b", "diff", "commit")), "there is something of Git's in the file that is no part of it"
+            got.startswith(("blob", "\x1b", "diff", "commit")),
+            "there is something of Git's in the file that is no part of it",
         ),
         diagnose(
-            got.rstrip("\n") == last and got != last, "the order is right, and there is a line end at its end that was not there"
+            got.rstrip("\n") == last and got != last,
+            "the order is right, and there is a line end at its end that was not there",
         ),
         diagnose(
             [line.split() for line in got.splitlines()] == [line.split() for line in last.splitlines()],
-            "the bells are right, and the spaces are not: it was copied from the screen or typed, and not taken from Git",
+            "the bells are right, and the spaces are not: it was copied from the screen, or typed",
         ),
         diagnose(last in got, "the order is in the file, and something else as well"),
     ):

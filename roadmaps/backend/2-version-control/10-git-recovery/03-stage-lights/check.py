@@ -47,7 +47,7 @@ def judge(repo, made, name, wanted, others):
     """The branch points to the last of the commits that are wanted."""
     with diagnose(
         not repo.has(wanted[-1]),
-        "the commits have been removed for good: that is what gc and prune are for. `backroad reset` gives you a fresh stage",
+        "the commits have been removed for good, by gc or prune: `backroad reset` gives you a fresh stage",
     ):
         expect(repo.has(wanted[-1])).equals(True)
     elsewhere = [branch for branch, tip in repo.branches.items() if tip.id == wanted[-1] and branch != name]
@@ -64,14 +64,14 @@ def judge(repo, made, name, wanted, others):
     with (
         diagnose(tip.id == made.main, f"the branch {name} stands on main: it was made after you had left the commits"),
         diagnose(tip.id == made.premiere, f"the branch {name} stands on the premiere, where the work began"),
-        diagnose(tip.id in wanted[:-1], f"the last commit is missing from {name}: a branch is named at its newest commit"),
+        diagnose(
+            tip.id in wanted[:-1], f"the last commit is missing from {name}: a branch is named at its newest commit"
+        ),
         diagnose(tip.id == others[-1], f"the branch {name} holds the other work"),
         diagnose(
             not repo.is_ancestor(wanted[-1], name) and subjects >= own,
             f"the commits in {name} are copies: the ids differ from those that the light desk knows",
         ),
-        diagnose(
-            repo.is_ancestor(wanted[-1], name), f"all of it is in {name}, and something else on top of it"
-        ),
+        diagnose(repo.is_ancestor(wanted[-1], name), f"all of it is in {name}, and something else on top of it"),
     ):
         expect(tip.id).equals(wanted[-1])

@@ -8,8 +8,7 @@ def commits_nothing(repo, made):
     """main is where it was, and you stand on it"""
     with diagnose(
         not repo.has(made.third),
-        "the dropped stash has been removed for good: that is what gc and prune are for. `backroad reset` gives you a fresh "
-        "dairy",
+        "the dropped stash has been removed for good, by gc or prune: `backroad reset` gives you a fresh dairy",
     ):
         expect(repo.has(made.third)).equals(True)
     main = repo.branches["main"].id if "main" in repo.branches else None
@@ -58,9 +57,7 @@ def unites_both(repo, made):
     got = repo.work["brine.txt"].text if "brine.txt" in repo.work else ""
     with (
         diagnose("<<<<" in got or ">>>>" in got or "====" in got, "the marks of the conflict are still in brine.txt"),
-        diagnose(
-            got in made.tries, "what main has changed is lost: the time in the brine is the old one again"
-        ),
+        diagnose(got in made.tries, "what main has changed is lost: the time in the brine is the old one again"),
         diagnose(got == made.after, "main's line was kept as it is: salt and turning of the third try are lost"),
         diagnose(got == "", "the file brine.txt is gone"),
     ):
@@ -71,7 +68,8 @@ def unites_both(repo, made):
 def settles_the_conflict(repo):
     """no file is in conflict any more"""
     with diagnose(
-        True, f"for Git {' and '.join(repo.conflicts)} is still in conflict: `git add` or `git restore --staged` settles it"
+        True,
+        f"for Git {' and '.join(repo.conflicts)} is still in conflict: `git add` or `git restore --staged` settles it",
     ):
         expect(repo.conflicts).equals([])
 

@@ -8,8 +8,7 @@ def is_finished(repo, made):
     """nothing is half done, and the lost commits are still in your clone"""
     with diagnose(
         True,
-        "the lost commits have been removed for good: that is what gc and prune are for. `backroad reset` gives you a fresh "
-        "clone",
+        "the lost commits have been removed for good, by gc or prune: `backroad reset` gives you a fresh clone",
     ):
         expect([repo.has(id) for id in made.lost]).equals([True, True])
     with (
@@ -44,7 +43,8 @@ def brings_back_what_was_lost(repo, remote, made):
     here = "main" in repo.branches and repo.is_ancestor(made.lost[-1], "main")
     with (
         diagnose(
-            held == [True, False], "only the first of the two is back: before Otto's push, main was one commit further on"
+            held == [True, False],
+            "only the first of the two is back: before Otto's push, main was one commit further on",
         ),
         diagnose(
             {"Count Mill Street", "Count the station"} <= set(subjects),
@@ -72,8 +72,7 @@ def has_all_the_numbers(remote, made):
     got = {path: file.text for path, file in remote.branches["main"].files.items()}
     with diagnose(
         made.files.keys() - got.keys() != set(),
-        f"the commits are there, and {' and '.join(sorted(made.files.keys() - got.keys()))} is not: one side of the merge "
-        "was thrown away",
+        f"one side of the merge was thrown away: {' and '.join(sorted(made.files.keys() - got.keys()))} is not there",
     ):
         expect(got).equals(made.files)
 
