@@ -65,7 +65,7 @@ def stands_on_main(repo, made):
         ),
         diagnose(True, "main has moved: only deposit was to be rewritten"),
     ):
-        expect(main).equals(made.main)
+        expect(named(repo.branches.get("main"))).equals(named(repo.commit(made.main)))
     base = repo.merge_base("deposit", made.main)
     with (
         diagnose(base is None, "the branch has nothing in common with main any more"),
@@ -74,7 +74,7 @@ def stands_on_main(repo, made):
             "the branch does not begin at main: a commit of main's was rewritten along with yours, or left behind",
         ),
     ):
-        expect(base.id if base else None).equals(made.main)
+        expect(named(base)).equals(named(repo.commit(made.main)))
 
 
 @check(after=(has_the_same_result, stands_on_main))
@@ -142,3 +142,7 @@ def keeps_each_to_its_own(repo, made):
             diagnose(True, f"the commit `{commit.subject}` also changes {' and '.join(more)}"),
         ):
             expect(sorted(commit.changed)).equals([own])
+
+
+def named(commit):
+    return f"{commit.short} {commit.subject}" if commit else "nothing"

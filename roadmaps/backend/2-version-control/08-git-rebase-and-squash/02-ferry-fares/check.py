@@ -29,7 +29,7 @@ def leaves_winter_alone(repo, made):
         diagnose(repo.is_ancestor(made.winter, "winter"), "winter has new commits: you stood on it when you picked"),
         diagnose(True, "winter was rewritten: it no longer leads to the commits that it led to"),
     ):
-        expect(repo.branches["winter"].id).equals(made.winter)
+        expect(named(repo.branches["winter"])).equals(named(repo.commit(made.winter)))
 
 
 @check(after=is_finished)
@@ -57,6 +57,10 @@ def has_two_new_commits(repo, made):
         diagnose(subjects == SUBJECTS[:1], "the second one is missing: on the way back children still pay in full"),
         diagnose(subjects == SUBJECTS[1:], "the first one is missing: the way out comes before the way back"),
         diagnose(subjects == SUBJECTS[::-1], "the two are there, in the wrong order"),
+        diagnose(
+            subjects[:2] == SUBJECTS and len(subjects) > 2,
+            "there is a commit more: what it mends belongs into one of the two",
+        ),
         diagnose(len(subjects) == 1, "both repairs are in one commit, and were two"),
     ):
         expect(subjects).equals(SUBJECTS)
@@ -97,6 +101,10 @@ def charges_summer_fares(repo, made):
                 "the marks of the conflict are still in fares.txt, and so the ticket machines would read them",
             ),
             diagnose(
+                got.count("adult, return") > 1,
+                "both sides of the conflict stand one below the other: a fare has one line",
+            ),
+            diagnose(
                 f"adult, return {made.dear_back}" in got or f"adult {made.dear}\n" in got,
                 "an adult pays the winter fare in summer now",
             ),
@@ -115,3 +123,7 @@ def charges_summer_fares(repo, made):
             expect(got).equals(right)
     with diagnose(True, "another file than fares.txt has changed in summer"):
         expect(sorted(set().union(*(commit.changed for commit in commits)))).equals(["fares.txt"])
+
+
+def named(commit):
+    return f"{commit.short} {commit.subject}" if commit else "nothing"

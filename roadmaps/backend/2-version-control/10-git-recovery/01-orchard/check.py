@@ -39,7 +39,7 @@ def brings_main_back(repo, made):
         ),
         diagnose(repo.is_ancestor(made.main, "main"), "the lost commits are back, and there are others on top of them"),
     ):
-        expect(main.id).equals(made.main)
+        expect(named(main)).satisfies(lambda _: main.id == made.main, "where main was before the reset")
 
 
 @check(after=has_not_been_cleaned)
@@ -71,7 +71,9 @@ def brings_grafting_back(repo, made):
         ),
         diagnose(repo.is_ancestor(made.grafting, "grafting"), "the branch is back, and there are commits on top of it"),
     ):
-        expect(grafting.id).equals(made.grafting)
+        expect(named(grafting)).satisfies(
+            lambda _: grafting.id == made.grafting, "where grafting was when it was deleted"
+        )
 
 
 @check(after=(brings_main_back, brings_grafting_back))
@@ -88,3 +90,7 @@ def stands_on_main(repo):
         expect(repo.branch).equals("main")
     with diagnose(True, "the branch is right, but the files or the staging area are not: only the name was moved"):
         expect(sorted({*repo.staged, *repo.unstaged, *repo.untracked})).equals([])
+
+
+def named(commit):
+    return f"{commit.short} {commit.subject}" if commit else "nothing"

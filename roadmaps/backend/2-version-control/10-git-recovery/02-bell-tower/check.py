@@ -44,7 +44,7 @@ def brings_the_order_back(repo, made):
         ),
         diagnose(last in got, "the order is in the file, and something else as well"),
     ):
-        expect(got).equals(last)
+        expect(got).satisfies(lambda text: text == last, "the order that was added last")
 
 
 @check(after=brings_the_order_back)

@@ -27,7 +27,7 @@ def leaves_main_alone(repo, made):
         ),
         diagnose(True, "main has been moved, and no longer holds the programme"),
     ):
-        expect(main).equals(made.main)
+        expect(named(repo.branches.get("main"))).equals(named(repo.commit(made.main)))
 
 
 @check(after=leaves_main_alone)
@@ -74,4 +74,8 @@ def judge(repo, made, name, wanted, others):
         ),
         diagnose(repo.is_ancestor(wanted[-1], name), f"all of it is in {name}, and something else on top of it"),
     ):
-        expect(tip.id).equals(wanted[-1])
+        expect(named(tip)).satisfies(lambda _: tip.id == wanted[-1], "the last commit of that work")
+
+
+def named(commit):
+    return f"{commit.short} {commit.subject}" if commit else "nothing"

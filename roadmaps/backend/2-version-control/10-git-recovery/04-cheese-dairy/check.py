@@ -19,7 +19,7 @@ def commits_nothing(repo, made):
         ),
         diagnose(True, "main has been moved"),
     ):
-        expect(main).equals(made.main)
+        expect(named(repo.branches.get("main"))).equals(named(repo.commit(made.main)))
     with (
         diagnose(repo.branch == "", "HEAD is detached: the stash was checked out instead of being applied"),
         diagnose(True, f"you stand on {repo.branch}"),
@@ -46,7 +46,7 @@ def brings_the_third_try_back(repo, made):
         diagnose(rooms in made.rooms[:2], "that is an earlier try: the third one keeps the cellar dry"),
         diagnose("<<<<" in rooms, "the marks of a conflict are in rooms.txt: one try was applied over another"),
     ):
-        expect(rooms).equals(made.rooms[2])
+        expect(rooms).satisfies(lambda text: text == made.rooms[2], "what the third try had made of rooms.txt")
     with diagnose(True, "the labels have come along, and they were to stay in their stash"):
         expect(labels).equals("Hillside\n")
 
@@ -83,3 +83,7 @@ def keeps_the_other_stash(repo):
         diagnose("labels" not in names, "the stash labels is gone from the list"),
     ):
         expect(names).contains("labels")
+
+
+def named(commit):
+    return f"{commit.short} {commit.subject}" if commit else "nothing"

@@ -80,6 +80,9 @@ def has_all_the_numbers(remote, made):
 @check(after=has_all_the_numbers)
 def is_the_same_here(repo, remote):
     """your own main is the one on the remote"""
-    here = repo.branches["main"].id if "main" in repo.branches else None
     with diagnose(True, "your own main is another than the one on the remote"):
-        expect(here).equals(remote.branches["main"].id)
+        expect(named(repo.branches.get("main"))).equals(named(remote.branches["main"]))
+
+
+def named(commit):
+    return f"{commit.short} {commit.subject}" if commit else "nothing"

@@ -131,7 +131,7 @@ def leaves_the_letters_alone(repo, made):
     """the repository was only read"""
     head = repo.head
     with diagnose(True, "the newest commit is another now: looking changes nothing, something else did"):
-        expect(head.id if head else None).equals(made.newest)
+        expect(named(head)).equals(named(repo.commit(made.newest)))
 
 
 def answer(lab, question):
@@ -149,3 +149,7 @@ def answer(lab, question):
 def is_id(id, got):
     """Whether what was written is this id, perhaps shortened."""
     return len(got) >= 7 and id.startswith(got.lower())
+
+
+def named(commit):
+    return f"{commit.short} {commit.subject}" if commit else "nothing"

@@ -46,9 +46,8 @@ def keeps_the_history(repo, made):
         True, "her last commit is not in the repository any more: it was made anew, or the folder .git was replaced"
     ):
         expect(repo.has(made.last)).equals(True)
-    main = repo.branches["main"].id if "main" in repo.branches else None
     with diagnose(True, "main is not where it was"):
-        expect(main).equals(made.main)
+        expect(named(repo.branches.get("main"))).equals(named(repo.commit(made.main)))
     with diagnose(True, "`git fsck --strict` is not content"):
         expect(repo.complaints).equals([])
 
@@ -78,7 +77,7 @@ def has_flood_back(repo, made):
             "the files in it are right, and it is another commit: its id is not the one in the diary",
         ),
     ):
-        expect(flood.id).equals(made.last)
+        expect(named(flood)).satisfies(lambda _: flood.id == made.last, "her last commit")
 
 
 @check(after=has_flood_back)
@@ -107,3 +106,7 @@ def keeps_her_unsaved_work(repo, made):
 
 def is_id(text):
     return len(text) == 40 and set(text) <= set("0123456789abcdef")
+
+
+def named(commit):
+    return f"{commit.short} {commit.subject}" if commit else "nothing"
