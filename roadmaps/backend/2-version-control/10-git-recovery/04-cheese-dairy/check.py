@@ -4,13 +4,18 @@ from backroad.checks import check, diagnose, expect
 
 
 @check
-def commits_nothing(repo, made):
-    """main is where it was, and you stand on it"""
+def has_not_been_cleaned(repo, made):
+    """the dropped stash is still in the repository"""
     with diagnose(
-        not repo.has(made.third),
+        True,
         "the dropped stash has been removed for good, by gc or prune: `backroad reset` gives you a fresh dairy",
     ):
         expect(repo.has(made.third)).equals(True)
+
+
+@check(after=has_not_been_cleaned)
+def commits_nothing(repo, made):
+    """main is where it was, and you stand on it"""
     main = repo.branches["main"].id if "main" in repo.branches else None
     with (
         diagnose(

@@ -4,13 +4,18 @@ from backroad.checks import check, diagnose, expect
 
 
 @check
-def is_finished(repo, made):
-    """nothing is half done, and the lost commits are still in your clone"""
+def has_not_been_cleaned(repo, made):
+    """the lost commits are still in your clone"""
     with diagnose(
         True,
         "the lost commits have been removed for good, by gc or prune: `backroad reset` gives you a fresh clone",
     ):
         expect([repo.has(id) for id in made.lost]).equals([True, True])
+
+
+@check(after=has_not_been_cleaned)
+def is_finished(repo):
+    """nothing is half done"""
     with (
         diagnose(repo.operation == "merge", "the merge is not finished: `git status` says how to go on"),
         diagnose(repo.operation != "", "something is half done: `git status` says what"),
@@ -23,7 +28,8 @@ def keeps_what_otto_pushed(remote, made):
     """the remote's main still holds Otto's commit"""
     with diagnose(True, "the remote has no branch main any more"):
         expect(sorted(remote.branches)).contains("main")
-    subjects = [commit.subject for commit in remote.log("main")]
+    commits = remote.log("main")
+    subjects = [commit.subject for commit in commits]
     with (
         diagnose(
             "Count the brewery" in subjects,
@@ -31,16 +37,17 @@ def keeps_what_otto_pushed(remote, made):
         ),
         diagnose(True, "Otto's commit is gone from the remote: it was pushed over, as he had done to Ines"),
     ):
-        expect(remote.has(made.forced) and remote.is_ancestor(made.forced, "main")).equals(True)
+        expect(made.forced in {commit.id for commit in commits}).equals(True)
 
 
 @check(after=keeps_what_otto_pushed)
 def brings_back_what_was_lost(repo, remote, made):
     """the remote's main holds Ines's two commits again"""
-    subjects = [commit.subject for commit in remote.log("main")]
-    held = [remote.has(id) and remote.is_ancestor(id, "main") for id in made.lost]
-    elsewhere = [name for name in remote.branches if name != "main" and remote.is_ancestor(made.lost[-1], name)]
-    here = "main" in repo.branches and repo.is_ancestor(made.lost[-1], "main")
+    commits = remote.log("main")
+    subjects = [commit.subject for commit in commits]
+    held = [id in {commit.id for commit in commits} for id in made.lost]
+    elsewhere = [name for name in remote.branches if made.lost[-1] in {commit.id for commit in remote.log(name)}]
+    here = "main" in repo.branches and made.lost[-1] in {commit.id for commit in repo.log("main")}
     with (
         diagnose(
             held == [True, False],
