@@ -14,9 +14,9 @@ SHORT = 1024
 _KINDS = {"commit": 1, "tree": 2, "blob": 3, "tag": 4}
 
 
-def stored(objects: Mapping[str, tuple[str, bytes]]) -> dict[str, bytes]:
+def stored(objects: Mapping[str, tuple[str, bytes]], packed_from: int = PACKED_FROM) -> dict[str, bytes]:
     """The files, by their path below ``objects/``, that hold these objects (id → kind and contents)."""
-    if len(objects) >= PACKED_FROM:
+    if len(objects) >= packed_from:
         return _packed(objects)
     return {f"{id_[:2]}/{id_[2:]}": loose(kind, data) for id_, (kind, data) in objects.items()}
 
