@@ -19,7 +19,7 @@ def knows_the_kinds(lab, made):
             ),
             diagnose(got in ("blob", "tree", "commit", "tag"), f"the kind of {name} is another"),
         ):
-            expect(got == right or got).equals(True)
+            expect(got).satisfies(lambda text, right=right: text == right, "the kind that Git says it is")
 
 
 @check(after=knows_the_kinds)
@@ -41,7 +41,7 @@ def counts_the_bytes(lab, made):
         ),
         diagnose(not got.isdigit(), "a number was asked for"),
     ):
-        expect(got == str(len(data)) or got).equals(True)
+        expect(got).satisfies(lambda text: text == str(len(data)), "how many bytes there are in it")
 
 
 @check(after=knows_the_kinds)
@@ -55,7 +55,7 @@ def finds_the_tree(lab, made):
         diagnose(len(got) < 7, "the id is too short: seven digits at the least"),
         diagnose(True, "that is not the id of the folder 1912 in the newest commit"),
     ):
-        expect(is_id(made.folder, got) or got).equals(True)
+        expect(got).satisfies(lambda text: is_id(made.folder, text), "the id of that tree")
 
 
 @check(after=knows_the_kinds)
@@ -73,7 +73,7 @@ def sees_what_is_shared(lab, made):
         ),
         diagnose(True, "that file has another blob than 1912/april.txt"),
     ):
-        expect(got == made.same_letter or got).equals(True)
+        expect(got).satisfies(lambda text: text == made.same_letter, "the path of a file with the same blob")
     folder = answer(lab, "same folder as 1913").strip("/").removeprefix("letters/")
     with (
         diagnose(folder == "1913", "that is the folder itself: another one has the same tree"),
@@ -81,7 +81,7 @@ def sees_what_is_shared(lab, made):
             True, "that folder has another tree than 1913: every name and every blob in it would have to be the same"
         ),
     ):
-        expect(folder == "doubles" or folder).equals(True)
+        expect(folder).satisfies(lambda text: text == "doubles", "the name of a folder with the same tree")
 
 
 @check(after=knows_the_kinds)
@@ -95,7 +95,7 @@ def reads_the_mode(lab):
         ),
         diagnose(True, "that is not the mode that Git has written for it"),
     ):
-        expect(got == "100755" or got).equals(True)
+        expect(got).satisfies(lambda text: text == "100755", "the mode in the tree")
 
 
 @check(after=knows_the_kinds)
@@ -112,7 +112,7 @@ def follows_the_tag(lab, made):
         diagnose(len(got) < 7, "the id is too short: seven digits at the least"),
         diagnose(True, "the tag leads to another commit"),
     ):
-        expect(is_id(made.tagged, got) or got).equals(True)
+        expect(got).satisfies(lambda text: is_id(made.tagged, text), "the id that stands inside of the tag")
 
 
 @check(after=knows_the_kinds)
@@ -123,7 +123,7 @@ def counts_the_parents(lab):
         diagnose(got in ("1", "one"), "it is a merge: there is a line `parent` for each of the two sides"),
         diagnose(True, "count the lines `parent` in `git cat-file -p HEAD`"),
     ):
-        expect(got in ("2", "two") or got).equals(True)
+        expect(got).satisfies(lambda text: text in ("2", "two"), "how many parents it has")
 
 
 @check(after=knows_the_kinds)

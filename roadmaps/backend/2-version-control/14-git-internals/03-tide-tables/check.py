@@ -233,6 +233,14 @@ class Done:
     def has(self, id):
         return self.place.git("cat-file", "-t", id).status == 0
 
+    def stored(self, *groups):
+        """Which of these contents are there as blobs."""
+        known = {object_id(b"blob", data): data for group in groups for data in group}
+        lines = self.place.git(
+            "cat-file", "--batch-check", stdin="".join(f"{id}\n" for id in known)
+        ).stdout.splitlines()
+        return {known[id] for id, kind, *_ in map(str.split, lines) if kind == "blob" and id in known}
+
     def text(self):
         """The commit as it is stored, "" where Git cannot read it."""
         return self.place.git("cat-file", "commit", self.id).stdout
@@ -243,10 +251,13 @@ class Done:
         right = tree_id(files, executable)
         if named == right:
             return
-        for path, content in files.items():
-            data = content if isinstance(content, bytes) else content.encode()
-            if not self.has(object_id(b"blob", data)):
-                if b"\r\n" in data and self.has(object_id(b"blob", data.replace(b"\r\n", b"\n"))):
+        contents = {
+            path: content if isinstance(content, bytes) else content.encode() for path, content in files.items()
+        }
+        stored = self.stored(contents.values(), (data.replace(b"\r\n", b"\n") for data in contents.values()))
+        for path, data in contents.items():
+            if data not in stored:
+                if b"\r\n" in data and data.replace(b"\r\n", b"\n") in stored:
                     fail(f"the line ends of {path} were changed: contents are bytes, and never text")
                 fail(f"there is no blob for {path}, or it has another id than Git would give it")
         wrong = {

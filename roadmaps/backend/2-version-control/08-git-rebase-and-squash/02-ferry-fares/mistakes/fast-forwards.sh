@@ -1,3 +1,0 @@
-cd ferry
-git switch summer
-git merge winter

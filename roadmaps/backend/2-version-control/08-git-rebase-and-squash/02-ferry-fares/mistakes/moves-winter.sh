@@ -1,3 +1,0 @@
-cd ferry
-git switch winter
-git reset --hard ":/Raise the fares"

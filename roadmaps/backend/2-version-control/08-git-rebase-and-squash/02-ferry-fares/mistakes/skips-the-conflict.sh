@@ -1,4 +1,0 @@
-cd ferry
-git switch summer
-git cherry-pick winter~3 winter~1 || true
-git cherry-pick --skip

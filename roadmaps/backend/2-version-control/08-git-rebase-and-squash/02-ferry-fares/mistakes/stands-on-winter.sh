@@ -1,3 +1,0 @@
-cd ferry
-git cherry-pick --allow-empty --keep-redundant-commits winter~3 || git cherry-pick --abort
-git commit --allow-empty -m "Charge children half"

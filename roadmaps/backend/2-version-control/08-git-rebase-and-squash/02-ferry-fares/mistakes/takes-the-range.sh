@@ -1,3 +1,0 @@
-cd ferry
-git switch summer
-git cherry-pick "$(git rev-parse winter~3)^..$(git rev-parse winter~1)"
