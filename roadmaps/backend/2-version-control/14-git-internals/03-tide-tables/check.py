@@ -132,9 +132,9 @@ def satisfies_git(repo):
 
 @check(after=says_who_and_why)
 def begins_a_branch(repo):
-    """on a branch without a commit, also one with a slash in its name, the commit has no parent"""
+    """on a branch without a commit, also one with slashes in its name, the commit has no parent"""
     place = repo.copy()
-    place.git("switch", "--quiet", "--orphan", "spring/storm")
+    place.git("switch", "--quiet", "--orphan", "spring/storm/surge")
     done = Done(place).record({"monday.txt": "high 06:12\n"}, "Begin with Monday")
     with (
         diagnose(
@@ -147,19 +147,19 @@ def begins_a_branch(repo):
     names = done.git("for-each-ref", "--format=%(refname)", "refs/heads").splitlines()
     main = done.git("rev-parse", "refs/heads/main")
     with (
-        diagnose("refs/heads/storm" in names, "of the branch's name only the last part was used"),
+        diagnose("refs/heads/surge" in names, "of the branch's name only the last part was used"),
         diagnose(main == done.id, "main was moved, and HEAD is on another branch"),
         diagnose(True, "the branch under HEAD was not written: the commit went elsewhere"),
     ):
-        expect(names).equals(["refs/heads/main", "refs/heads/spring/storm"])
+        expect(names).equals(["refs/heads/main", "refs/heads/spring/storm/surge"])
     text = done.text()
     with (
         diagnose("parent None" in text or "parent \n" in text, "there is a line for a parent, with nothing in it"),
         diagnose("parent" in text, "it has a parent, and the branch had no commit before"),
     ):
         expect(text).equals(commit_text(tree_id({"monday.txt": "high 06:12\n"}), None, "Begin with Monday"))
-    with diagnose(True, "HEAD was changed: it was on spring/storm, and should still be"):
-        expect(done.git("symbolic-ref", "--quiet", "HEAD")).equals("refs/heads/spring/storm")
+    with diagnose(True, "HEAD was changed: it was on spring/storm/surge, and should still be"):
+        expect(done.git("symbolic-ref", "--quiet", "HEAD")).equals("refs/heads/spring/storm/surge")
 
 
 @check(after=says_who_and_why)

@@ -19,7 +19,7 @@ def write(objects, kind, content):
 def tree(objects, folder):
     """Write the tree of a folder and all below it; its id, or None where there is no file in it."""
     entries = []
-    for path in folder.iterdir():
+    for path in sorted(folder.iterdir()):
         if path.name == ".git":
             continue
         if path.is_dir():
