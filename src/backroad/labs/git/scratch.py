@@ -219,7 +219,7 @@ def living(about: Clean, settings: Mapping[str, list[str]], names: Iterable[str]
     """The configuration of a copy that git may act in: ours, with what leads to remotes. ``names``: the folders of the
     workspace, which addresses of the learner's disk are turned into; ``hooks``: where hooks are, if they are to run."""
     known = set(names)
-    text = configuration(about.bare, True).decode()
+    text = configuration(about).decode()
     text = text.replace("hooksPath = /dev/null", f"hooksPath = {hooks or '/dev/null'}")
     lines = [text.replace("allow = never", "allow = user")]
     for key, values in settings.items():
