@@ -13,7 +13,6 @@ from backroad.errors import UnknownId, WorkspaceError
 from backroad.model.roadmap import Exercise
 from backroad.model.snapshot import Snapshot
 from backroad.model.verdict import Outcome, Verdict
-from backroad.progress import workspace
 from backroad.progress.records import Attempt
 
 PAGE = 25
@@ -89,7 +88,7 @@ def beside(desk: Desk, exercise: Exercise) -> tuple[Comparison, ...]:
     look is for the caller to ask (``work.shows_solution_freely``)."""
     ours, starter = read.solution(exercise), read.starter(exercise)
     try:
-        mine = workspace.take(workspace.path(desk.settings, exercise.id))
+        mine = work.take(desk, exercise)
     except WorkspaceError:
         mine = Snapshot({})
     return tuple(

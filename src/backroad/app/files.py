@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from backroad.app import work
 from backroad.app.desk import Desk
 from backroad.curriculum import read
 from backroad.errors import Conflict, UnknownId, WorkspaceError
@@ -39,7 +40,7 @@ def files(desk: Desk, exercise: Exercise) -> tuple[File, ...]:
 
     Raises WorkspaceError when it cannot be read.
     """
-    taken = workspace.take(workspace.path(desk.settings, exercise.id)).files
+    taken = work.take(desk, exercise).files
     first = [name for name in exercise.edits if name in taken]
     rest = sorted(name for name in taken if name not in exercise.edits)
     return tuple(_file(exercise, name, taken[name]) for name in (*first, *rest))
@@ -67,7 +68,7 @@ def settle(desk: Desk, exercise: Exercise, path: str, text: str, *, mine: bool) 
     attempts, from where it can be brought back. Raises as ``write`` does, but never Conflict."""
     data = _writable(desk, exercise, path, text)
     folder = workspace.path(desk.settings, exercise.id)
-    now = workspace.take(folder)
+    now = work.take(desk, exercise)
     other = now if mine else Snapshot({**now.files, path: data}, now.executable)
     desk.journal.keep("conflict", exercise.id, other, {"file": path, "kept": "page" if mine else "disk"})
     if mine:
@@ -101,7 +102,7 @@ def _writable(desk: Desk, exercise: Exercise, path: str, text: str) -> bytes:
 def _own(desk: Desk, exercise: Exercise) -> frozenset[str]:
     """Files that the learner put there: neither of the starter nor asked for."""
     try:
-        taken = workspace.take(workspace.path(desk.settings, exercise.id)).files
+        taken = work.take(desk, exercise).files
     except WorkspaceError:
         return frozenset()
     return frozenset(taken.keys() - read.starter(exercise).files.keys())

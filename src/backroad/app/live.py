@@ -25,7 +25,6 @@ from backroad.errors import BackroadError, ContentError, GraderError
 from backroad.model.events import CheckFinished, CheckStarted
 from backroad.model.roadmap import Exercise
 from backroad.model.verdict import Verdict
-from backroad.progress import workspace
 
 _log = logging.getLogger("backroad.live")
 
@@ -267,7 +266,7 @@ class Live:
 
     def _digest(self, exercise: Exercise) -> str:
         try:
-            return workspace.take(workspace.path(self.desk.settings, exercise.id)).digest
+            return work.take(self.desk, exercise).digest
         except BackroadError:
             return ""
 

@@ -20,7 +20,10 @@ FORMAT = 1
 ATTACHMENTS: tuple[str, ...] = ()
 """What an exercise may name in ``attach``; each is a lab that stands beside its own."""
 
-PROVIDES: Mapping[str, tuple[str, ...]] = dict.fromkeys(LABS, ("lab", "rng"))
+PROVIDES: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(LABS, ("lab", "rng")),
+    "git": ("lab", "rng", "repo", "remote", "made"),
+}
 """The parameters a check may ask for, by the exercise's lab."""
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -143,7 +146,7 @@ FILES: Mapping[str, tuple[Key, ...]] = {
             "lab", f"must be {', '.join(LABS[:-1])} or {LABS[-1]}", lambda v: v in LABS, "Where the work is run.", True
         ),
         Key("kind", f"must be {', '.join(KINDS[:-1])} or {KINDS[-1]}", lambda v: v in KINDS, "What is asked.", True),
-        Key("edits", "must be a list of files, each once", listed(is_path, 1), "The files the learner works on.", True),
+        Key("edits", "must be a list of files, each once", listed(is_path), "The files the learner works on.", True),
         _number("minutes", (1, 6000), "How long it takes most people.", required=True),
         Key(
             "attach",

@@ -10,12 +10,13 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from backroad import __version__
 from backroad.curriculum import read
-from backroad.errors import GraderError
+from backroad.errors import ContentError, GraderError, MissingTool
 from backroad.grading import channel, process
 from backroad.grading.haste import Haste
 from backroad.grading.outcome import outcome
@@ -25,6 +26,9 @@ from backroad.model.roadmap import Exercise
 from backroad.model.snapshot import Snapshot
 from backroad.model.verdict import Cause, CheckResult, Outcome, Verdict, check_from_json
 from backroad.settings import Settings
+
+LAYING = 120.0
+"""Seconds that making a workspace may take, an author's script included."""
 
 SLACK = 30.0
 """Seconds that one check may take beside the learner's own time: making inputs, starting sandboxes, a second try."""
@@ -96,6 +100,51 @@ class Grader:
             if verdict is None:
                 # Left in the middle (Ctrl-C, a newer save): what the process does now is of no use to anybody.
                 self.close()
+
+    def lay(self, exercise: Exercise, seed: int, answer: str = "starter", script: str | None = None) -> Snapshot:
+        """A whole workspace of an exercise whose workspaces are built: as a learner with that seed begins, or with an
+        answer in it ("solution", "alternatives/name", "mistakes/name"). ``script``: the text to run for the answer's,
+        whatever in it fails.
+
+        Raises ContentError when what the author wrote stops, MissingTool without git, GraderError.
+        """
+        files = read.starter(exercise)
+        told: list[str] = []
+        if answer != "starter":
+            files = read.overlaid(files, read.folder(Path(exercise.folder) / answer))
+            text = read.script(exercise, answer) if script is None else script
+            told = [f"{answer}.sh", text] if text else []
+        job = {
+            "job": "lay",
+            "folder": exercise.folder,
+            "seed": seed,
+            "files": dict(files.files),
+            "executable": sorted(files.executable),
+            "script": told,
+            "stops": script is None,
+        }
+        self.start()
+        try:
+            self._tell(**job)
+            if self._link is None:
+                raise channel.Closed
+            (message,) = channel.receive(self._link, time.monotonic() + LAYING)["events"]
+        except (channel.Closed, TimeoutError, wire.Unfit) as error:
+            self.close()
+            late = isinstance(error, TimeoutError)
+            raise GraderError(
+                f"The workspace of {exercise.id} could not be made: "
+                f"{'it was not done in time' if late else 'the grader ended unexpectedly'}.",
+                "Try again; `backroad doctor` says what this machine lacks.",
+            ) from error
+        if message["event"] == "laid":
+            return Snapshot(message["files"], frozenset(message["executable"]))
+        if message["missing"]:
+            raise MissingTool(message["why"], message["remedy"])
+        raise ContentError(
+            f"The workspace of {exercise.id} cannot be made: {message['why']}.",
+            "Its author has to mend that.",
+        )
 
     def judge(self, exercise: Exercise, snapshot: Snapshot, seed: int, haste: Haste | None = None) -> Verdict:
         """Grade a snapshot and give the verdict. In ``haste`` it may lack the checks after the first that failed."""

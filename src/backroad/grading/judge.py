@@ -8,6 +8,7 @@ import traceback
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from backroad.checks import Check, current
 from backroad.errors import BackroadError
@@ -101,7 +102,10 @@ class Judge:
         lab.begin(fresh=again or check.fresh, seconds=seconds)
         current.enter(lab)
         seed = zlib.crc32(f"{self._seed} {check.name}".encode())
-        provided = {"lab": lab, "rng": random.Random(seed)}  # noqa: S311 - a seed that is shown is the point
+        provided: dict[str, Any] = {"lab": lab, "rng": random.Random(seed)}  # noqa: S311 - a seed that is shown is the point
+        for name in check.parameters:
+            if name not in provided and name in lab.provides:
+                provided[name] = lab.provide(name)
         unknown = [name for name in check.parameters if name not in provided]
         if unknown:
             raise OurFault(f"the check {check.name} asks for {unknown[0]!r}, which this lab does not provide")

@@ -11,12 +11,13 @@ import contextlib
 import gc
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from backroad.checks import Check
 from backroad.errors import BackroadError
-from backroad.grading import load
+from backroad.grading import lay, load
 from backroad.grading.haste import Haste
 from backroad.grading.judge import Judge
 from backroad.labs.rejection import OurFault
@@ -78,7 +79,8 @@ class _Part:
         self, part: dict[str, Any], job: dict[str, Any], taker: Callable[[str, Limits], Taker], walls: Isolation
     ) -> None:
         work = Snapshot(job["files"], frozenset(job["executable"]))
-        self._about = Materials(work, Snapshot(job["starter"]), Path(part["folder"]) / "fixtures")
+        folder = Path(part["folder"])
+        self._about = Materials(work, Snapshot(job["starter"]), folder / "fixtures", partial(lay.built, folder))
         self._limits = Limits(**part["limits"])
         self._name = part["lab"]
         self._take = taker(self._name, self._limits)

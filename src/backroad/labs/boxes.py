@@ -18,7 +18,12 @@ CALLS = (
     "calls",
     (*SHARED, *(HERE / "agent" / f"{name}.py" for name in ("counted", "modules", "objects", "stdout", "testing"))),
 )
-AGENTS = {"python": CALLS, "program": ("spawner", SHARED), "tests": CALLS}
+AGENTS = {
+    "python": CALLS,
+    "program": ("spawner", SHARED),
+    "tests": CALLS,
+    "git": ("gitting", (*SHARED, HERE / "agent" / "spawner.py")),
+}
 """For each lab the module of labs/agent that runs inside, and the modules that it imports there."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from backroad.labs.journal import Journal
 from backroad.labs.rejection import OurFault, Rejection, Seen
@@ -22,6 +23,13 @@ class WorkspaceFiles:
         self._snapshot = snapshot
         self._starter = starter
         self._journal = journal
+
+    provides: tuple[str, ...] = ()
+    """What a check may ask for by name beside ``lab`` and ``rng``."""
+
+    def provide(self, name: str) -> Any:
+        """What the parameter of that name gets, one of ``provides``."""
+        raise OurFault(f"this lab does not provide {name!r}")
 
     def again(self) -> None:
         """Forget what was done, because the check goes on with another input."""

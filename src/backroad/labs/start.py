@@ -5,23 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from backroad.labs import program, python, tests
+from backroad.labs.rejection import OurFault
 from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot
 from backroad.sandbox.box import Box
 from backroad.sandbox.isolation import Isolation
 
-Lab = python.PythonLab | program.ProgramLab | tests.TestsLab
+if TYPE_CHECKING:
+    from backroad.labs.git.lab import GitLab
+    from backroad.labs.git.made import Built
+
+Lab: TypeAlias = "python.PythonLab | program.ProgramLab | tests.TestsLab | GitLab"
+
+
+def _nothing(seed: int) -> Built:
+    raise OurFault(f"nothing builds a workspace from the seed {seed} here")
 
 
 @dataclass(frozen=True)
 class Materials:
-    """What one run is about: the learner's work, the starter it came from, and the author's fixtures/."""
+    """What one run is about: the learner's work, the starter it came from, the author's fixtures/, and what builds a
+    workspace from a seed, for labs whose workspaces are built."""
 
     snapshot: Snapshot
     starter: Snapshot
     fixtures: Path
+    build: Callable[[int], Built] = _nothing
 
 
 def open_lab(lab: str, take: Callable[[], Box], limits: Limits, about: Materials, isolation: Isolation) -> Lab:
@@ -30,6 +42,10 @@ def open_lab(lab: str, take: Callable[[], Box], limits: Limits, about: Materials
         return python.PythonLab(take, limits, about.snapshot, about.starter)
     if lab == "program":
         return program.ProgramLab(take, limits, about.snapshot, about.starter)
+    if lab == "git":
+        from backroad.labs.git.lab import GitLab
+
+        return GitLab(take, limits, about.snapshot, about.starter, about.build)
     paths = [tests.INSIDE] if isolation.name != "none" else [str(Path(tests.packages()[0][0]).parent)]
 
     def open_program(files: Snapshot) -> python.PythonLab:

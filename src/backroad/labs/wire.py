@@ -13,7 +13,7 @@ from _struct import pack, unpack_from
 
 MAX_FRAME = 8 << 20
 """Bytes of one frame at most that comes out of a sandbox."""
-MAX_REQUEST = 4 * MAX_FRAME
+MAX_REQUEST = 8 * MAX_FRAME
 """Bytes of one frame of our own at most: a workspace and its starter must fit into one."""
 MAX_DEPTH = 80
 """Levels of lists in lists at most."""
