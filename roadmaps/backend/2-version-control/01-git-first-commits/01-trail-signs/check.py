@@ -1,16 +1,28 @@
 """Three commits, told by what is in them. What the messages say is free here."""
 
-from backroad.checks import check, diagnose, expect, fail
+from backroad.checks import check, diagnose, expect
 
 
 @check
-def is_a_repository(repo):
+def is_a_repository(lab):
     """the folder `trail` is a repository with commits in it"""
-    if repo.head is None:
-        staged = sorted(repo.index)
-        told = f"what was added is {', '.join(staged)}; git commit records it" if staged else "git add, then git commit"
-        fail(f"the repository is there, and has no commit in it yet: {told}")
-    expect(repo.head is not None).equals(True)
+    with (
+        diagnose(
+            "" in lab.repositories,
+            "the repository is in the folder around `trail`, not in it: go in with cd trail before git init",
+        ),
+        diagnose(
+            "trail/trail" in lab.repositories,
+            "the repository is in a folder `trail` inside `trail`: git init with a name makes a new folder",
+        ),
+    ):
+        repo = lab.repository("trail")
+    staged = ", ".join(sorted(repo.index))
+    with (
+        diagnose(bool(staged), f"there is no commit in it yet: {staged} was added, and git commit records it"),
+        diagnose(True, "the repository is there, and has no commit in it yet: git add, then git commit"),
+    ):
+        expect(repo.head is not None).equals(True)
 
 
 @check(after=is_a_repository)
