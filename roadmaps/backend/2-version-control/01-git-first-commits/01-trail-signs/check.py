@@ -1,6 +1,6 @@
 """Three commits, told by what is in them. What the messages say is free here."""
 
-from backroad.checks import check, diagnose, expect
+from backroad.checks import check, diagnose, expect, fail
 
 
 @check
@@ -22,7 +22,8 @@ def is_a_repository(lab):
         diagnose(bool(staged), f"there is no commit in it yet: {staged} was added, and git commit records it"),
         diagnose(True, "the repository is there, and has no commit in it yet: git add, then git commit"),
     ):
-        expect(repo.head is not None).equals(True)
+        if repo.head is None:
+            fail("there is no commit yet")
 
 
 @check(after=is_a_repository)
@@ -39,7 +40,7 @@ def three_commits(repo, made):
         ),
         diagnose(
             len(log) == 2 and bool(changed),
-            f"`{(changed or ['a file'])[0]}` was changed after its commit, and that has to be added again before it can be committed",
+            f"`{(changed or ['a file'])[0]}` was changed since: it has to be added again before the next commit",
         ),
         diagnose(
             len(log) == 2 and len(first) > 1,
@@ -52,7 +53,8 @@ def three_commits(repo, made):
         diagnose(len(log) < 3, f"there are commits missing: {len(log)} of three"),
         diagnose(len(log) > 3, f"there are {len(log)} commits: exactly three are asked for"),
     ):
-        expect(len(log)).equals(3)
+        if len(log) != 3:
+            fail("there are not three commits", expected="three commits", got=told(repo.log()))
 
 
 @check(after=three_commits)
@@ -66,7 +68,7 @@ def begins_with_the_route(repo, made):
             "the line in `route.txt` was changed before it was committed as it lay there",
         ),
     ):
-        expect(holds).equals({"route.txt": made.route})
+        same_files(holds, {"route.txt": made.route})
 
 
 @check(after=begins_with_the_route)
@@ -81,7 +83,7 @@ def goes_on_with_the_huts(repo, made):
             "the second commit also changes `route.txt`: that is for the third",
         ),
     ):
-        expect(holds).equals({"route.txt": made.route, "huts.txt": made.huts})
+        same_files(holds, {"route.txt": made.route, "huts.txt": made.huts})
 
 
 @check(after=goes_on_with_the_huts)
@@ -99,7 +101,7 @@ def ends_with_the_ford(repo, made):
             "route.txt" in holds and holds.get("huts.txt") != made.huts, "the third commit changes `huts.txt` as well"
         ),
     ):
-        expect(holds).equals({"route.txt": with_ford(made.route), "huts.txt": made.huts})
+        same_files(holds, {"route.txt": with_ford(made.route), "huts.txt": made.huts})
 
 
 @check(after=ends_with_the_ford)
@@ -109,7 +111,7 @@ def leaves_nothing_lying_about(repo):
     with (
         diagnose(
             bool(repo.untracked),
-            f"{listed(repo.untracked)} lies there and is in no commit: remove what does not belong, as git status shows it",
+            f"{listed(repo.untracked)} lies there and is in no commit: remove what does not belong",
         ),
         diagnose(bool(left), f"{listed(left)} was changed and that is not committed"),
     ):
@@ -130,3 +132,18 @@ def with_ford(route):
 
 def listed(paths):
     return " and ".join(f"`{path}`" for path in sorted(paths))
+
+
+def same_files(got, wanted):
+    """Fail for the first file that is not there, is too many, or holds something else."""
+    for path in sorted({*got, *wanted}):
+        if path not in got:
+            fail(f"`{path}` is not there", expected=f"the files {listed(wanted)}", got=listed(got) or "no file")
+        if path not in wanted:
+            fail(f"`{path}` does not belong there", expected=f"the files {listed(wanted)}", got=listed(got))
+        expect(got[path]).equals(wanted[path])
+
+
+def told(commits):
+    """Commits as a learner sees them, the newest first."""
+    return "\n".join(f"{commit.short} {commit.subject}" for commit in commits) or "no commit"

@@ -16,6 +16,7 @@ WORDS = {
     "ladle": ("ladle", "spoon"),
     "gray": ("gray",),
 }
+RULES = "3 words or more, at most 72 characters, no full stop at the end, and what it is about"
 LINE = "Runs for eight days"
 
 
@@ -25,10 +26,13 @@ def keeps_what_was_there(repo, made):
     log = repo.log()
     old = [commit.id for commit in log if commit.id in (made.first, made.second)]
     with (
-        diagnose(old != [made.second, made.first], "a commit that was there is gone, or was made anew: yours come after it"),
+        diagnose(
+            old != [made.second, made.first], "a commit that was there is gone, or was made anew: yours come after it"
+        ),
         diagnose(len(log) == 2, "there is no new commit yet"),
     ):
-        expect(old == [made.second, made.first] and len(log) > 2).equals(True)
+        if old != [made.second, made.first] or len(log) == 2:
+            fail("the history is not what was asked for", expected="your commits, upon the two", got=told(log))
 
 
 @check(after=keeps_what_was_there)
@@ -44,7 +48,7 @@ def one_change_each(repo, made):
             )
         if len(found) > 1:
             fail(
-                f"the commit “{commit.subject}” makes several of the five changes: {joined(NAMES[name] for name in found)}",
+                f"“{commit.subject}” makes several of the five changes: {joined(NAMES[name] for name in found)}",
                 expected="one change in each commit",
                 got=listed(commit.changed),
             )
@@ -56,7 +60,6 @@ def one_change_each(repo, made):
                 expected=listed(path for path in {*before, *wanted} if before.get(path) != wanted.get(path)),
                 got=listed(commit.changed),
             )
-    expect(len(new(repo, made)) > 0).equals(True)
 
 
 @check(after=one_change_each)
@@ -64,7 +67,7 @@ def makes_all_five(repo, made):
     """all five changes are made"""
     done = {changes(commit)[0][0] for commit in new(repo, made)}
     missing = [name for name in NAMES if name not in done]
-    edited = {path for path in (*repo.unstaged, *repo.staged, *repo.untracked)}
+    edited = {*repo.unstaged, *repo.staged, *repo.untracked}
     lying = [name for name in missing if edited & places(name)]
     with (
         diagnose(bool(lying), f"{joined(NAMES[name] for name in lying)}: made in the files, and in no commit"),
@@ -87,7 +90,7 @@ def says_what_changes(repo, made):
             ),
             diagnose(
                 len(subject) > 72,
-                f"the subject “{subject[:24]}…” is {len(subject)} characters long: put the reason below, after an empty line",
+                f"the subject “{subject[:24]}…” is {len(subject)} characters long: the reason goes below an empty line",
             ),
             diagnose(subject.endswith("."), f"the subject “{subject}” ends with a full stop, and is a heading"),
             diagnose(
@@ -97,7 +100,8 @@ def says_what_changes(repo, made):
             diagnose(subjects.count(subject) > 1, f"“{subject}” is the subject of more than one commit"),
         ):
             right = len(subject.split()) >= 3 and len(subject) <= 72 and not subject.endswith(".")
-            expect(right and names(subject, name) and subjects.count(subject) == 1).equals(True)
+            if not right or not names(subject, name) or subjects.count(subject) > 1:
+                fail(f"“{subject}” is not a subject as it was asked for", expected=RULES, got=subject)
 
 
 @check(after=says_what_changes)
@@ -112,7 +116,8 @@ def says_why_the_map_went(repo, made):
             "there is no empty line between the subject and the reason, so Git takes both for the subject",
         ),
     ):
-        expect(len(message) > 2 and not message[1].strip()).equals(True)
+        if len(message) < 3 or message[1].strip():
+            fail("there is no body", expected="a subject, an empty line, a reason", got=commit.message.rstrip())
 
 
 @check(after=makes_all_five)
@@ -213,3 +218,8 @@ def listed(paths):
 def joined(words):
     words = list(words)
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def told(commits):
+    """Commits as a learner sees them, the newest first."""
+    return "\n".join(f"{commit.short} {commit.subject}" for commit in commits) or "no commit"

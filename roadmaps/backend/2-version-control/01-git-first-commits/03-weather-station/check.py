@@ -13,7 +13,8 @@ def keeps_what_was_there(repo, made):
         diagnose(len(kept) < len(made.old), "a commit that was there is gone, or was made anew"),
         diagnose(len(known) == len(made.old), "there is no new commit yet"),
     ):
-        expect(len(kept) == len(made.old) and len(known) > len(made.old)).equals(True)
+        if len(kept) < len(made.old) or len(known) == len(made.old):
+            fail("the history is not what was asked for", expected="your commits, upon the three", got=told(repo.log()))
 
 
 @check(after=keeps_what_was_there)
@@ -22,14 +23,22 @@ def one_repository(repo):
     links = sorted(path for path, file in repo.head.files.items() if file.mode == "160000")
     inner = sorted(repo.inner)
     with (
-        diagnose(bool(inner), f"the folder `{(inner or ['charts'])[0]}` has a `.git` of its own, so its files are in no commit"),
+        diagnose(
+            bool(inner),
+            f"the folder `{(inner or ['charts'])[0]}` has a `.git` of its own, so its files are in no commit",
+        ),
         diagnose(
             bool(links),
             f"the newest commit still notes that `{(links or ['charts'])[0]}` is another repository: "
             "git rm -f --cached takes the note out, then add its files",
         ),
     ):
-        expect([*inner, *links]).equals([])
+        if inner or links:
+            fail(
+                "there is another repository",
+                expected="only `weather`",
+                got=f"`weather`, and one in {listed({*inner, *links})}",
+            )
 
 
 @check(after=one_repository)
@@ -54,7 +63,9 @@ def records_what_was_done(repo, made):
     with diagnose("calibration.txt" not in holds, "`calibration.txt` is not in the newest commit"):
         expect(holds.get("calibration.txt")).equals(made.files["calibration.txt"])
     if "old_sensor.txt" in holds:
-        fail("`old_sensor.txt` is still in the newest commit: that a file is gone has to be added like any other change")
+        fail(
+            "`old_sensor.txt` is still in the newest commit: that a file is gone has to be added like any other change"
+        )
 
 
 @check(after=[records_what_was_done, keeps_the_charts])
@@ -86,3 +97,8 @@ def texts(commit):
 
 def listed(paths):
     return ", ".join(f"`{path}`" for path in sorted(paths))
+
+
+def told(commits):
+    """Commits as a learner sees them, the newest first."""
+    return "\n".join(f"{commit.short} {commit.subject}" for commit in commits) or "no commit"

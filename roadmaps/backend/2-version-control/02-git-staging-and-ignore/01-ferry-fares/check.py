@@ -1,6 +1,6 @@
 """Three places, looked at one by one: the new commit, the file on the disk, the staging area."""
 
-from backroad.checks import check, diagnose, expect
+from backroad.checks import check, diagnose, expect, fail
 
 FILE = "timetable.txt"
 
@@ -16,7 +16,8 @@ def makes_one_commit(repo, made):
         diagnose(new == 0, "there is no new commit yet"),
         diagnose(new > 1, f"there are {new} new commits: the two fares go into one"),
     ):
-        expect(made.base in log and new == 1).equals(True)
+        if made.base not in log or new != 1:
+            fail("the history is not what was asked for", expected="one commit, upon the one", got=told(repo.log()))
 
 
 @check(after=makes_one_commit)
@@ -28,9 +29,12 @@ def commits_the_two_fares(repo, made):
     boat, captain = "18:45?" in got, "Tor?" in got
     with (
         diagnose(
-            got == made.both, "the commit holds the whole file, with all four places: git add FILE and commit -a take all"
+            got == made.both,
+            "the commit holds the whole file, with all four places: git add FILE and commit -a take all",
         ),
-        diagnose(boat and captain and not bicycle and not car, "these are the wrong two: the ones with a question mark"),
+        diagnose(
+            boat and captain and not bicycle and not car, "these are the wrong two: the ones with a question mark"
+        ),
         diagnose(bicycle and car and boat, "the commit also holds the last boat, which is still open"),
         diagnose(bicycle and car and captain, "the commit also holds the captain, who is still open"),
         diagnose(bicycle and not car, "the fare for a car is not in the commit"),
@@ -56,3 +60,8 @@ def stages_nothing_more(repo):
     """nothing is staged any more"""
     with diagnose(FILE in repo.staged, "the two open places are staged again: the next commit would take them along"):
         expect(sorted(repo.staged)).equals([])
+
+
+def told(commits):
+    """Commits as a learner sees them, the newest first."""
+    return "\n".join(f"{commit.short} {commit.subject}" for commit in commits) or "no commit"

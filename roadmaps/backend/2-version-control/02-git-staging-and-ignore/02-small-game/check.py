@@ -16,14 +16,18 @@ def commits_the_rules(repo, made):
         diagnose(lies, "the `.gitignore` lies there, and is not committed: nobody else has your rules"),
         diagnose(True, "there is no `.gitignore` in the newest commit, right in `game`"),
     ):
-        expect(".gitignore" in repo.head.files).equals(True)
+        if ".gitignore" not in repo.head.files:
+            fail("the rules are not committed", expected="a file .gitignore", got=", ".join(sorted(repo.head.files)))
 
 
 @check(after=commits_the_rules)
 def sorts_build(repo, rng):
     """folders called build are ignored wherever they are, and a file called build is not"""
     one, two = rng.sample(WORDS, 2)
-    top, deep = [f"build/{one}.bin", f"build/{two}/{one}.txt"], [f"{one}/build/{two}.bin", f"levels/{one}/build/{two}.txt"]
+    top, deep = (
+        [f"build/{one}.bin", f"build/{two}/{one}.txt"],
+        [f"{one}/build/{two}.bin", f"levels/{one}/build/{two}.txt"],
+    )
     files = [f"{one}/build", f"tools/{two}/build"]
     ignored = set(repo.ignored([*top, *deep, *files, "build/game.bin"]))
     with (
@@ -56,7 +60,10 @@ def sorts_logs(repo, rng):
             not ignored & {*top, *deep} and any("#" in line and not line.startswith("#") for line in rules),
             "a comment stands behind a pattern, and Git takes it for a part of the name: comments get their own line",
         ),
-        diagnose(bool(ignored & set(top)) and not ignored >= set(deep), f"`{deep[0]}` is not ignored: a slash in the rule ties it to one folder, and logs lie in deeper folders too"),
+        diagnose(
+            bool(ignored & set(top)) and not ignored >= set(deep),
+            f"`{deep[0]}` is not ignored: a slash ties the rule to one folder, and logs lie in deeper folders too",
+        ),
         diagnose(
             "docs/crash.log" in ignored and any(line.startswith("!") and "crash.log" in line for line in rules),
             "`docs/crash.log` is ignored all the same: when two lines match, the later line decides",
@@ -77,9 +84,7 @@ def sorts_settings(repo, rng):
     others = ["levels/settings.ini", f"{one}/settings.ini", f"{one}/{two}/settings.ini"]
     ignored = set(repo.ignored(["settings.ini", *others]))
     with (
-        diagnose(
-            ignored >= set(others), f"`{others[0]}` is ignored too: in other folders it belongs to the game"
-        ),
+        diagnose(ignored >= set(others), f"`{others[0]}` is ignored too: in other folders it belongs to the game"),
     ):
         sort(ignored, ["settings.ini"], others)
 
@@ -94,7 +99,7 @@ def sorts_cache(repo, rng):
     with (
         diagnose(
             "cache/README.txt" in ignored and ignored >= set(inside),
-            "`cache/README.txt` is ignored: Git does not look into an ignored folder, so ignore what is in it, `/cache/*`",
+            "`cache/README.txt` is ignored: Git does not look into an ignored folder: ignore what is in it",
         ),
         diagnose(
             bool(ignored & set(others)),
@@ -131,7 +136,7 @@ def commits_the_rest(repo, made):
     with (
         diagnose(
             bool(early),
-            f"`{(early or ['a file'])[0]}` is in the commit although it is ignored: it was added before the rule was there",
+            f"`{(early or ['a file'])[0]}` is committed although it is ignored: it was added before the rule was there",
         ),
         diagnose(bool(missing), f"`{(missing or ['a file'])[0]}` is in no commit"),
     ):

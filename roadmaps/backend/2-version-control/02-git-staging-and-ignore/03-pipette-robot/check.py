@@ -1,6 +1,6 @@
 """What is in the newest commit, what is on the disk, and what the committed rules say."""
 
-from backroad.checks import check, diagnose, expect
+from backroad.checks import check, diagnose, expect, fail
 
 FILE = "robot.ini"
 
@@ -15,7 +15,8 @@ def keeps_what_was_there(repo, made):
         diagnose(len(log) == len(made.old) and bool(repo.staged), "something is staged, and not committed yet"),
         diagnose(len(log) == len(made.old), "there is no new commit yet"),
     ):
-        expect(len(kept) == len(made.old) and len(log) > len(made.old)).equals(True)
+        if len(kept) < len(made.old) or len(log) == len(made.old):
+            fail("the history is not what was asked for", expected="your commit, upon the two", got=told(repo.log()))
 
 
 @check(after=keeps_what_was_there)
@@ -27,10 +28,14 @@ def stops_tracking_it(repo, made):
             committed is not None and committed.text == made.ours,
             "the newest commit has `robot.ini` with your numbers in it: now everybody gets them",
         ),
-        diagnose(committed is not None, "`robot.ini` is still tracked: a rule in `.gitignore` is only for files that Git does not know"),
+        diagnose(
+            committed is not None,
+            "`robot.ini` is still tracked: a rule in `.gitignore` is only for files that Git does not know",
+        ),
         diagnose(FILE in repo.index, "`robot.ini` is staged again: with the next commit it would be back"),
     ):
-        expect(committed is None and FILE not in repo.index).equals(True)
+        if committed is not None or FILE in repo.index:
+            fail("it is tracked", expected="no robot.ini in the commit", got=", ".join(sorted(repo.head.files)))
 
 
 @check(after=stops_tracking_it)
@@ -56,10 +61,14 @@ def ignores_it(repo):
     ignored = repo.ignores(FILE)
     with (
         diagnose(not committed and lies, "the `.gitignore` lies there, and is not committed"),
-        diagnose(not committed and ignored, "the rule holds for you alone: in a committed `.gitignore` it holds for everybody"),
+        diagnose(
+            not committed and ignored,
+            "the rule holds for you alone: in a committed `.gitignore` it holds for everybody",
+        ),
         diagnose(not ignored, "`robot.ini` is not ignored: the next git add . brings it back"),
     ):
-        expect(committed and ignored).equals(True)
+        if not committed or not ignored:
+            fail("it is not ignored", expected="a committed rule for robot.ini", got=rules(repo))
 
 
 @check(after=ignores_it)
@@ -68,8 +77,19 @@ def changes_nothing_else(repo, made):
     holds = {path: file.text for path, file in repo.head.files.items() if path != ".gitignore"}
     expect(holds).equals({"plan.txt": made.plan})
     for path in ("plan.txt", "wash.txt", "tools/wash.py"):
-        with diagnose(True, f"the rules would ignore a new `{path}` as well"):
-            expect(repo.ignores(path) and path not in holds).equals(False)
+        if path not in holds and repo.ignores(path):
+            fail(f"the rules would ignore a new `{path}` as well", expected="a rule for robot.ini", got=rules(repo))
     left = sorted({*repo.staged, *repo.unstaged, *repo.untracked})
     with diagnose(bool(left), f"`{(left or ['a file'])[0]}` is not committed as it lies there"):
         expect(left).equals([])
+
+
+def told(commits):
+    """Commits as a learner sees them, the newest first."""
+    return "\n".join(f"{commit.short} {commit.subject}" for commit in commits) or "no commit"
+
+
+def rules(repo):
+    """What the committed list says."""
+    file = repo.head.files.get(".gitignore")
+    return file.text.rstrip() if file else "no `.gitignore` in the commit"

@@ -10,13 +10,15 @@ def makes_one_commit(repo, made):
     new = len(log) - len(made.old)
     with (
         diagnose(
-            any(one not in log for one in made.old), "a commit that was there is gone, or was made anew: yours comes after it"
+            any(one not in log for one in made.old),
+            "a commit that was there is gone, or was made anew: yours comes after it",
         ),
         diagnose(new == 0 and bool(repo.staged), "it is staged, and not committed yet"),
         diagnose(new == 0, "there is no new commit yet"),
         diagnose(new > 1, f"there are {new} new commits, and one was asked for: rules and files belong together"),
     ):
-        expect(all(one in log for one in made.old) and new == 1).equals(True)
+        if new != 1 or any(one not in log for one in made.old):
+            fail("the history is not what was asked for", expected="one commit, upon the three", got=told(repo.log()))
 
 
 @check(after=makes_one_commit)
@@ -26,7 +28,8 @@ def commits_the_rules(repo):
         diagnose(".gitattributes" in repo.work, "the `.gitattributes` lies there, and is not committed"),
         diagnose(True, "there is no `.gitattributes`: the next Windows editor brings CR LF back"),
     ):
-        expect(".gitattributes" in repo.head.files).equals(True)
+        if ".gitattributes" not in repo.head.files:
+            fail("the rules are missing", expected="a .gitattributes", got=", ".join(sorted(repo.head.files)))
 
 
 @check(after=commits_the_rules)
@@ -52,14 +55,15 @@ def keeps_the_picture(repo, made):
     with (
         diagnose(
             data == made.logo.replace(b"\r\n", b"\n"),
-            f"{len(made.logo) - len(data)} bytes of `logo.ppm` are missing: what looked like line ends was taken for them",
+            f"{len(made.logo) - len(data)} bytes of `logo.ppm` are missing: what only looked like line ends was changed",
         ),
         diagnose(
             data == made.logo.replace(b"\r", b""),
-            f"{len(made.logo) - len(data)} bytes of `logo.ppm` are missing: the CRs were taken out of the picture as well",
+            f"{len(made.logo) - len(data)} bytes of `logo.ppm` are missing: the CRs were taken out of it as well",
         ),
     ):
-        expect(data == made.logo).equals(True)
+        if data != made.logo:
+            fail("`logo.ppm` is not the same any more", expected=f"{len(made.logo)} bytes", got=f"{len(data)} bytes")
     for path in ("logo.ppm", "more/poster.ppm"):
         if repo.attributes(path).get("text") != "unset":
             fail(
@@ -83,7 +87,8 @@ def bat_gets_crlf(repo):
             diagnose(eol != "crlf", "`play.bat` may come with LF: Windows needs CR LF there, whatever the system"),
             diagnose(text == "unset", f"`{path}` is no text under these rules, so its line ends are left alone"),
         ):
-            expect(eol == "crlf" and text != "unset").equals(True)
+            if eol != "crlf" or text == "unset":
+                fail("the rule is not right", expected=f"{path}: eol is crlf", got=f"{path}: eol is {eol or 'not set'}")
 
 
 @check(after=[texts_have_lf, keeps_the_picture])
@@ -96,3 +101,8 @@ def changes_only_line_ends(repo, made):
     left = sorted({*repo.staged, *repo.unstaged, *repo.untracked})
     with diagnose(bool(left), f"`{(left or ['a file'])[0]}` is not committed as it lies there"):
         expect(left).equals([])
+
+
+def told(commits):
+    """Commits as a learner sees them, the newest first."""
+    return "\n".join(f"{commit.short} {commit.subject}" for commit in commits) or "no commit"

@@ -35,18 +35,27 @@ def dragon_has_its_branch(repo, made):
             holds[:1] == [{"setup.txt": made.setup, "scoring.txt": seven}] and len(own) > 1,
             "the branch begins after the scoring: both sides should begin at the first commit",
         ),
-        diagnose(any(one.get("scoring.txt") == seven for one in holds), "the scoring is on `dragon`, and belongs on `main`"),
-        diagnose(len(own) != 2, f"there {'is' if len(own) == 1 else 'are'} {counted(own)} on `dragon`, and two are asked for"),
+        diagnose(
+            any(one.get("scoring.txt") == seven for one in holds), "the scoring is on `dragon`, and belongs on `main`"
+        ),
+        diagnose(
+            len(own) != 2, f"there {'is' if len(own) == 1 else 'are'} {counted(own)} on `dragon`, and two are asked for"
+        ),
     ):
         rest = {"setup.txt": made.setup, "scoring.txt": made.scoring}
-        expect(holds).equals([{**rest, "dragon.txt": ONE}, {**rest, "dragon.txt": TWO}])
+        if len(own) != 2:
+            fail("the branch is not what was asked for", expected=ASKED, got=drawn(own))
+        for got, text in zip(holds, (ONE, TWO), strict=True):
+            same_files(got, {**rest, "dragon.txt": text})
 
 
 @check(after=dragon_has_its_branch)
 def main_merges_it(repo, made):
     """on `main` the scoring has a commit, and then the dragon is merged in by a merge commit"""
     if "main" not in repo.branches:
-        fail("there is no branch `main` any more", expected="the branches main and dragon", got=", ".join(repo.branches))
+        fail(
+            "there is no branch `main` any more", expected="the branches main and dragon", got=", ".join(repo.branches)
+        )
     tip, dragon = repo.branches["main"], repo.branches["dragon"]
     parents = [parent.id for parent in tip.parents]
     own = repo.log("main", without=["dragon"])
@@ -54,7 +63,8 @@ def main_merges_it(repo, made):
     got = texts(tip)
     with (
         diagnose(
-            bool(repo.operation or repo.conflicts), "a merge is under way and not committed: git status says how to go on"
+            bool(repo.operation or repo.conflicts),
+            "a merge is under way and not committed: git status says how to go on",
         ),
         diagnose(
             not tip.is_merge and repo.is_ancestor(dragon, tip),
@@ -71,12 +81,16 @@ def main_merges_it(repo, made):
             "the first parent of the merge is the dragon: it was merged the wrong way round",
         ),
     ):
-        shape = tip.is_merge and parents[1:] == [dragon.id] and len(own) == 2
+        shape = (
+            tip.is_merge
+            and parents[1:] == [dragon.id]
+            and len(own) == 2
+            and tip.parents[0].parents == (repo.commit(made.base),)
+        )
         if not shape:
             fail("the history of `main` has another shape than was asked for", expected=ASKED, got=drawn(own))
-        expect(texts(tip.parents[0])).equals({"setup.txt": made.setup, "scoring.txt": scored(made)})
-        expect([parent.id for parent in tip.parents[0].parents]).equals([made.base])
-        expect(got).equals(asked)
+        same_files(texts(tip.parents[0]), {"setup.txt": made.setup, "scoring.txt": scored(made)})
+        same_files(got, asked)
 
 
 @check(after=main_merges_it)
@@ -103,3 +117,17 @@ def counted(commits):
 
 def drawn(commits):
     return "\n".join(f"* {commit.subject}{' (a merge)' if commit.is_merge else ''}" for commit in commits)
+
+
+def same_files(got, wanted):
+    """Fail for the first file that is not there, is too many, or holds something else."""
+    for path in sorted({*got, *wanted}):
+        if path not in got:
+            fail(f"`{path}` is not there", expected=f"the files {listed(wanted)}", got=listed(got) or "no file")
+        if path not in wanted:
+            fail(f"`{path}` does not belong there", expected=f"the files {listed(wanted)}", got=listed(got))
+        expect(got[path]).equals(wanted[path])
+
+
+def listed(paths):
+    return ", ".join(sorted(paths))

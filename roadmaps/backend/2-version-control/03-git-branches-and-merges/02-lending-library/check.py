@@ -2,6 +2,9 @@
 
 from backroad.checks import check, diagnose, expect, fail
 
+HOURS = "Open on Saturdays, Open until eight and what was there, along the first parents"
+BOTH = "the merge of fees, the merge of reminders, and below them Open on Saturdays"
+
 
 @check
 def forwards_the_hours(repo, made):
@@ -23,9 +26,12 @@ def forwards_the_hours(repo, made):
             by is not None,
             "the branch `main` had moved before `hours` came in, so it could not be a fast-forward any more",
         ),
-        diagnose(made.reminders in where, "`hours` came in with `reminders`, by its merge commit, and not by itself before"),
+        diagnose(
+            made.reminders in where, "`hours` came in with `reminders`, by its merge commit, and not by itself before"
+        ),
     ):
-        expect(made.hours in [commit.id for commit in line]).equals(True)
+        if made.hours not in [commit.id for commit in line]:
+            fail("`hours` is not on the line of `main`", expected=HOURS, got=told(line))
 
 
 @check(after=forwards_the_hours)
@@ -48,7 +54,10 @@ def merges_the_reminders(repo, made):
         diagnose(merge is None, "`reminders` is not merged yet"),
         diagnose(made.fees in got, "`fees` was merged before `reminders`"),
     ):
-        expect(got).equals([made.hours, made.reminders])
+        if got != [made.hours, made.reminders]:
+            fail(
+                "there is no merge commit for `reminders` right after `hours`", expected=BOTH, got=told(main_line(repo))
+            )
 
 
 @check(after=merges_the_reminders)
@@ -72,7 +81,8 @@ def merges_the_fees(repo, made):
         ),
         diagnose(len(later) > 1, "there are more commits on `main` than the two merges"),
     ):
-        expect([got[1:], len(later)]).equals([[made.fees], 1])
+        if got[1:] != [made.fees] or len(later) != 1:
+            fail("there is no merge commit for `fees` as the newest", expected=BOTH, got=told(line))
     tips = {path: repo.commit(one).files[path] for path, one in [("fees.txt", made.fees), ("hours.txt", made.hours)]}
     if any(merge.files.get(path) != file for path, file in tips.items()) or "reminders.txt" not in merge.files:
         fail("the newest commit on `main` does not hold what the three branches brought")
@@ -87,7 +97,7 @@ def leaves_the_branches(repo, made):
             diagnose(tip is None, f"the branch `{name}` is gone"),
             diagnose(tip is not None, f"the branch `{name}` is no longer where it was"),
         ):
-            expect(tip.id if tip else None).equals(made[name])
+            expect(named(repo, tip)).equals(named(repo, made[name]))
     with diagnose(True, f"you stand on `{repo.branch or 'no branch'}`, not on `main`"):
         expect(repo.branch).equals("main")
     left = sorted({*repo.staged, *repo.unstaged, *repo.untracked, *repo.conflicts})
@@ -104,3 +114,14 @@ def main_line(repo):
     while line[-1].parents:
         line.append(line[-1].parents[0])
     return line
+
+
+def told(commits):
+    """Commits as a learner sees them, the newest first."""
+    return "\n".join(f"{commit.short} {commit.subject}" for commit in commits) or "no commit"
+
+
+def named(repo, commit):
+    """A commit, or its id, in words."""
+    found = repo.commit(commit) if commit else None
+    return f"{found.short} {found.subject}" if found else "no such commit"

@@ -11,7 +11,7 @@ def leaves_main_alone(repo, made):
         diagnose(tip is None, "the branch `main` is gone: it is always in the list of what is merged into main"),
         diagnose(tip is not None, "the branch `main` has moved: nothing was to be merged or committed"),
     ):
-        expect(tip.id if tip else None).equals(made.main)
+        expect(named(repo, tip)).equals(named(repo, made.main))
 
 
 @check(after=leaves_main_alone)
@@ -25,14 +25,18 @@ def keeps_what_is_open(repo, made):
             gone == [inside],
             f"`{inside}` is gone: it was merged into `{made.standing}`, where you stood, and not into `main`",
         ),
-        diagnose(gone == [copied], f"`{copied}` is gone: its change was copied to `main`, and the branch was never merged"),
+        diagnose(
+            gone == [copied], f"`{copied}` is gone: its change was copied to `main`, and the branch was never merged"
+        ),
         diagnose(gone == [half], f"`{half}` is gone: it was merged once, and went on after that"),
-        diagnose(bool(gone), f"`{(gone or [''])[0]}` is gone, and is not in the history of `main`: {len(gone)} too many"),
+        diagnose(
+            bool(gone), f"`{(gone or [''])[0]}` is gone, and is not in the history of `main`: {len(gone)} too many"
+        ),
     ):
         expect(gone).equals([])
     for name, id_ in made.open.items():
         with diagnose(True, f"`{name}` is no longer where it was"):
-            expect(branches[name].id).equals(id_)
+            expect(named(repo, branches[name])).equals(named(repo, id_))
 
 
 @check(after=keeps_what_is_open)
@@ -42,7 +46,8 @@ def deletes_what_is_done(repo, made):
     new = sorted(set(repo.branches) - {"main", *made.merged, *made.open})
     with (
         diagnose(
-            len(left) == len(made.merged), "nothing is deleted yet: all five branches that `main` contains are still there"
+            len(left) == len(made.merged),
+            "nothing is deleted yet: all five branches that `main` contains are still there",
         ),
         diagnose(
             made.begun in left and len(left) == 1,
@@ -53,3 +58,9 @@ def deletes_what_is_done(repo, made):
         expect(left).equals([])
     with diagnose(True, f"there is a new branch `{(new or [''])[0]}`"):
         expect(new).equals([])
+
+
+def named(repo, commit):
+    """A commit, or its id, in words."""
+    found = repo.commit(commit) if commit else None
+    return f"{found.short} {found.subject}" if found else "no such commit"
