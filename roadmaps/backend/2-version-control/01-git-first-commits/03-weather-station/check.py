@@ -51,7 +51,7 @@ def keeps_the_charts(repo, made):
             diagnose(name in holds, f"`{name}` lies beside the readings now, and belongs in `charts`"),
             diagnose(path not in holds, f"`{path}` is not in the newest commit"),
         ):
-            expect(holds.get(path)).equals(made.files[path])
+            expect(holds.get(path, "no such file")).equals(made.files[path])
 
 
 @check(after=keeps_what_was_there)
@@ -59,9 +59,9 @@ def records_what_was_done(repo, made):
     """the new readings, the calibration and the end of the old sensor are recorded"""
     holds = texts(repo.head)
     with diagnose(holds.get("readings.csv") == made.readings, "the new readings are not in the newest commit"):
-        expect(holds.get("readings.csv")).equals(made.files["readings.csv"])
+        expect(holds.get("readings.csv", "no such file")).equals(made.files["readings.csv"])
     with diagnose("calibration.txt" not in holds, "`calibration.txt` is not in the newest commit"):
-        expect(holds.get("calibration.txt")).equals(made.files["calibration.txt"])
+        expect(holds.get("calibration.txt", "no such file")).equals(made.files["calibration.txt"])
     if "old_sensor.txt" in holds:
         fail(
             "`old_sensor.txt` is still in the newest commit: that a file is gone has to be added like any other change"

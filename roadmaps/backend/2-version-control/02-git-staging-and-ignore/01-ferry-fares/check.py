@@ -23,7 +23,9 @@ def makes_one_commit(repo, made):
 @check(after=makes_one_commit)
 def commits_the_two_fares(repo, made):
     """the new commit holds the fares for a bicycle and a car, and nothing else"""
-    got = repo.head.files[FILE].text if FILE in repo.head.files else ""
+    if FILE not in repo.head.files:
+        fail(f"`{FILE}` is not in the new commit at all", expected=FILE, got=", ".join(repo.head.files) or "no file")
+    got = repo.head.files[FILE].text
     lines = got.splitlines()
     bicycle, car = made.bicycle in lines, made.car in lines
     boat, captain = "18:45?" in got, "Tor?" in got
@@ -47,8 +49,9 @@ def commits_the_two_fares(repo, made):
 @check(after=makes_one_commit)
 def keeps_the_open_places(repo, made):
     """the file on the disk is as it was, with the two open places in it"""
-    got = repo.work[FILE].text if FILE in repo.work else ""
+    got = repo.work[FILE].text if FILE in repo.work else "no such file"
     with (
+        diagnose(got == "no such file", f"`{FILE}` is gone from the disk"),
         diagnose(got != made.both and bool(repo.stashes), "the two open places still lie in the stash: git stash pop"),
         diagnose(got in (made.fares, made.old), "the two open places are gone from the file on the disk"),
     ):

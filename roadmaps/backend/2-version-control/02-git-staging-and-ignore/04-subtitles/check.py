@@ -52,10 +52,15 @@ def texts_have_lf(repo, made):
 def keeps_the_picture(repo, made):
     """not one byte of `logo.ppm` has changed, and none will"""
     data = repo.head.files["logo.ppm"].bytes if "logo.ppm" in repo.head.files else b""
+    rules = repo.head.files[".gitattributes"].text
     with (
         diagnose(
+            data != made.logo and "*.ppm" in rules and repo.attributes("logo.ppm").get("text") == "auto",
+            "the rule for pictures stands above the one for everything, and the later line wins: `logo.ppm` was changed",
+        ),
+        diagnose(
             data == made.logo.replace(b"\r\n", b"\n"),
-            f"{len(made.logo) - len(data)} bytes of `logo.ppm` are missing: what only looked like line ends was changed",
+            f"{len(made.logo) - len(data)} bytes of `logo.ppm` are missing: what looked like line ends was changed",
         ),
         diagnose(
             data == made.logo.replace(b"\r", b""),
