@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import backroad
 from backroad.app import work
 from backroad.app.desk import Desk
+from backroad.app.seed import fresh_seed
 from backroad.curriculum import read
 from backroad.errors import ProgressError
 from backroad.model.events import CheckFinished, CheckStarted, RunFinished
@@ -65,11 +65,6 @@ def check(
     yield RunFinished(verdict)
     if fault is not None:
         raise fault
-
-
-def fresh_seed() -> int:
-    """A seed that nobody could know, from 1 to ``work.SEEDS``."""
-    return int.from_bytes(os.urandom(4), "big") % work.SEEDS + 1
 
 
 def changed_parts(given: Snapshot, snapshot: Snapshot) -> tuple[str, ...]:

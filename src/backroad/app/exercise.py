@@ -89,7 +89,7 @@ def start(desk: Desk, exercise: Exercise) -> Started:
     starter = work.beginning(desk, exercise)
     written = workspace.lay_out(shown.folder, starter, repositories=exercise.repositories)
     seed = seed_of(starter.files) if exercise.repositories else None
-    told = {"written": list(written), **({} if seed is None else {"seed": seed})}
+    told = {"written": list(written), **({} if seed is None else {"seed": seed, "begun": starter.digest})}
     desk.journal.record("started", exercise.id, told)
     return Started(shown, written, _is(desk, exercise, starter), again)
 

@@ -41,6 +41,9 @@ def files(desk: Desk, exercise: Exercise) -> tuple[File, ...]:
     Raises WorkspaceError when it cannot be read.
     """
     taken = work.take(desk, exercise).files
+    if exercise.repositories:
+        # What lies in a repository is git's to change, in the learner's own terminal.
+        taken = {name: data for name, data in taken.items() if name in exercise.edits}
     first = [name for name in exercise.edits if name in taken]
     rest = sorted(name for name in taken if name not in exercise.edits)
     return tuple(_file(exercise, name, taken[name]) for name in (*first, *rest))
@@ -86,7 +89,10 @@ def pieces(exercise: Exercise, path: str) -> tuple[str, ...]:
 
 def _writable(desk: Desk, exercise: Exercise, path: str, text: str) -> bytes:
     if path not in exercise.edits and path not in _own(desk, exercise):
-        raise UnknownId(f"{path!r} is not a file of yours in {exercise.id}.", f"Yours: {', '.join(exercise.edits)}.")
+        raise UnknownId(
+            f"{path!r} is not a file of yours in {exercise.id}.",
+            f"Yours: {', '.join(exercise.edits) or 'none; work in its repository with git'}.",
+        )
     try:
         # Browsers end lines as forms do, with two characters; files here end them with one.
         data = text.replace("\r\n", "\n").encode()
@@ -100,7 +106,9 @@ def _writable(desk: Desk, exercise: Exercise, path: str, text: str) -> bytes:
 
 
 def _own(desk: Desk, exercise: Exercise) -> frozenset[str]:
-    """Files that the learner put there: neither of the starter nor asked for."""
+    """Files that the learner put there: neither of the starter nor asked for. In repositories a page writes none."""
+    if exercise.repositories:
+        return frozenset()
     try:
         taken = work.take(desk, exercise).files
     except WorkspaceError:

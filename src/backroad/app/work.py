@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from backroad.app.desk import Desk
+from backroad.app.seed import fresh_seed
 from backroad.curriculum import read
 from backroad.errors import UnknownId, WorkspaceError
 from backroad.labs.git.seed import seed_of
@@ -20,9 +21,6 @@ from backroad.model.roadmap import Exercise
 from backroad.model.snapshot import Snapshot
 from backroad.model.verdict import Outcome
 from backroad.progress import workspace
-
-SEEDS = 9999
-"""Seeds are 1 to this: short enough to type."""
 
 
 @dataclass(frozen=True)
@@ -152,7 +150,16 @@ def seed(desk: Desk, exercise: Exercise, *, anew: bool = False) -> int:
                 event.data["seed"] for event in desk.journal.events(exercise.id, "started") if "seed" in event.data
             ]
             known = begun[-1] if begun else None
-    return int.from_bytes(os.urandom(4), "big") % SEEDS + 1 if known is None else known
+    return fresh_seed() if known is None else known
+
+
+def untouched(desk: Desk, exercise: Exercise, digest: str) -> bool:
+    """Whether work with that digest is exactly what the exercise began with."""
+    if not exercise.repositories:
+        return digest == beginning(desk, exercise).digest
+    # Made anew it would be the same; but whoever asks may be in the middle of a run of the same grader.
+    begun = [event.data["begun"] for event in desk.journal.events(exercise.id) if "begun" in event.data]
+    return bool(begun) and begun[-1] == digest
 
 
 def take(desk: Desk, exercise: Exercise, folder: Path | None = None, needs: Collection[str] = ()) -> Snapshot:
@@ -168,7 +175,8 @@ def reset(desk: Desk, exercise: Exercise, *, anew: bool = False) -> Reset:
         fresh = desk.judge.lay(exercise, seed(desk, exercise, anew=anew))
     else:
         fresh = beginning(desk, exercise)
-    return _replace(desk, exercise, fresh, "reset", {})
+    begun = {"begun": fresh.digest} if exercise.repositories else {}
+    return _replace(desk, exercise, fresh, "reset", begun)
 
 
 def bring_back(desk: Desk, exercise: Exercise, id_: str) -> Reset:

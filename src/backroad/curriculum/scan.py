@@ -121,11 +121,6 @@ class Scan:
             self._needs(folder, ("task.md", "check.py"))
             # Files of an earlier milestone are in the workspace already.
             starter = self._files(folder / "starter") | earlier
-            if "edits" in data and not exercise.edits and not exercise.repositories:
-                self._fault(
-                    file, "edits", "[]", "must name at least one file", "Only in the git lab may there be none."
-                )
-            self._files(folder / "fixtures")
             for item in exercise.edits:
                 if item not in starter:
                     rule = f"{item} is not in starter/"

@@ -195,6 +195,10 @@ def validate(file: str, kind: str, data: Mapping[str, Any]) -> tuple[dict[str, A
         if name in needed and name not in data
     ]
     clean = {name: value for name, value in data.items() if name in keys and keys[name].accepts(value)}
+    if clean.get("edits") == [] and data.get("lab") != "git":
+        # In a repository there is nothing to edit but what git keeps; everywhere else there is a file.
+        faults.append(Fault(file, "edits", "[]", "must name at least one file", "Only the git lab needs none."))
+        del clean["edits"]
     if "limits" in clean:
         limits = {key.name: key for key in LIMITS}
         faults += _faults(file, "limits.", limits, clean["limits"])

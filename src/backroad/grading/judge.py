@@ -16,7 +16,7 @@ from backroad.grading.haste import PATIENCE, Haste
 from backroad.grading.load import shared_file
 from backroad.labs.rejection import OurFault, Rejection, Seen
 from backroad.labs.start import Lab
-from backroad.model.evidence import Dialogue, Growth, Log, Mismatch
+from backroad.model.evidence import Growth, Log, Mismatch
 from backroad.model.verdict import CheckResult, Outcome
 
 TIMEOUTS = 2
@@ -154,8 +154,8 @@ class Judge:
             self._timeouts.append(check.name)
         hint = rejection.hint or check.hint
         evidence = tuple(rejection.evidence)
-        if self._lab is not None and not any(isinstance(item, Dialogue) for item in evidence):
-            evidence += self._lab.conversations()
+        if self._lab is not None:
+            evidence += self._lab.exhibits(evidence)
         late = rejection.seen.raised in ("Timeout", "Silent")
         seconds = self._lab.spent if self._lab is not None else 0.0
         return CheckResult(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import OrderedDict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,6 +48,13 @@ def lay(job: dict[str, Any]) -> dict[str, Any]:
     marked = frozenset(job["executable"])
     files, executable = made.workspace(about, job["seed"], job["files"], marked, script, job["stops"])
     return {"files": files, "executable": sorted(executable)}
+
+
+def leave() -> None:
+    """End what is being made: this process ends at once."""
+    run = sys.modules.get("backroad.labs.git.run")
+    if run is not None:
+        run.leave()
 
 
 def _stamp(folder: Path) -> object:

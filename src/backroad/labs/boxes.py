@@ -35,7 +35,7 @@ def starter(lab: str, limits: Limits, isolation: Isolation, cache: Path) -> Call
     entry, modules = AGENTS[lab]
     folder = kit((HERE / "agent" / f"{entry}.py", *modules), cache)
     binds = [(str(folder), "/kit")]
-    if lab == "tests":
+    if lab in ("tests", "git"):
         from backroad.labs import tests
 
         binds += tests.packages()

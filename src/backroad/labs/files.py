@@ -9,7 +9,7 @@ from typing import Any
 
 from backroad.labs.journal import Journal
 from backroad.labs.rejection import OurFault, Rejection, Seen
-from backroad.model.evidence import Dialogue, Mismatch
+from backroad.model.evidence import Dialogue, Evidence, Mismatch
 from backroad.model.snapshot import Snapshot
 
 MAX_SOURCE = 200_000
@@ -44,6 +44,10 @@ class WorkspaceFiles:
     def conversations(self) -> tuple[Dialogue, ...]:
         """The talks with programs that a failure should show. Here there are none."""
         return ()
+
+    def exhibits(self, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+        """What a failure should show beside its own evidence."""
+        return () if any(isinstance(item, Dialogue) for item in evidence) else self.conversations()
 
     def done(self) -> str:
         """What was done since the check began, as text."""

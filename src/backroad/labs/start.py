@@ -42,11 +42,11 @@ def open_lab(lab: str, take: Callable[[], Box], limits: Limits, about: Materials
         return python.PythonLab(take, limits, about.snapshot, about.starter)
     if lab == "program":
         return program.ProgramLab(take, limits, about.snapshot, about.starter)
+    paths = [tests.INSIDE] if isolation.name != "none" else [str(Path(tests.packages()[0][0]).parent)]
     if lab == "git":
         from backroad.labs.git.lab import GitLab
 
-        return GitLab(take, limits, about.snapshot, about.starter, about.build)
-    paths = [tests.INSIDE] if isolation.name != "none" else [str(Path(tests.packages()[0][0]).parent)]
+        return GitLab(take, limits, about.snapshot, about.starter, about.build, paths[0])
 
     def open_program(files: Snapshot) -> python.PythonLab:
         return python.PythonLab(take, limits, files, files)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import secrets
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -88,6 +89,16 @@ class _TooMany(Exception):
     """A folder holds more files than are worth a look."""
 
 
+def passing(path: str, *, repositories: bool = True) -> bool:
+    """Whether a change of that path inside a workspace says nothing about the work. With ``repositories`` what git
+    keeps counts, but for what is there for a moment only."""
+    parts = path.split(os.sep)
+    if repositories and ".git" in parts:
+        at = parts.index(".git")
+        return any(map(workspace.ignored, parts[:at])) or rules.unfinished("/".join(parts[at + 1 :]))
+    return any(map(workspace.ignored, parts))
+
+
 def lay(place: Path, top: int, snapshot: Snapshot) -> tuple[tuple[str, ...], frozenset[str]]:
     """Lay those repositories of a snapshot of which nothing is there; (their folders, every path that needs no more
     laying). Raises WorkspaceError when the disk refuses."""
@@ -114,6 +125,43 @@ def lay(place: Path, top: int, snapshot: Snapshot) -> tuple[tuple[str, ...], fro
             ) from error
         written.append(unit)
     return tuple(written), frozenset(path for path in snapshot.files if path.partition("/")[0] in units)
+
+
+def tamed(snapshot: Snapshot) -> Snapshot:
+    """A snapshot from somebody else's file, in which nothing runs by itself once git is used in it: hooks cannot be
+    executed, and of the configuration only what names remotes, branches and people is left."""
+    files, executable = dict(snapshot.files), set(snapshot.executable)
+    for inside in rules.repositories(files).values():
+        executable -= {path for path in executable if path.startswith(f"{inside}/")}
+        path = f"{inside}/config"
+        if path in files:
+            files[path] = _harmless(files[path])
+    return Snapshot(files, frozenset(executable))
+
+
+def _harmless(config: bytes) -> bytes:
+    kept: list[bytes] = []
+    section = b""
+    for line in config.splitlines(keepends=True):
+        head = re.match(rb'\s*\[\s*([A-Za-z-]+)(\s+"[^"\\]*")?\s*\]\s*$', line)
+        if head:
+            section = head[1].lower()
+        elif line.lstrip().startswith(b"["):
+            section = b""
+        name = line.partition(b"=")[0].strip().lower()
+        plain = b"ext::" not in line and not line.rstrip().endswith(b"\\")
+        if section in _SECTIONS and plain and (head or name in _SECTIONS[section]):
+            kept.append(line)
+    return b"".join(kept)
+
+
+_SECTIONS: Mapping[bytes, frozenset[bytes]] = {
+    b"core": frozenset((b"repositoryformatversion", b"filemode", b"bare", b"logallrefupdates", b"ignorecase")),
+    b"remote": frozenset((b"url", b"fetch")),
+    b"branch": frozenset((b"remote", b"merge", b"rebase")),
+    b"user": frozenset((b"name", b"email")),
+    b"pull": frozenset((b"rebase", b"ff")),
+}
 
 
 def complete(place: Path, files: Iterable[str]) -> None:

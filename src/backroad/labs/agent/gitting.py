@@ -9,6 +9,8 @@ import spawner
 
 PART = 2 << 20
 """Bytes of output that one answer carries; the rest is asked for."""
+MANY = 2000
+"""Files that one answer carries."""
 SHOWN = 2000
 """Bytes of what a command complains of."""
 
@@ -62,6 +64,29 @@ class Agent(spawner.Agent):
             answers.append([status, size, begun, os.pread(err, SHOWN, 0)])
             os.close(err)
         return answers
+
+    def do_gather(self, folders, start):
+        """[files by path, which of them are executable, where to go on or -1] below some folders, from the file with
+        the number ``start`` on, as much as one answer carries."""
+        files, marked, room, number = {}, [], PART, -1
+        for top in folders:
+            for folder, _, names in os.walk(os.path.join(self.root, top)):
+                for name in sorted(names):
+                    path = os.path.join(folder, name)
+                    number += 1
+                    if number < start or os.path.islink(path) or not os.path.isfile(path):
+                        continue
+                    size = os.path.getsize(path)
+                    if (files and size > room) or number - start >= MANY:
+                        return [files, marked, number]
+                    with open(path, "rb") as file:
+                        data = file.read(2 * PART)
+                    room -= len(data)
+                    short = os.path.relpath(path, self.root)
+                    files[short] = data
+                    if os.stat(path).st_mode & 0o100:
+                        marked.append(short)
+        return [files, marked, -1]
 
     def do_where(self):
         """The folder that paths are below."""

@@ -85,13 +85,15 @@ class Agent:
                 os.symlink(sys.executable, link)
         return [sys.executable, folder]
 
-    def do_spawn(self, argv, env, terminal):
+    def do_spawn(self, argv, env, terminal, folder=""):
         """(pid, descriptor of the process or None). The descriptors sent along become 0, 1 and 2."""
         given, self.link.fds = self.link.fds, []
         pid = os.fork()
         if pid == 0:
             try:
                 os.setsid()
+                if folder:
+                    os.chdir(folder)
                 if terminal:
                     import fcntl
                     import termios

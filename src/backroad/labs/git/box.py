@@ -67,7 +67,7 @@ class GitBox:
         self._limits = limits
         self._journal = journal
         self._subject: Subject | None = None
-        self._laid: dict[str, int] = {}
+        self._laid: dict[int, tuple[int, Clean]] = {}
 
     @property
     def spent(self) -> float:
@@ -126,7 +126,7 @@ class GitBox:
             self._subject = Subject(self._take(), self._limits, self._journal)
             self._subject.begin()
             self._root = self._subject.prepare("where")
-        if about.name not in self._laid:
+        if id(about) not in self._laid:
             number = len(self._laid)
             files = {f".copies/{number}/{path}": data for path, data in about.files.items()}
             files[f".copies/{number}/config"] = clean.configuration(about.bare, True)
@@ -135,8 +135,9 @@ class GitBox:
             folders = [f".copies/{number}/{name}" for name in folder.FOLDERS]
             marked = [f".work/{number}/{path}" for path in sorted(about.executable)]
             self._subject.prepare("lay", files, marked, [*folders, f".work/{number}"])
-            self._laid[about.name] = number
-        return self._laid[about.name]
+            # It is kept, so that no other object gets its identity.
+            self._laid[id(about)] = number, about
+        return self._laid[id(about)][0]
 
     def _request(self, about: Clean, operation: str, *arguments: object) -> object:
         assert self._subject is not None  # noqa: S101 - for the type checker: it was laid a line before

@@ -97,7 +97,7 @@ def clean(name: str, files: Mapping[str, bytes], executable: frozenset[str]) -> 
         try:
             entries = index.parse(data["index"])
         except Malformed as error:
-            raise Rejection(f"the staging area of {shown(name)} is damaged: {error}", hint=RESET) from error
+            raise Rejection(f"the staging area of {shown(name)} cannot be read: {error}", hint=RESET) from error
     work = None
     if not bare:
         hidden = tuple(f"{one}/" for one in inner)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from backroad.labs.git import index
 from backroad.labs.git.objects import EXECUTABLE, FILE, LINK
+from backroad.labs.git.seed import MARK
 from backroad.labs.rejection import OurFault
 
 FOLDERS = ("hooks", "info", "objects/info", "objects/pack", "refs/heads", "refs/tags")
@@ -65,6 +66,12 @@ def repositories(paths: Iterable[str]) -> dict[str, str]:
             if f"{inside}/config" in known:
                 found[inside] = inside
     return dict(sorted(found.items()))
+
+
+def plain(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files that a person works on: without git's own and our mark."""
+    insides = tuple(f"{inside}/" for inside in repositories(files).values())
+    return {path: data for path, data in files.items() if not path.startswith(insides) and path != MARK}
 
 
 def lay(top: Path, files: Mapping[str, tuple[str, bytes]], insides: Iterable[str]) -> None:

@@ -17,6 +17,10 @@ MOST = 100_000
 _STAT, _ID = 40, 20
 _KEPT = (b"TREE", b"REUC")
 """What git writes behind the entries and what says something about what is staged."""
+_OTHERS = {
+    b"link": "it is split over several files (`git update-index --no-split-index` puts it together)",
+    b"sdir": "it leaves folders out (`git sparse-checkout disable` brings them back)",
+}
 _FLAG_LONG, _FLAG_VALID, _FLAG_SKIP, _FLAG_INTENT = 0x4000, 0x8000, 0x4000, 0x2000
 
 
@@ -38,7 +42,12 @@ class Entry:
 
 def parse(data: bytes) -> tuple[Entry, ...]:
     """The entries in their order. Raises Malformed."""
-    return tuple(entry for entry, _ in _walk(data)[0])
+    walked, end = _walk(data)
+    for name, _ in _extensions(data, end):
+        if not name[:1].isupper():
+            # Without what stands there, the entries are not all, or not what they seem.
+            raise Malformed(_OTHERS.get(name, f"it holds a part of an unknown kind, {text(name)}"))
+    return tuple(entry for entry, _ in walked)
 
 
 def write(entries: Iterable[Entry]) -> bytes:

@@ -106,8 +106,7 @@ def workspace(
     """
     plain = {path: (objects.EXECUTABLE if path in executable else objects.FILE, data) for path, data in files.items()}
     every = {**built.files, **plain}
-    if built.files:
-        every[seed_file.MARK] = (objects.FILE, seed_file.mark(seed))
+    every[seed_file.MARK] = (objects.FILE, seed_file.mark(seed))
     if script is None:
         marked = frozenset(path for path, (mode, _) in every.items() if mode == objects.EXECUTABLE)
         return {path: data for path, (_, data) in every.items()}, marked

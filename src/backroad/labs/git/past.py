@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from backroad.labs.git import history
 from backroad.labs.git.box import Answer, Ask, GitBox
 from backroad.labs.git.clean import Clean, shown
 from backroad.labs.git.commit import Commit, File, Tag, leaves
+from backroad.labs.git.graph import MOST, Graph
 from backroad.labs.git.objects import Malformed, is_id, parse_tag
 from backroad.labs.git.reading import Objects
 from backroad.labs.journal import Journal
@@ -16,13 +18,19 @@ from backroad.labs.rejection import Rejection
 
 _SHORT = re.compile(r"[0-9a-f]{4,39}")
 Revision = Commit | str
+WALKS = ("log --oneline", "merge-base", "branch")
+"""Commands after which a failure shows the history."""
+
+if TYPE_CHECKING:
+    from backroad.labs.git.lab import GitLab
 
 
 class History:
     """What was committed. Commits are asked for by branch, tag, remote branch or id, and come as ``Commit``."""
 
-    def __init__(self, about: Clean, box: GitBox, journal: Journal) -> None:
+    def __init__(self, about: Clean, box: GitBox, journal: Journal, lab: GitLab) -> None:
         self._about = about
+        self._lab = lab
         self._box = box
         self._journal = journal
         self._objects = Objects(box, about)
@@ -37,6 +45,16 @@ class History:
 
     def __repr__(self) -> str:
         return shown(self._about.name)
+
+    @property
+    def about(self) -> Clean:
+        """The data that it is read from."""
+        return self._about
+
+    @property
+    def settings(self) -> Mapping[str, list[str]]:
+        """The learner's own configuration of it: each key with all its values. Looked at, and never obeyed."""
+        return self._settings
 
     @property
     def name(self) -> str:
@@ -117,7 +135,7 @@ class History:
         """The commits that lead to these (to HEAD when none is named), children before parents, the newest first;
         those that also lead to ``without`` are left out."""
         left = [without] if isinstance(without, (str, Commit)) else list(without)
-        words = [*map(_word, revisions), *(f"^{_word(one)}" for one in left)]
+        words = [*map(word, revisions), *(f"^{word(one)}" for one in left)]
         self._note(" ".join(["log --oneline", *words]))
         if not revisions and self._about.head not in self._about.refs and not is_id(self._about.head):
             return ()
@@ -132,15 +150,34 @@ class History:
         self._note("log --oneline --all")
         return history.ordered(history.reachable(self._tips()))
 
+    def graph(self, *revisions: Revision, most: int = MOST) -> Graph:
+        """The commits that lead to these (to all branches, tags and HEAD when none is named) as a graph: `expect(
+        repo.graph("main")).is_shaped({"Merge fix": ["Close", "Spell broth"]})`."""
+        found = self.log(*revisions) if revisions else self.all
+        names: dict[str, list[str]] = {}
+        for ref, id_ in sorted(self._about.refs.items()):
+            if ref.startswith(("refs/heads/", "refs/tags/", "refs/remotes/")) and not ref.endswith("/HEAD"):
+                commit = self._peeled(id_)
+                if commit is not None:
+                    names.setdefault(commit.id, []).append(ref.split("/", 2)[2])
+        head = self.head
+        if head is not None:
+            mine = names.setdefault(head.id, [])
+            mine[:] = [
+                f"HEAD -> {self.branch}" if self.branch else "HEAD",
+                *(name for name in mine if name != self.branch),
+            ]
+        return Graph(found, names, self._journal.text, most)
+
     def merge_base(self, one: Revision, other: Revision) -> Commit | None:
         """The newest commit that two histories share, None when they share none."""
-        self._note(f"merge-base {_word(one)} {_word(other)}")
+        self._note(f"merge-base {word(one)} {word(other)}")
         found = history.merge_bases(self._needed(one), self._needed(other))
         return found[0] if found else None
 
     def is_ancestor(self, one: Revision, of: Revision) -> bool:
         """Whether the history of ``of`` holds ``one`` (a commit is its own ancestor)."""
-        self._note(f"merge-base --is-ancestor {_word(one)} {_word(of)}")
+        self._note(f"merge-base --is-ancestor {word(one)} {word(of)}")
         return self._needed(one).id in history.reachable([self._needed(of)])
 
     def received(self, commit: Revision) -> bool:
@@ -151,7 +188,7 @@ class History:
 
     def file_at(self, revision: Revision, path: str) -> str | None:
         """The text of a file in a commit, None when it is not there."""
-        self._note(f"show {_word(revision)}:{path}")
+        self._note(f"show {word(revision)}:{path}")
         found = self._needed(revision).files.get(path)
         return None if found is None else found.text
 
@@ -215,7 +252,7 @@ class History:
     def _needed(self, revision: Revision) -> Commit:
         found = self.commit(revision)
         if found is None:
-            raise Rejection(f"{shown(self.name)} has no {_what(revision)} {_word(revision)}")
+            raise Rejection(f"{shown(self.name)} has no {_what(revision)} {word(revision)}")
         return found
 
     def _peeled(self, id_: str) -> Commit | None:
@@ -243,6 +280,8 @@ class History:
         return [commit for commit in map(self._peeled, dict.fromkeys(ids)) if commit is not None]
 
     def _note(self, command: str) -> None:
+        if command.startswith(WALKS):
+            self._lab.walked = self.name
         self._journal.once(f"in {shown(self.name)}: git {command}")
 
     def _refuse(self) -> None:
@@ -263,7 +302,8 @@ class History:
             )
 
 
-def _word(revision: Revision) -> str:
+def word(revision: Revision) -> str:
+    """A revision in a command."""
     return revision.short if isinstance(revision, Commit) else revision[:7] if is_id(revision) else revision
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+from backroad.labs.git import trying
 from backroad.labs.git.box import Ask
 from backroad.labs.git.clean import shown
 from backroad.labs.git.commit import File, LogLine, Stash, difference
 from backroad.labs.git.objects import EXECUTABLE, FILE, Malformed, object_id, parse_person, text
-from backroad.labs.git.past import History
+from backroad.labs.git.past import History, Revision, word
+from backroad.labs.git.scratch import Place, Scratch
+from backroad.labs.git.trying import Bisected, Tried
+from backroad.labs.process import Run
 from backroad.labs.rejection import OurFault, Rejection
 
 NOTHING = "0" * 40
@@ -26,6 +30,7 @@ class Repository(History):
     @cached_property
     def index(self) -> Mapping[str, File]:
         """The staging area: every staged file by its path; those in conflict are not among them."""
+        self._worked()
         self._note("ls-files --stage")
         return {one.path: File(one.mode, one.id, self) for one in self._about.entries if not one.stage}
 
@@ -57,6 +62,7 @@ class Repository(History):
     @property
     def staged(self) -> list[str]:
         """The paths in which the staging area differs from the current commit, sorted."""
+        self._worked()
         self._note("diff --staged --name-only")
         head = self.head
         return [change.path for change in difference(head.files if head else {}, self.index)]
@@ -84,17 +90,19 @@ class Repository(History):
         """The folders in it that are repositories themselves, sorted."""
         return sorted(self._about.inner)
 
-    def ignores(self, path: str) -> bool:
-        """Whether the learner's ignore rules leave that path out; what is tracked is never ignored."""
-        return path in self.ignored([path])
+    def ignores(self, path: str, *, even_tracked: bool = False) -> bool:
+        """Whether the learner's ignore rules leave that path out. What is tracked is not ignored, whatever they say;
+        ``even_tracked`` asks the rules alone."""
+        return path in self.ignored([path], even_tracked=even_tracked)
 
-    def ignored(self, paths: Iterable[str]) -> list[str]:
+    def ignored(self, paths: Iterable[str], *, even_tracked: bool = False) -> list[str]:
         """Those of the paths that the learner's ignore rules leave out; none needs to exist."""
         self._worked()
         wanted = list(paths)
         self._journal.once(f"in {shown(self.name)}: git check-ignore {' '.join(wanted[:4])}{' …' * (len(wanted) > 4)}")
+        more = ("--no-index",) if even_tracked else ()
         given = "\0".join(wanted).encode() + b"\0"
-        (answer,) = self._box.ask(self._about, Ask(("check-ignore", "-z", "--stdin"), given))
+        (answer,) = self._box.ask(self._about, Ask(("check-ignore", "-z", "--stdin", *more), given))
         if answer.status not in (0, 1):
             raise OurFault(f"git check-ignore failed: {answer.err}")
         return [path for path in text(answer.out).split("\0") if path]
@@ -170,6 +178,55 @@ class Repository(History):
         (answer,) = self._box.ask(self._about, ask)
         lines = [*text(answer.out).splitlines(), *answer.err.splitlines()]
         return [line for line in lines if line and not line.startswith(("notice:", "Checking"))]
+
+    # Where something runs -------------------------------------------------------------------------------------
+
+    def checked_out(self, revision: Revision | None = None) -> Place:
+        """A place in the sandbox with exactly the files of a commit, or of the work tree for None, in a folder of the
+        repository's name; the workspace's other files lie beside it. `.run("python3", "-m", "pytest", "-q")` runs what
+        is there."""
+        files = self.work if revision is None else self._needed(revision).files
+        return self._lab.placed(self.name, files, "the work tree" if revision is None else word(revision))
+
+    def copy(self, *, hooks: bool = False) -> Scratch:
+        """A throw-away copy of the whole workspace, in which `.git("revert", …)` may change this repository and
+        `.repository()` reads it afterwards. ``hooks``: the learner's hooks run there."""
+        return self._lab.copied(self, hooks=hooks)
+
+    def bisect(self, script: str, *, bad: str, good: str) -> Bisected:
+        """What real `git bisect run` finds with the learner's script, in a copy: ``.found`` (a commit or None),
+        ``.tried`` and ``.run``."""
+        self._note(f"bisect start {word(bad)} {word(good)}, then git bisect run {script}")
+        return trying.bisect(self, script, self._needed(bad).id, self._needed(good).id)
+
+    def try_commit(self, files: trying.Files, message: str = "Try it", branch: str = "") -> Tried:
+        """Commit files in a copy, on a branch or on what is current, with the learner's hooks at work: whether it was
+        ``.accepted``, what was ``.said``, the repository ``.after``."""
+        return trying.commit(self, files, message, branch)
+
+    def try_push(
+        self,
+        series: Sequence[tuple[str, trying.Files]],
+        branch: str = "main",
+        *,
+        base: str = "",
+        force: bool = False,
+        delete: bool = False,
+    ) -> Tried:
+        """Push commits (message and files each) to a copy of this bare repository, as a colleague would, on top of the
+        branch or of ``base``; its hooks run. Gives what ``try_commit`` gives."""
+        return trying.push(self, series, branch, base, force=force, delete=delete)
+
+    def try_hook(self, name: str, *arguments: str, stdin: str = "") -> Run:
+        """Run one of the learner's hooks by itself, in a copy, with these arguments and this input."""
+        copy = self.copy(hooks=True)
+        path = self._lab.hook(self, name)
+        return copy.run(path, *arguments, stdin=stdin)
+
+    @property
+    def hooks(self) -> Mapping[str, str]:
+        """The learner's hooks that git would run: name and text."""
+        return {name: text(data) for name, data in self._lab.hooks(self).items()}
 
     # Behind it ------------------------------------------------------------------------------------------------
 
