@@ -29,7 +29,7 @@ def sorts_build(repo, rng):
         [f"{one}/build/{two}.bin", f"levels/{one}/build/{two}.txt"],
     )
     files = [f"{one}/build", f"tools/{two}/build"]
-    ignored = set(repo.ignored([*top, *deep, *files, "build/game.bin"]))
+    ignored = asked(repo, [*top, *deep, *files, "build/game.bin"])
     with (
         diagnose(
             "build/game.bin" in ignored and not ignored & set(top),
@@ -53,7 +53,7 @@ def sorts_logs(repo, rng):
     one, two = rng.sample(WORDS, 2)
     top, deep = [f"{one}.log"], [f"{two}/{one}.log", f"docs/{two}.log", f"docs/{one}/{two}.log"]
     others = ["crash.log", f"{one}/crash.log", f"docs/{one}/crash.log"]
-    ignored = set(repo.ignored([*top, *deep, *others, "docs/crash.log"], even_tracked=True))
+    ignored = asked(repo, [*top, *deep, *others, "docs/crash.log"])
     rules = [line.strip() for line in repo.head.files[".gitignore"].text.splitlines()]
     with (
         diagnose(
@@ -82,7 +82,7 @@ def sorts_settings(repo, rng):
     """`settings.ini` is ignored right in `game`, and nowhere else"""
     one, two = rng.sample(WORDS, 2)
     others = ["levels/settings.ini", f"{one}/settings.ini", f"{one}/{two}/settings.ini"]
-    ignored = set(repo.ignored(["settings.ini", *others]))
+    ignored = asked(repo, ["settings.ini", *others])
     with (
         diagnose(ignored >= set(others), f"`{others[0]}` is ignored too: in other folders it belongs to the game"),
     ):
@@ -95,7 +95,7 @@ def sorts_cache(repo, rng):
     one, two = rng.sample(WORDS, 2)
     inside = [f"cache/{one}.dat", f"cache/{two}/{one}.dat", f"cache/{one}.txt"]
     others = ["levels/cache/one.txt", f"{one}/cache/{two}.dat"]
-    ignored = set(repo.ignored([*inside, *others, "cache/README.txt"]))
+    ignored = asked(repo, [*inside, *others, "cache/README.txt"])
     with (
         diagnose(
             "cache/README.txt" in ignored and ignored >= set(inside),
@@ -116,7 +116,7 @@ def leaves_the_rest_alone(repo, rng):
     build = ["build.sh", "builders.txt", f"buildings/{one}.txt", f"rebuild/{two}.txt"]
     logs = ["dialog.txt", f"catalog/{one}.txt", f"log/{one}.txt", f"{two}.log.txt", "logo.png"]
     rest = [f"{one}.lua", f"docs/{two}.txt", "mysettings.ini", "settings.ini.txt", f"caches/{one}.txt", "cache.txt"]
-    ignored = set(repo.ignored([*build, *logs, *rest, ".gitignore"]))
+    ignored = asked(repo, [*build, *logs, *rest, ".gitignore"])
     with (
         diagnose(
             bool(ignored & set(build)),
@@ -160,3 +160,8 @@ def sort(ignored, out, into):
 
 def first(ignored, names):
     return next((name for name in names if name in ignored), "a file")
+
+
+def asked(repo, names):
+    """Those of the names that the rules leave out, also where one of them was added all the same."""
+    return set(repo.ignored(names, even_tracked=True))

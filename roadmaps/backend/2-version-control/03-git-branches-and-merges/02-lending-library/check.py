@@ -2,8 +2,17 @@
 
 from backroad.checks import check, diagnose, expect, fail
 
-HOURS = "Open on Saturdays, Open until eight and what was there, along the first parents"
-BOTH = "the merge of fees, the merge of reminders, and below them Open on Saturdays"
+ASKED = {
+    "a merge commit for fees": ["a merge commit for reminders", "Charge nothing to children"],
+    "a merge commit for reminders": ["Open on Saturdays", "Remind them a second time"],
+    "Charge nothing to children": ["Charge for late books"],
+    "Charge for late books": ["Write down what the library lends"],
+    "Remind them a second time": ["Remind readers by letter"],
+    "Remind readers by letter": ["Open on Saturdays"],
+    "Open on Saturdays": ["Open until eight"],
+    "Open until eight": ["Write down what the library lends"],
+    "Write down what the library lends": [],
+}
 
 
 @check
@@ -31,7 +40,7 @@ def forwards_the_hours(repo, made):
         ),
     ):
         if made.hours not in [commit.id for commit in line]:
-            fail("`hours` is not on the line of `main`", expected=HOURS, got=told(line))
+            fail("`hours` is not on the line of `main`", graph=repo.graph("main"), expected_graph=ASKED)
 
 
 @check(after=forwards_the_hours)
@@ -55,9 +64,7 @@ def merges_the_reminders(repo, made):
         diagnose(made.fees in got, "`fees` was merged before `reminders`"),
     ):
         if got != [made.hours, made.reminders]:
-            fail(
-                "there is no merge commit for `reminders` right after `hours`", expected=BOTH, got=told(main_line(repo))
-            )
+            fail("there is no merge commit for `reminders`", graph=repo.graph("main"), expected_graph=ASKED)
 
 
 @check(after=merges_the_reminders)
@@ -82,7 +89,7 @@ def merges_the_fees(repo, made):
         diagnose(len(later) > 1, "there are more commits on `main` than the two merges"),
     ):
         if got[1:] != [made.fees] or len(later) != 1:
-            fail("there is no merge commit for `fees` as the newest", expected=BOTH, got=told(line))
+            fail("there is no merge commit for `fees`", graph=repo.graph("main"), expected_graph=ASKED)
     tips = {path: repo.commit(one).files[path] for path, one in [("fees.txt", made.fees), ("hours.txt", made.hours)]}
     if any(merge.files.get(path) != file for path, file in tips.items()) or "reminders.txt" not in merge.files:
         fail("the newest commit on `main` does not hold what the three branches brought")
@@ -114,11 +121,6 @@ def main_line(repo):
     while line[-1].parents:
         line.append(line[-1].parents[0])
     return line
-
-
-def told(commits):
-    """Commits as a learner sees them, the newest first."""
-    return "\n".join(f"{commit.short} {commit.subject}" for commit in commits) or "no commit"
 
 
 def named(repo, commit):
