@@ -199,7 +199,8 @@ class Grader:
     def _hand_over(
         self, exercise: Exercise, known: _Known, snapshot: Snapshot, seed: int, haste: Haste
     ) -> dict[str, Any]:
-        job = {**_job(exercise, overlaid(known.given, snapshot), known.starter, seed), "haste": asdict(haste)}
+        given = laid_again(exercise, known.given, snapshot)
+        job = {**_job(exercise, overlaid(given, snapshot), known.starter, seed), "haste": asdict(haste)}
         self.start()
         with contextlib.suppress(channel.Closed):
             self._tell(**job)
@@ -300,6 +301,16 @@ class Grader:
                     )
                 )
                 return
+
+
+def laid_again(exercise: Exercise, given: Snapshot, snapshot: Snapshot) -> Snapshot:
+    """Which of the given files are laid again: all, but none in repositories, where git knows what they were."""
+    if not exercise.repositories:
+        return given
+    from backroad.labs.git.folder import repositories
+
+    roots = tuple(f"{root}/" if root else "" for root in repositories(snapshot.files))
+    return Snapshot({path: data for path, data in given.files.items() if not path.startswith(roots)}, given.executable)
 
 
 def overlaid(given: Snapshot, snapshot: Snapshot) -> Snapshot:
