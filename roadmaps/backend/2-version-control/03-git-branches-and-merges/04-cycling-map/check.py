@@ -1,6 +1,6 @@
 """The names that are left, and where each of them points."""
 
-from backroad.checks import check, diagnose, expect
+from backroad.checks import check, diagnose, expect, fail
 
 
 @check
@@ -33,7 +33,8 @@ def keeps_what_is_open(repo, made):
             bool(gone), f"`{(gone or [''])[0]}` is gone, and is not in the history of `main`: {len(gone)} too many"
         ),
     ):
-        expect(gone).equals([])
+        if gone:
+            fail("a branch is gone", expected=f"these stay: {', '.join(made.open)}", got=f"gone: {', '.join(gone)}")
     for name, id_ in made.open.items():
         with diagnose(True, f"`{name}` is no longer where it was"):
             expect(named(repo, branches[name])).equals(named(repo, id_))
@@ -55,7 +56,8 @@ def deletes_what_is_done(repo, made):
         ),
         diagnose(bool(left), f"`{(left or [''])[0]}` is still there, and `main` contains it"),
     ):
-        expect(left).equals([])
+        if left:
+            fail("a branch is left", expected=f"these go: {', '.join(made.merged)}", got=f"left: {', '.join(left)}")
     with diagnose(True, f"there is a new branch `{(new or [''])[0]}`"):
         expect(new).equals([])
 

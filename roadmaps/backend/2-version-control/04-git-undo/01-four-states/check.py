@@ -76,7 +76,12 @@ def mends_the_message(lab, made):
 def takes_the_strike_back(lab, made):
     """`news`: what the strike brought is taken back by a new commit, and all that was there is still there"""
     repo = lab.repository("news")
-    log = [commit.id for commit in repo.log()]
+    if "main" not in repo.branches:
+        fail(
+            "there is no branch `main` in `news` any more", expected="main", got=", ".join(repo.branches) or "no branch"
+        )
+    main = repo.branches["main"]
+    log = [commit.id for commit in repo.log("main")]
     with (
         diagnose(
             made.strike not in log,
@@ -87,14 +92,18 @@ def takes_the_strike_back(lab, made):
             "the commit `Tell how the match ended` is gone or was made anew, and the others have it",
         ),
         diagnose(
+            len(log) == 3 and repo.head != main,
+            f"the new commit is on `{repo.branch or 'no branch'}`, not on `main`",
+        ),
+        diagnose(
             len(log) == 3 and bool(repo.staged or repo.operation),
             "it is taken back in the files, and there is no commit that says so",
         ),
         diagnose(len(log) == 3, "nothing is taken back yet: there is no new commit in `news`"),
     ):
         if made.strike not in log or made.later not in log or len(log) == 3:
-            fail("it is not taken back", expected="a new commit, upon the three", got=told(repo.log()))
-    got = {path: file.text for path, file in repo.head.files.items()}
+            fail("it is not taken back", expected="a new commit, upon the three", got=told(repo.log("main")))
+    got = {path: file.text for path, file in main.files.items()}
     strike = "strike.txt" in got or "No trams" in got.get("today.txt", "")
     with (
         diagnose(
@@ -117,7 +126,10 @@ def takes_the_strike_back(lab, made):
 
 def lies(repo, path, text, sentence):
     """Fail with that sentence when the file on the disk does not hold this text."""
-    with diagnose(True, sentence):
+    with (
+        diagnose(bool(repo.stashes), f"what was typed into `{path}` lies in the stash: git stash pop fetches it back"),
+        diagnose(True, sentence),
+    ):
         expect(repo.work[path].text if path in repo.work else None).equals(text)
 
 

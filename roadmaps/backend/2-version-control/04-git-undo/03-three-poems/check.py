@@ -44,6 +44,7 @@ def snow_loses_two_lines(lab, made):
     moved(repo, was, 1)
     work = texts(repo.work)
     with (
+        diagnose(bool(repo.stashes), "what was changed lies in the stash: git stash pop fetches it back"),
         diagnose(
             work.get("notes.txt") == was["begun"],
             "what was changed in `notes.txt` is gone: --hard sets every file back",
@@ -79,6 +80,7 @@ def on_the_disk(repo, was, poem, sentence):
     """Both files lie there as they did when the task was laid out."""
     work = texts(repo.work)
     with (
+        diagnose(bool(repo.stashes), "what was changed lies in the stash: git stash pop fetches it back"),
         diagnose(work.get("poem.txt") != poem, sentence),
         diagnose(work.get("notes.txt") != was["notes"], "what was changed in `notes.txt` is gone from the disk"),
     ):
