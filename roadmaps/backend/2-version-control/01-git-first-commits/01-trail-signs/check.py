@@ -115,7 +115,8 @@ def leaves_nothing_lying_about(repo):
         ),
         diagnose(bool(left), f"{listed(left)} was changed and that is not committed"),
     ):
-        expect(left).equals([])
+        if left:
+            fail("something is left over", expected="nothing uncommitted", got=", ".join(left))
 
 
 def oldest_first(repo):

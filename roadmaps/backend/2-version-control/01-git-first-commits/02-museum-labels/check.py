@@ -126,7 +126,8 @@ def leaves_nothing_lying_about(repo):
         diagnose(bool(repo.untracked), f"{listed(repo.untracked)} lies in the folder and is in no commit"),
         diagnose(bool(left), f"{listed(left)} was changed, and that is not committed"),
     ):
-        expect(left).equals([])
+        if left:
+            fail("something is left over", expected="nothing uncommitted", got=", ".join(left))
 
 
 def new(repo, made):

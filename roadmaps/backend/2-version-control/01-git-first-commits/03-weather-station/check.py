@@ -88,7 +88,8 @@ def leaves_nothing_lying_about(repo):
         diagnose(bool(repo.untracked), f"{listed(repo.untracked)} lies in the folder and is in no commit"),
         diagnose(bool(left), f"{listed(left)} differs from the newest commit"),
     ):
-        expect(left).equals([])
+        if left:
+            fail("something is left over", expected="nothing uncommitted", got=", ".join(left))
 
 
 def texts(commit):

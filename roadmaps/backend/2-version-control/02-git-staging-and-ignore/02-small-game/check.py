@@ -99,7 +99,7 @@ def sorts_cache(repo, rng):
     with (
         diagnose(
             "cache/README.txt" in ignored and ignored >= set(inside),
-            "`cache/README.txt` is ignored: Git does not look into an ignored folder: ignore what is in it",
+            "`cache/README.txt` is ignored: Git does not look into an ignored folder, so ignore its contents",
         ),
         diagnose(
             bool(ignored & set(others)),
@@ -140,12 +140,18 @@ def commits_the_rest(repo, made):
         ),
         diagnose(bool(missing), f"`{(missing or ['a file'])[0]}` is in no commit"),
     ):
-        expect([*early, *missing]).equals([])
+        if early or missing:
+            fail(
+                "the commit holds other files than it should",
+                expected="what is not ignored",
+                got=", ".join(sorted(holds)),
+            )
     for path, text in made.kept.items():
         expect(repo.head.files[path].text).equals(text)
     left = sorted({*repo.staged, *repo.unstaged, *repo.untracked})
     with diagnose(bool(left), f"`{(left or ['a file'])[0]}` is not committed as it lies there"):
-        expect(left).equals([])
+        if left:
+            fail("something is left over", expected="nothing uncommitted", got=", ".join(left))
 
 
 def sort(ignored, out, into):

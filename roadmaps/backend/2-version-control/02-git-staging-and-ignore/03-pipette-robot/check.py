@@ -81,7 +81,8 @@ def changes_nothing_else(repo, made):
             fail(f"the rules would ignore a new `{path}` as well", expected="a rule for robot.ini", got=rules(repo))
     left = sorted({*repo.staged, *repo.unstaged, *repo.untracked})
     with diagnose(bool(left), f"`{(left or ['a file'])[0]}` is not committed as it lies there"):
-        expect(left).equals([])
+        if left:
+            fail("something is left over", expected="nothing uncommitted", got=", ".join(left))
 
 
 def told(commits):

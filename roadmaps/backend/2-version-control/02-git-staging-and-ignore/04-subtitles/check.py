@@ -40,9 +40,11 @@ def texts_have_lf(repo, made):
         if data is None:
             fail(f"`{path}` is not in the newest commit any more")
         if b"\r" in data:
+            why = "rules hold for what is added from then on, so it has to be added once more"
+            if repo.attributes(path).get("text") == "unset":
+                why = "under your rules it is no text, so Git leaves it alone"
             fail(
-                f"`{path}` still has CR LF in the newest commit: "
-                "rules hold for what is added from then on, so it has to be added once more",
+                f"`{path}` still has CR LF in the newest commit: {why}",
                 expected=f"{path}: every line ends with LF",
                 got=f"{path}: {data.count(bytes([13]))} lines end with CR LF",
             )
@@ -60,7 +62,7 @@ def keeps_the_picture(repo, made):
         ),
         diagnose(
             data == made.logo.replace(b"\r\n", b"\n"),
-            f"{len(made.logo) - len(data)} bytes of `logo.ppm` are missing: what looked like line ends was changed",
+            f"{len(made.logo) - len(data)} bytes of `logo.ppm` are missing: they looked like line ends",
         ),
         diagnose(
             data == made.logo.replace(b"\r", b""),
@@ -105,7 +107,8 @@ def changes_only_line_ends(repo, made):
     expect(sorted(set(repo.head.files) - {".gitattributes", "logo.ppm"})).equals(sorted(made.texts))
     left = sorted({*repo.staged, *repo.unstaged, *repo.untracked})
     with diagnose(bool(left), f"`{(left or ['a file'])[0]}` is not committed as it lies there"):
-        expect(left).equals([])
+        if left:
+            fail("something is left over", expected="nothing uncommitted", got=", ".join(left))
 
 
 def told(commits):

@@ -100,7 +100,8 @@ def ends_on_main(repo):
         expect(repo.branch).equals("main")
     left = sorted({*repo.staged, *repo.unstaged, *repo.untracked})
     with diagnose(bool(left), f"`{(left or ['a file'])[0]}` is not committed"):
-        expect(left).equals([])
+        if left:
+            fail("something is left over", expected="nothing uncommitted", got=", ".join(left))
 
 
 def scored(made):

@@ -109,7 +109,8 @@ def leaves_the_branches(repo, made):
         expect(repo.branch).equals("main")
     left = sorted({*repo.staged, *repo.unstaged, *repo.untracked, *repo.conflicts})
     with diagnose(bool(left), f"`{(left or ['a file'])[0]}` is not committed"):
-        expect(left).equals([])
+        if left:
+            fail("something is left over", expected="nothing uncommitted", got=", ".join(left))
 
 
 def main_line(repo):
