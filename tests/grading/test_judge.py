@@ -38,6 +38,9 @@ class Lab:
     def again(self) -> None:
         self.log.append("again")
 
+    def settle(self) -> None:
+        """Nothing waits to be looked at."""
+
     def ahead(self) -> None:
         """What comes next is asked for in advance."""
 
@@ -46,6 +49,9 @@ class Lab:
 
     def done(self) -> str:
         return "f(1)"
+
+    def notes(self) -> tuple[()]:
+        return ()
 
     def exhibits(self, evidence: tuple[Evidence, ...]) -> tuple[()]:
         return ()

@@ -36,10 +36,13 @@ SLACK = 30.0
 
 @dataclass
 class _Known:
-    """What was read of an exercise: when, its starter, what is laid again at each run, and its content's hash."""
+    """What was read of an exercise: where and when, what every job about it says, what is laid again at each run, and
+    its content's hash."""
 
+    exercise: Exercise
+    places: Sequence[str]
     stamps: object
-    starter: Snapshot
+    job: dict[str, Any]
     given: Snapshot
     content: str = ""
 
@@ -79,7 +82,7 @@ class Grader:
         began = time.monotonic()
         content = ""
         try:
-            job, content, waited = self._begin(exercise, snapshot, seed, haste or Haste())
+            job, content, waited = self._begin(exercise, snapshot, seed, haste)
         except (channel.Closed, GraderError, OSError, wire.Unfit) as error:
             self.close()
             why = f"the grader could not start: {error}" if str(error) else "the grader ended unexpectedly"
@@ -177,30 +180,32 @@ class Grader:
     # Behind it ------------------------------------------------------------------------------------------------
 
     def _begin(
-        self, exercise: Exercise, snapshot: Snapshot, seed: int, haste: Haste
+        self, exercise: Exercise, snapshot: Snapshot, seed: int, haste: Haste | None
     ) -> tuple[dict[str, Any], str, bool]:
         """Hand the job over; the job, the exercise's hash, and whether the process had been waiting for it."""
         waited = self._link is not None
-        places = [exercise.folder, *(str(path) for _, path in read.around(exercise))]
         known = self._known.get(exercise.folder)
         if known is not None:
             # The job is on its way while we look whether what we know of the exercise still holds.
             job = self._hand_over(exercise, known, snapshot, seed, haste)
-            if _stamps(places) == known.stamps:
+            if known.exercise == exercise and _stamps(known.places) == known.stamps:
                 return job, known.content, waited
             self.close()
             waited = False
-        known = _Known(_stamps(places), read.starter(exercise), read.given(exercise))
+        places = [exercise.folder, *(str(path) for _, path in read.around(exercise))]
+        stamps = _stamps(places)
+        known = _Known(exercise, places, stamps, _job(exercise, read.starter(exercise)), read.given(exercise))
         job = self._hand_over(exercise, known, snapshot, seed, haste)
         known.content = read.content_hash(exercise)
         self._known[exercise.folder] = known
         return job, known.content, waited
 
     def _hand_over(
-        self, exercise: Exercise, known: _Known, snapshot: Snapshot, seed: int, haste: Haste
+        self, exercise: Exercise, known: _Known, snapshot: Snapshot, seed: int, haste: Haste | None
     ) -> dict[str, Any]:
-        given = laid_again(exercise, known.given, snapshot)
-        job = {**_job(exercise, overlaid(given, snapshot), known.starter, seed), "haste": asdict(haste)}
+        work = overlaid(laid_again(exercise, known.given, snapshot), snapshot)
+        mine = {"files": dict(work.files), "executable": sorted(work.executable), "seed": seed}
+        job = {**known.job, **mine, "haste": asdict(haste) if haste is not None else {}}
         self.start()
         with contextlib.suppress(channel.Closed):
             self._tell(**job)
@@ -272,11 +277,13 @@ class Grader:
                 names += [(name, title) for name, title in message["checks"]]
                 yield CheckStarted(*names[len(results)], number=len(results) + 1, total=len(names))
             elif kind in ("result", "passed"):
+                seconds = message["seconds"]
                 if kind == "passed":
-                    told = CheckResult(*names[len(results)], Outcome.PASSED, milestone=message["milestone"])
+                    name, title = names[len(results)]
+                    told = CheckResult(name, title, Outcome.PASSED, milestone=message["milestone"], seconds=seconds)
                 else:
-                    told = check_from_json(message["result"])
-                results.append(replace(told, seconds=message["seconds"], late=message.get("late", False)))
+                    told = replace(check_from_json(message["result"]), seconds=seconds, late=message["late"])
+                results.append(told)
                 yield CheckFinished(results[-1])
                 if len(results) < len(names):
                     yield CheckStarted(*names[len(results)], number=len(results) + 1, total=len(names))
@@ -339,17 +346,15 @@ def _stamps(places: Sequence[str]) -> list[tuple[str, int, int]]:
     return found
 
 
-def _job(exercise: Exercise, snapshot: Snapshot, starter: Snapshot, seed: int) -> dict[str, Any]:
+def _job(exercise: Exercise, starter: Snapshot) -> dict[str, Any]:
+    """What every job about the exercise says."""
     return {
         "job": "grade",
         **_part(exercise),
         "milestone": "",
         "retired": [],
         "earlier": [{**_part(one), "retired": sorted(exercise.retired(one))} for one in exercise.earlier],
-        "files": dict(snapshot.files),
-        "executable": sorted(snapshot.executable),
         "starter": dict(starter.files),
-        "seed": seed,
     }
 
 

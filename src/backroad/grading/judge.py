@@ -102,21 +102,29 @@ class Judge:
         lab.begin(fresh=again or check.fresh, seconds=seconds)
         current.enter(lab)
         seed = zlib.crc32(f"{self._seed} {check.name}".encode())
-        provided: dict[str, Any] = {"lab": lab, "rng": random.Random(seed)}  # noqa: S311 - a seed that is shown is the point
+        wanted: dict[str, Any] = {}
         for name in check.parameters:
-            if name not in provided and name in lab.provides:
-                provided[name] = lab.provide(name)
-        unknown = [name for name in check.parameters if name not in provided]
-        if unknown:
-            raise OurFault(f"the check {check.name} asks for {unknown[0]!r}, which this lab does not provide")
-        wanted = {name: provided[name] for name in check.parameters}
+            if name == "lab":
+                wanted[name] = lab
+            elif name == "rng":
+                wanted[name] = random.Random(seed)  # noqa: S311 - a seed that is shown is the point
+            elif name in lab.provides:
+                wanted[name] = lab.provide(name)
+            else:
+                raise OurFault(f"the check {check.name} asks for {name!r}, which this lab does not provide")
         if check.generated is None:
-            check.function(**wanted)
+            try:
+                check.function(**wanted)
+            finally:
+                lab.settle()
             return
 
         def body(**values: object) -> None:
             lab.again()
-            check.function(**wanted, **values)
+            try:
+                check.function(**wanted, **values)
+            finally:
+                lab.settle()
 
         check.generated.run(body, seed, shrink=not self._haste.rough)
 
@@ -156,6 +164,7 @@ class Judge:
         evidence = tuple(rejection.evidence)
         if self._lab is not None:
             evidence += self._lab.exhibits(evidence)
+            self.notes += [note for note in self._lab.notes() if note not in self.notes]
         late = rejection.seen.raised in ("Timeout", "Silent")
         seconds = self._lab.spent if self._lab is not None else 0.0
         return CheckResult(

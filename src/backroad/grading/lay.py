@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from collections import OrderedDict
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +33,8 @@ def built(folder: Path, seed: int) -> Built:
     key = (str(folder), seed)
     found = _known.get(key)
     if found is None or found[0] != stamp:
-        found = stamp, made.build(load.builder(fixtures / "build.py"), seed)
+        made_now = made.build(load.builder(fixtures / "build.py"), seed)
+        found = stamp, replace(made_now, source=_source(fixtures))
         _known[key] = found
         while len(_known) > KEPT or (sum(one.size for _, one in _known.values()) > KEPT_BYTES and len(_known) > 1):
             _known.popitem(last=False)
@@ -48,6 +51,15 @@ def lay(job: dict[str, Any]) -> dict[str, Any]:
     marked = frozenset(job["executable"])
     files, executable = made.workspace(about, job["seed"], job["files"], marked, script, job["stops"])
     return {"files": files, "executable": sorted(executable)}
+
+
+def _source(fixtures: Path) -> str:
+    """A hash of everything in a folder of fixtures."""
+    total = hashlib.sha256()
+    for path in sorted(fixtures.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            total.update(path.relative_to(fixtures).as_posix().encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()[:12]
 
 
 def leave() -> None:

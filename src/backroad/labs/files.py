@@ -41,8 +41,15 @@ class WorkspaceFiles:
     def ahead(self) -> None:
         """A check is over and another one follows: begin what it will probably ask for. Here that is nothing."""
 
+    def settle(self) -> None:
+        """Look at what was done and not looked at yet; what is wrong with it is raised here. Here that is nothing."""
+
     def conversations(self) -> tuple[Dialogue, ...]:
         """The talks with programs that a failure should show. Here there are none."""
+        return ()
+
+    def notes(self) -> tuple[str, ...]:
+        """Sentences that a person should read beside a failure."""
         return ()
 
     def exhibits(self, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from backroad.labs import program, python, tests
+from backroad.labs.imports import Found
 from backroad.labs.rejection import OurFault
 from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot
@@ -27,19 +28,21 @@ def _nothing(seed: int) -> Built:
 
 @dataclass(frozen=True)
 class Materials:
-    """What one run is about: the learner's work, the starter it came from, the author's fixtures/, and what builds a
-    workspace from a seed, for labs whose workspaces are built."""
+    """What one run is about: the learner's work, the starter it came from, the author's fixtures/, what builds a
+    workspace from a seed, for labs whose workspaces are built, and what labs of the same exercise have learned in
+    earlier runs that makes the next one quicker."""
 
     snapshot: Snapshot
     starter: Snapshot
     fixtures: Path
     build: Callable[[int], Built] = _nothing
+    known: dict[str, Found] = field(default_factory=dict)
 
 
 def open_lab(lab: str, take: Callable[[], Box], limits: Limits, about: Materials, isolation: Isolation) -> Lab:
     """The lab that a check gets as ``lab``."""
     if lab == "python":
-        return python.PythonLab(take, limits, about.snapshot, about.starter)
+        return python.PythonLab(take, limits, about.snapshot, about.starter, about.known)
     if lab == "program":
         return program.ProgramLab(take, limits, about.snapshot, about.starter)
     paths = [tests.INSIDE] if isolation.name != "none" else [str(Path(tests.packages()[0][0]).parent)]

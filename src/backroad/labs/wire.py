@@ -24,6 +24,9 @@ MAX_TEXTUAL = 10_000
 MAX_ALIKE = 64
 """Keys of one table at most that share a hash: with more, building the table takes time without end."""
 
+HEAD = b"l" + pack(">I", 7)
+"""How every answer begins: a list of seven."""
+
 TEXTUAL = ("Decimal", "Fraction", "date", "time", "datetime", "timedelta", "range")
 
 
@@ -297,6 +300,11 @@ def _spread(keys):
             if counts[mark] > MAX_ALIKE:
                 raise Malformed("keys that are all alike")
     return keys
+
+
+def answer(number):
+    """The bytes that the answer to question ``number`` begins with."""
+    return HEAD + b"j" + pack(">i", number)
 
 
 def frame(payload):

@@ -14,7 +14,7 @@ from backroad.labs.git.commit import File
 from backroad.labs.git.made import Built, Facts
 from backroad.labs.git.repository import Repository
 from backroad.labs.git.scratch import Place, Room, Scratch
-from backroad.labs.git.seed import MARK, seed_of
+from backroad.labs.git.seed import MARK, seed_of, source_of
 from backroad.labs.journal import Journal
 from backroad.labs.rejection import Rejection
 from backroad.model.evidence import Evidence, Graph
@@ -67,6 +67,13 @@ class GitLab(WorkspaceFiles):
         if name == "made":
             return self.made
         return self.repo if name == "repo" else self.remote
+
+    def notes(self) -> tuple[str, ...]:
+        """Whether the task is another one by now than what the workspace was made from."""
+        source = source_of(self._snapshot.files)
+        if "_built" not in self.__dict__ or not source or source == self._built.source:
+            return ()
+        return ("The task has changed since you began it: `backroad reset` lays it afresh, and keeps your work.",)
 
     def exhibits(self, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
         """The history, where the check has looked at one and its own evidence does not show it."""
@@ -191,7 +198,7 @@ class GitLab(WorkspaceFiles):
         path = path if "/" in path else f"./{path}"
         return [path] if data.startswith(b"#!") and found in self._snapshot.executable else ["sh", path]
 
-    def hooks(self, repository: Repository) -> dict[str, bytes]:
+    def hooks_of(self, repository: Repository) -> dict[str, bytes]:
         """The hooks of a repository that git would run, by name."""
         about = repository.about
         place = scratch.hook_folder(about, repository.settings)
@@ -208,7 +215,7 @@ class GitLab(WorkspaceFiles):
 
     def hook(self, repository: Repository, name: str) -> str:
         """The command of one hook, from the top of its repository. Raises Rejection when there is none."""
-        if name not in self.hooks(repository):
+        if name not in self.hooks_of(repository):
             there = name in repository.about.hooks
             raise Rejection(
                 f"the hook {name} of {repository} cannot be executed" if there else f"{repository} has no hook {name}",

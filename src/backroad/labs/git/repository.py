@@ -226,7 +226,7 @@ class Repository(History):
     @property
     def hooks(self) -> Mapping[str, str]:
         """The learner's hooks that git would run: name and text."""
-        return {name: text(data) for name, data in self._lab.hooks(self).items()}
+        return {name: text(data) for name, data in self._lab.hooks_of(self).items()}
 
     # Behind it ------------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from backroad.labs import process, wire
+from backroad.labs.git import version
 from backroad.labs.git.clean import Clean, configuration, shown
 from backroad.labs.git.objects import EXECUTABLE
 from backroad.labs.journal import Journal
@@ -103,7 +104,7 @@ class Room:
         if self._subject is None:
             self._subject = Subject(self._take(), self._limits, self._journal)
             _, folder = self._subject.prepare("interpreter")
-            self._path = f"{folder}:{ENVIRONMENT['PATH']}:/usr/local/bin"
+            self._path = f"{folder}:{os.path.dirname(version.found().path)}:{ENVIRONMENT['PATH']}:/usr/local/bin"
             self.root = self._subject.prepare("where")
         self._subject.prepare("lay", dict(files), list(executable), list(folders))
         self._subject.begin(self._seconds)
