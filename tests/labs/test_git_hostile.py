@@ -142,6 +142,11 @@ def test_line_ends_of_windows_are_no_change(git: GitShop) -> None:
     passed(git.verdict(READS, change=change))
 
 
+def test_a_disk_that_cannot_mark_files_as_executable(git: GitShop) -> None:
+    passed(git.verdict(READS, "cd menu; git config core.fileMode false; chmod +x menu.txt"))
+    failed(git.verdict(READS, "cd menu; chmod +x menu.txt"), "the value is another one")
+
+
 def test_an_embedded_bare_repository_is_only_files(git: GitShop) -> None:
     """A folder that is a repository by its contents, with a configuration that would run something."""
 

@@ -168,6 +168,22 @@ def lone(tmp_path: Path) -> GitShop:
     return GitShop(Workshop(tmp_path / "shop", tmp_path / "cache"))
 
 
+def test_on_a_machine_without_walls(tmp_path: Path) -> None:
+    (tmp_path / "shop").mkdir()
+    shop = GitShop(Workshop(tmp_path / "shop", tmp_path / "cache", isolation="none"))
+    body = """
+expect(repo.is_clean).equals(True)
+expect(repo.checked_out(made.ids[3]).run("python3", "-m", "pytest", "-q")).exits_with(0)
+expect(repo.copy().git("revert", "--no-edit", "HEAD")).exits_with(0)
+"""
+    try:
+        verdict = shop.verdict(check(body), build=SHOP, seconds=30)
+        passed(verdict)
+        assert verdict.isolation == "none"
+    finally:
+        shop.grader.close()
+
+
 def test_without_git_nobody_is_to_blame(bare_path: Path) -> None:
     shop = lone(bare_path)
     try:

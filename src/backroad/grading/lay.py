@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from backroad.grading import load
+from backroad.model.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from backroad.labs.git.made import Built
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 KEPT, KEPT_BYTES = 64, 64 << 20
 """How many workspaces are remembered, and how many bytes of them."""
 
+SMALL = 256 << 10
+"""Bytes up to which a whole workspace is remembered."""
+
+_laid: OrderedDict[object, tuple[dict[str, bytes], frozenset[str]]] = OrderedDict()
 _known: OrderedDict[tuple[str, int], tuple[object, Built]] = OrderedDict()
 
 
@@ -49,7 +54,16 @@ def lay(job: dict[str, Any]) -> dict[str, Any]:
     about = built(Path(job["folder"]), job["seed"])
     script = tuple(job["script"]) or None
     marked = frozenset(job["executable"])
-    files, executable = made.workspace(about, job["seed"], job["files"], marked, script, job["stops"])
+    # A proof asks for the same answer to the same seed several times over.
+    key = job["folder"], about.source, job["seed"], script, job["stops"], Snapshot(job["files"], marked).digest
+    found = _laid.get(key)
+    if found is None:
+        found = made.workspace(about, job["seed"], job["files"], marked, script, job["stops"])
+        if sum(map(len, found[0].values())) <= SMALL:
+            _laid[key] = found
+        while len(_laid) > KEPT:
+            _laid.popitem(last=False)
+    files, executable = found
     return {"files": files, "executable": sorted(executable)}
 
 

@@ -140,7 +140,7 @@ class GitBox:
         if id(about) not in self._laid:
             number = len(self._laid)
             files = {f".copies/{number}/{path}": data for path, data in about.files.items()}
-            files[f".copies/{number}/config"] = clean.configuration(about.bare, True)
+            files[f".copies/{number}/config"] = clean.configuration(about)
             files[f".copies/{number}/theirs"] = about.config
             files |= {f".work/{number}/{path}": data for path, data in (about.work or {}).items()}
             folders = [f".copies/{number}/{name}" for name in folder.FOLDERS]
