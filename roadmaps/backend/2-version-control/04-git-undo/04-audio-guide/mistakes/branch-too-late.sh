@@ -1,0 +1,3 @@
+cd guide
+git reset --keep origin/main
+git switch -c lighthouse

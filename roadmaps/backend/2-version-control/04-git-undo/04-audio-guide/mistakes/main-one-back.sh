@@ -1,0 +1,4 @@
+cd guide
+git branch lighthouse
+git reset --keep HEAD~1
+git switch lighthouse

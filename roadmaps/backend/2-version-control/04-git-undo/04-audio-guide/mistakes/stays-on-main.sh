@@ -1,0 +1,3 @@
+cd guide
+git branch lighthouse
+git reset --keep origin/main
