@@ -32,7 +32,14 @@ class GraderLike(Protocol):
     """What is needed of a grader; ``grading.grader.Grader`` is one."""
 
     def judge(self, exercise: Exercise, snapshot: Snapshot, seed: int, haste: Haste | None = None) -> Verdict: ...
-    def lay(self, exercise: Exercise, seed: int, answer: str = "starter", script: str | None = None) -> Snapshot: ...
+    def lay(
+        self,
+        exercise: Exercise,
+        seed: int,
+        answer: str = "starter",
+        script: str | None = None,
+        plain: Snapshot | None = None,
+    ) -> Snapshot: ...
     def close(self) -> None: ...
 
 
@@ -166,7 +173,7 @@ def answered(
     if not exercise.repositories:
         return judged(grader, exercise, plain, seed, haste)
     try:
-        work = grader.lay(exercise, seed, name, script)
+        work = grader.lay(exercise, seed, name, script, plain)
     except ContentError as error:
         return Verdict(exercise.id, Outcome.BROKEN, (), seed, 0.0, "", cause=Cause.OURS, notes=(error.sentence,))
     return judged(grader, exercise, work, seed, haste)

@@ -104,17 +104,24 @@ class Grader:
                 # Left in the middle (Ctrl-C, a newer save): what the process does now is of no use to anybody.
                 self.close()
 
-    def lay(self, exercise: Exercise, seed: int, answer: str = "starter", script: str | None = None) -> Snapshot:
+    def lay(
+        self,
+        exercise: Exercise,
+        seed: int,
+        answer: str = "starter",
+        script: str | None = None,
+        plain: Snapshot | None = None,
+    ) -> Snapshot:
         """A whole workspace of an exercise whose workspaces are built: as a learner with that seed begins, or with an
         answer in it ("solution", "alternatives/name", "mistakes/name"). ``script``: the text to run for the answer's,
-        whatever in it fails.
+        whatever in it fails. ``plain``: the files beside the repositories, where they are not the answer's own.
 
         Raises ContentError when what the author wrote stops, MissingTool without git, GraderError.
         """
         files = read.starter(exercise)
         told: list[str] = []
         if answer != "starter":
-            files = read.overlaid(files, read.folder(Path(exercise.folder) / answer))
+            files = plain or read.overlaid(files, read.folder(Path(exercise.folder) / answer))
             text = read.script(exercise, answer) if script is None else script
             told = [f"{answer}.sh", text] if text else []
         job = {
