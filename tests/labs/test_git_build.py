@@ -14,6 +14,7 @@ from backroad.errors import ContentError
 from backroad.labs.git import folder, made
 from backroad.labs.git.build import Make
 from backroad.labs.rejection import OurFault
+from backroad.model.snapshot import Snapshot
 
 from ..gitshop import READS, GitShop  # noqa: TID252
 
@@ -240,3 +241,14 @@ def test_a_task_that_has_changed_since_is_said_beside_a_failure(git: GitShop) ->
 def test_a_fact_that_is_not_there() -> None:
     with pytest.raises(OurFault, match=r"build\.py gives no fact 'x'; it gives none"):
         made.Facts({}).x  # noqa: B018
+
+
+def test_files_beside_the_repositories_may_be_others_than_the_answers(git: GitShop) -> None:
+    exercise = git.exercise("@check\ndef it(lab):\n    'it'\n", starter={"answers.txt": ""})
+    (Path(exercise.folder) / "solution").mkdir()
+    (Path(exercise.folder) / "solution" / "answers.txt").write_text("7\n")
+    right = git.grader.lay(exercise, 7, "solution")
+    assert right.files["answers.txt"] == b"7\n"
+    mutant = git.grader.lay(exercise, 7, "solution", plain=Snapshot({"answers.txt": b"8\n"}))
+    assert mutant.files["answers.txt"] == b"8\n"
+    assert mutant.files["menu/menu.txt"] == right.files["menu/menu.txt"]
