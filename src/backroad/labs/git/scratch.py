@@ -104,7 +104,7 @@ class Room:
             self._subject = None
         if self._subject is None:
             self._subject = Subject(self._take(), self._limits, self._journal)
-            _, folder = self._subject.prepare("interpreter")
+            _, folder, _root = self._subject.prepare("interpreter")
             self._path = f"{folder}:{os.path.dirname(version.found().path)}:{ENVIRONMENT['PATH']}:/usr/local/bin"
             self.root = self._subject.prepare("where")
         self._subject.prepare("lay", dict(files), list(executable), list(folders))
