@@ -113,6 +113,7 @@ def measure(root: Path) -> dict[str, float]:
             time.sleep(0.25)  # the pool fills
             ours.append(timed(lambda: grader.judge(typical, work, 1)))
             peer.append(timed(lambda: by_hand(place, root / "fresh")))
+            shutil.rmtree(root / "fresh")
             starts.append(timed(partial(started, grader, typical, root / f"start-{number}", number + 2)))
         long = [timed(partial(grader.lay, many, seed)) for seed in range(3 if QUICK else 7)]
     return {
@@ -133,7 +134,6 @@ def by_hand(place: Path, fresh: Path) -> None:
         ("-C", str(fresh), "status", "--porcelain"),
     ):
         subprocess.run(["git", *arguments], env=environment, check=True, capture_output=True)
-    shutil.rmtree(fresh)
 
 
 def started(grader: Grader, about: Exercise, place: Path, seed: int) -> None:

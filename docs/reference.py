@@ -185,7 +185,10 @@ INNER = {
     *("difference", "evidence", "desk", "ran", "flush", "clock", "last", "now", "made_by_git", "close", "spent"),
 }
 """What parts of the git lab are to each other, and not to checks or builders."""
-HIDDEN = {"become", "begin", "lay_out", "ahead", "again", "close", "done", "conversations"}
+HIDDEN = {
+    *("become", "begin", "lay_out", "ahead", "again", "settle", "close", "done", "conversations", "exhibits"),
+    *("provide", "provides"),
+}
 HIDDEN |= {"get", "set", "call", "attempt", "iterate", "next", "now"}
 """What the grader and the handles use, and checks do not."""
 

@@ -23,6 +23,18 @@ class WorkspaceFiles:
         self._snapshot = snapshot
         self._starter = starter
         self._journal = journal
+        self.earlier = False
+        """Whether the checks belong to an earlier milestone and are run again behind a later one's."""
+        self.brief = False
+        """Whether the check that is on has held already: in its own milestone, or with another seed."""
+
+    def rounds(self, many: int, again: int) -> int:
+        """How many rounds to go: ``many``, or only ``again`` where the check is run again behind a later milestone.
+
+        For what is tried often because once says little, such as killing a program at one moment of many. A proof goes
+        ``again`` rounds with its other seeds, too.
+        """
+        return again if self.brief else many
 
     nothing = NOTHING
     """What it means that there is None where a value should be."""

@@ -154,11 +154,12 @@ class Room:
                 raise OurFault(f"what the copy holds could not be read: {answer[1]}")
             part, executable, start = answer[1]
             # What ran here may have spoken in the agent's place.
-            if type(part) is not dict or type(start) is not int or not all(map(_is_file, part.items())):
+            kinds = [type(item) for item in answer[1]]
+            if kinds != [dict, list, int] or not all(map(_is_file, part.items())):
                 raise self._subject.forged()
             files |= part
             total += sum(map(len, part.values()))
-            marked |= {path for path in executable if path in part}
+            marked |= {path for path in executable if type(path) is str} & part.keys()
             if len(files) > MAX_FILES or total > MAX_BYTES:
                 raise Rejection(f"what was left in the copy is more than {MAX_FILES:,} files or {MAX_BYTES >> 20} MiB")
             if start < 0:
