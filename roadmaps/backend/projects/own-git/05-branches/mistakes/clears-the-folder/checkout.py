@@ -47,4 +47,4 @@ def free(path, before, after, entries):
     if folder.is_file(path):
         return folder.now(path) in (staged, after.get(path))
     inside = set(folder.below(path)) if os.path.isdir(path) else None
-    return inside is None or bool(inside) and inside <= before.keys()
+    return inside is None or bool(inside) and not inside - before.keys()
