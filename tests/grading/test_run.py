@@ -27,7 +27,7 @@ def graded(folder: Path, haste: Haste) -> list[str]:
     (folder / "check.py").write_text(TEXT)
     said: list[str] = []
     job: dict[str, Any] = {"folder": str(folder), "lab": "python", "limits": asdict(Limits()), "milestone": ""}
-    job |= {"retired": [], "earlier": [], "files": {}, "executable": [], "starter": {}, "seed": 7}
+    job |= {"retired": [], "attach": [], "earlier": [], "files": {}, "executable": [], "starter": {}, "seed": 7}
 
     def taker(lab: str, limits: Limits) -> Any:
         def take() -> Box:

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from backroad.errors import ContentError
-from backroad.labs.git import folder, made
+from backroad.labs.git import folder, index, made
 from backroad.labs.git.build import Make
 from backroad.labs.rejection import OurFault
 from backroad.model.snapshot import Snapshot
 
-from ..gitshop import READS, GitShop  # noqa: TID252
+from ..gitshop import MENU, READS, GitShop  # noqa: TID252
 
 Builder = Callable[[Make], dict[str, object] | None]
 
@@ -252,3 +252,26 @@ def test_files_beside_the_repositories_may_be_others_than_the_answers(git: GitSh
     mutant = git.grader.lay(exercise, 7, "solution", plain=Snapshot({"answers.txt": b"8\n"}))
     assert mutant.files["answers.txt"] == b"8\n"
     assert mutant.files["menu/menu.txt"] == right.files["menu/menu.txt"]
+
+
+def test_git_knows_the_files_of_a_laid_repository_at_once(git: GitShop, tmp_path: Path) -> None:
+    exercise = git.exercise(READS, MENU + "\n", starter={})
+    work = git.work(exercise, "cd menu; echo changed > menu.txt; echo staged > hours/week.txt; git add hours")
+    files = {path: ("100644", data) for path, data in work.files.items()}
+    folder.lay(tmp_path, files, folder.repositories(files).values())
+
+    def ask(*words: str) -> str:
+        # Commands that do not refresh the index themselves, as a learner's first one may be.
+        done = subprocess.run(["git", *words], cwd=tmp_path / "menu", capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    assert ask("diff-files", "--name-only").split() == ["menu.txt"]
+    assert ask("diff-index", "--cached", "--name-only", "HEAD").split() == ["hours/week.txt"]
+    ask("checkout", "-q", "HEAD", "--", "menu.txt", "hours/week.txt")
+    ask("reset", "-q", "--keep", "HEAD~1")
+
+
+@pytest.mark.parametrize("data", [b"", b"DIRC", b"DIRC\0\0\0\x09" + bytes(40)])
+def test_an_index_that_cannot_be_read_is_laid_as_it_is(data: bytes) -> None:
+    assert index.acquainted(data, lambda path: None) == data

@@ -6,8 +6,9 @@ Pure; touches no disk. The format is that of git's documentation, versions 2 to 
 from __future__ import annotations
 
 import hashlib
+import os
 import struct
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from backroad.labs.git.objects import Malformed, text
@@ -85,6 +86,33 @@ def steady(data: bytes) -> bytes:
         out[at : at + 24] = bytes(24)
         out[at + 28 : at + 40] = bytes(12)
     out += extensions
+    return bytes(out) + hashlib.sha1(out, usedforsecurity=False).digest()
+
+
+def acquainted(data: bytes, look: Callable[[str], tuple[bytes, os.stat_result] | None]) -> bytes:
+    """The same index with what git remembers of the files whose contents on the disk are those that are staged.
+
+    Some commands (``git reset --keep``, ``git apply --index``) take a file for changed that they know nothing of.
+    ``look`` gives the contents and the state of a path of the work tree, None where there is no file. An index that
+    cannot be read is given back as it is.
+    """
+    try:
+        walked, _ = _walk(data)
+    except Malformed:
+        return data
+    out = bytearray(data[:-_ID])
+    for entry, at in walked:
+        found = look(entry.path) if not (entry.stage or entry.hidden or entry.intended) else None
+        if found is None:
+            continue
+        contents, told = found
+        blob = b"blob %d\0" % len(contents) + contents
+        if hashlib.sha1(blob, usedforsecurity=False).hexdigest() == entry.id:
+            times = (*divmod(told.st_ctime_ns, 10**9), *divmod(told.st_mtime_ns, 10**9))
+            numbers = [number & 0xFFFFFFFF for number in (*times, told.st_dev, told.st_ino)]
+            struct.pack_into(">6I", out, at, *numbers)
+            numbers = [number & 0xFFFFFFFF for number in (told.st_uid, told.st_gid, told.st_size)]
+            struct.pack_into(">3I", out, at + 28, *numbers)
     return bytes(out) + hashlib.sha1(out, usedforsecurity=False).digest()
 
 
