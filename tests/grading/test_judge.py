@@ -12,7 +12,7 @@ from backroad.checks import check, current, expect, given, integers
 from backroad.errors import SandboxError
 from backroad.grading.haste import Haste
 from backroad.grading.judge import OURS, TIMEOUTS, Judge
-from backroad.labs.rejection import Gone, OurFault, Rejection, Seen
+from backroad.labs.rejection import NOTHING, Gone, OurFault, Rejection, Seen
 from backroad.model.evidence import Evidence, Growth, LimitHit, Log, Mismatch
 from backroad.model.verdict import CheckResult, Outcome
 
@@ -24,6 +24,9 @@ class Lab:
     """Notes what the judge asks of it."""
 
     provides = ()
+
+    def stumbled(self, error: Exception) -> str:
+        return NOTHING if "NoneType" in str(error) else f"the check cannot go on with what your code gave: {error}"
 
     def __init__(self) -> None:
         self.log: list[str] = []

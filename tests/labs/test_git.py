@@ -312,3 +312,25 @@ def test_a_long_history_is_shown_in_part(git: GitShop) -> None:
     (evidence,) = failed(git.verdict(check(body, "repo"), build=build), "long").evidence
     assert isinstance(evidence, Graph)
     assert (len(evidence.got), evidence.left_out) == (40, (0, 660))
+
+
+@pytest.mark.slow
+def test_a_history_too_big_to_be_read_at_once(git: GitShop) -> None:
+    build = """
+    def build(make):
+        menu = make.repository("menu")
+        ids = menu.commits((f"Commit {n}", {f"{n % 20}.txt": f"{n}\\n"}) for n in range(4000))
+        menu.tag("v1", ids[7], message="Old")
+        return {"ids": ids}
+    """
+    body = """
+expect(len(repo.log())).equals(4000)
+expect(repo.tags["v1"].commit.id).equals(made.ids[7])
+expect(repo.commit(made.ids[30]).files["10.txt"].text).equals("30\\n")
+expect(repo.commit(made.ids[30]).changed).equals({"10.txt"})
+expect(repo.merge_base("v1", "main").id).equals(made.ids[7])
+expect(repo.has(made.ids[5])).equals(True)
+expect(repo.is_clean).equals(True)
+"""
+    passed(git.verdict(check(body, "repo, made"), build=build, seconds=20))
+    passed(git.verdict(check(body, "repo, made"), "cd menu; git gc -q", build=build, seconds=20))

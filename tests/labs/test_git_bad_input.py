@@ -145,7 +145,7 @@ def test_head_on_no_branch_and_no_commit(git: GitShop) -> None:
     passed(git.verdict(HEAD, "cd menu; git checkout -q --detach"))
     failed(
         git.verdict(HEAD, "rm -rf menu; git init -q menu"),
-        "nothing was given back (None): does the function end with return?",
+        "there is nothing here (None)",
     )
 
 
@@ -263,3 +263,19 @@ def test_what_objects_of_a_repository_hash_to_is_their_name() -> None:
     from backroad.labs.git.objects import object_id
 
     assert object_id("blob", b"x\n") == hashlib.sha1(b"blob 2\0x\n", usedforsecurity=False).hexdigest()
+
+
+MISSING = {
+    'repo.branches["trunk"].subject': "there is no trunk where the check looks for it",
+    'repo.commit("trunk").subject': "what the check looks at is not there: a commit, a branch or a file is missing",
+    "repo.log()[9].subject": "what the check looks at is not there: a commit, a branch or a file is missing",
+    'int(repo.file_at("main", "menu.txt")[0])': (
+        "the check cannot go on with what is in the workspace: invalid literal for int() with base 10: 's'"
+    ),
+}
+
+
+@pytest.mark.parametrize("looked", MISSING)
+def test_a_check_that_finds_nothing_says_so(git: GitShop, looked: str) -> None:
+    checks = f"@check\ndef it(repo):\n    'it is there'\n    expect({looked}).equals(1)\n"
+    failed(git.verdict(checks), MISSING[looked])

@@ -142,9 +142,7 @@ class Judge:
         ours = file.startswith(PACKAGE) and file not in (author, str(shared_file(Path(author))))
         if not done or ours or type(getattr(error, "obj", None)).__module__.startswith("backroad."):
             raise error
-        sentence = f"the check cannot go on with what your code gave: {error}"
-        if "NoneType" in str(error):
-            sentence = "nothing was given back (None): does the function end with return?"
+        sentence = self._lab.stumbled(error) if self._lab is not None else str(error)
         evidence = Mismatch(done, "a value that the check can go on with", f"{type(error).__name__}: {error}")
         return Rejection(sentence, evidence, seen=Seen(message=str(error)))
 

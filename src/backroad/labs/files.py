@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from backroad.labs.journal import Journal
-from backroad.labs.rejection import OurFault, Rejection, Seen
+from backroad.labs.rejection import NOTHING, OurFault, Rejection, Seen
 from backroad.model.evidence import Dialogue, Evidence, Mismatch
 from backroad.model.snapshot import Snapshot
 
@@ -23,6 +23,9 @@ class WorkspaceFiles:
         self._snapshot = snapshot
         self._starter = starter
         self._journal = journal
+
+    nothing = NOTHING
+    """What it means that there is None where a value should be."""
 
     provides: tuple[str, ...] = ()
     """What a check may ask for by name beside ``lab`` and ``rng``."""
@@ -47,6 +50,10 @@ class WorkspaceFiles:
     def conversations(self) -> tuple[Dialogue, ...]:
         """The talks with programs that a failure should show. Here there are none."""
         return ()
+
+    def stumbled(self, error: Exception) -> str:
+        """A check's own line could not go on with what it was given: the clause that says so."""
+        return self.nothing if "NoneType" in str(error) else f"the check cannot go on with what your code gave: {error}"
 
     def notes(self) -> tuple[str, ...]:
         """Sentences that a person should read beside a failure."""

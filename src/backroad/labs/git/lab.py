@@ -29,6 +29,7 @@ FEW = 12
 class GitLab(WorkspaceFiles):
     """All repositories and files of the workspace. What is read once stays read: a run looks at one moment."""
 
+    nothing = "there is nothing here (None)"
     provides = ("repo", "remote", "made")
 
     def __init__(
@@ -67,6 +68,14 @@ class GitLab(WorkspaceFiles):
         if name == "made":
             return self.made
         return self.repo if name == "repo" else self.remote
+
+    def stumbled(self, error: Exception) -> str:
+        """A check looked for something that is not in the repository."""
+        if isinstance(error, KeyError) and error.args:
+            return f"there is no {error.args[0]} where the check looks for it"
+        if "NoneType" in str(error) or isinstance(error, IndexError):
+            return "what the check looks at is not there: a commit, a branch or a file is missing"
+        return f"the check cannot go on with what is in the workspace: {error}"
 
     def notes(self) -> tuple[str, ...]:
         """Whether the task is another one by now than what the workspace was made from."""
