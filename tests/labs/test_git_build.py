@@ -275,3 +275,8 @@ def test_git_knows_the_files_of_a_laid_repository_at_once(git: GitShop, tmp_path
 @pytest.mark.parametrize("data", [b"", b"DIRC", b"DIRC\0\0\0\x09" + bytes(40)])
 def test_an_index_that_cannot_be_read_is_laid_as_it_is(data: bytes) -> None:
     assert index.acquainted(data, lambda path: None) == data
+
+
+def test_a_file_of_gits_own_is_damaged_on_purpose(git: GitShop) -> None:
+    exercise = git.exercise(READS, MENU.replace("    return", "    menu.raw('HEAD', b'')\n    return"))
+    assert git.grader.lay(exercise, 7).files["menu/.git/HEAD"] == b""

@@ -236,6 +236,10 @@ class Repository:
         """Ignore paths in this repository only (`.git/info/exclude`)."""
         self.store.extra["info/exclude"] = "".join(f"{line}\n" for line in patterns).encode()
 
+    def raw(self, path: str, content: bytes) -> None:
+        """Put bytes into a file of git's own, in the place of what would stand there: for damage on purpose."""
+        self.store.extra[path] = content
+
     def git(self, *arguments: str, fails: bool = False, by: Somebody | None = None, stdin: str = "") -> str:
         """Run a real git command in it, as Kim Learner or ``by``. Gives what it printed.
 
