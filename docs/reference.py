@@ -146,7 +146,7 @@ def _checks() -> Iterator[str]:
 
 
 HIDDEN = {"become", "begin", "lay_out", "ahead", "again", "close", "done", "conversations"}
-HIDDEN |= {"commands", "root"}
+HIDDEN |= {"commands", "root", "provide", "settle"}
 HIDDEN |= {"get", "set", "call", "attempt", "iterate", "next", "now"}
 """What the grader and the handles use, and checks do not."""
 

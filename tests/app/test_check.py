@@ -9,8 +9,9 @@ from typing import cast
 import pytest
 
 from backroad.app import exercise
-from backroad.app.check import SEEDS, check, fresh_seed
+from backroad.app.check import check
 from backroad.app.desk import Desk
+from backroad.app.seed import SEEDS, fresh_seed
 from backroad.curriculum import read
 from backroad.errors import ProgressError, WorkspaceError
 from backroad.model.events import CheckStarted, RunFinished

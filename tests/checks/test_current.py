@@ -11,10 +11,16 @@ class Lab:
     def done(self) -> str:
         return "add(1, 2)"
 
+    def settle(self) -> None:
+        """Nothing waits to be looked at."""
+
 
 class Silent:
     def done(self) -> str:
         return ""
+
+    def settle(self) -> None:
+        """Nothing waits to be looked at."""
 
 
 def test_what_was_done_and_printed():

@@ -65,8 +65,8 @@ def test_latencies_are_figures_and_bars() -> None:
 
 
 def test_a_graph_names_parents_and_branches() -> None:
-    assert "expected:   b2 Add [main] (after a1)" in text(EACH[6])
-    assert "got: > a1 Begin" in text(EACH[6])
+    assert "expected: * b2 [main] Add" in text(EACH[6])
+    assert "got: x a1 Begin  <- not as expected" in text(EACH[6])
 
 
 @pytest.mark.parametrize("item", EACH, ids=lambda item: item.kind)

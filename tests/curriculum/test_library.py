@@ -95,7 +95,8 @@ PLANTED: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda root: (root / DOUBLE / "notes.txt").write_text("x"),
         (
             f"roadmaps/{DOUBLE}/notes.txt: is not a known name here. May stand here: exercise.toml, task.md, "
-            "hints.md, check.py, proof.toml, equivalent.toml, starter/, solution/, alternatives/, mistakes/, fixtures/."
+            "hints.md, check.py, solution.sh, proof.toml, equivalent.toml, starter/, solution/, alternatives/, "
+            "mistakes/, fixtures/."
         ),
     ),
     "folder without a number": (

@@ -194,7 +194,7 @@ def test_an_exercise_without_its_folder(shop: Workshop, tmp_path: Path):
 
 def test_a_workspace_that_is_too_big(shop: Workshop):
     exercise = shop.exercise(TWO, {"m.py": ""})
-    verdict = shop.grader.judge(exercise, Snapshot({"m.py": bytes(40 << 20)}), 1)
+    verdict = shop.grader.judge(exercise, Snapshot({"m.py": bytes(72 << 20)}), 1)
     broken(verdict, "the workspace is too big to be handed over")
     assert shop.grader.judge(exercise, GOOD, 1).verdict is Outcome.FAILED
 

@@ -13,7 +13,7 @@ from backroad.errors import MissingTool, SandboxError
 from backroad.grading.haste import Haste
 from backroad.grading.judge import OURS, TIMEOUTS, Judge
 from backroad.labs.rejection import Gone, OurFault, Rejection, Seen
-from backroad.model.evidence import Growth, LimitHit, Log, Mismatch
+from backroad.model.evidence import Evidence, Growth, LimitHit, Log, Mismatch
 from backroad.model.verdict import CheckResult, Outcome
 
 NO_JSON = "Expecting property name enclosed in double quotes: line 1 column 2 (char 1)"
@@ -22,6 +22,8 @@ PASSED, FAILED, BLOCKED, BROKEN = Outcome.PASSED, Outcome.FAILED, Outcome.BLOCKE
 
 class Lab:
     """Notes what the judge asks of it."""
+
+    provides = ()
 
     def __init__(self) -> None:
         self.log: list[str] = []
@@ -36,6 +38,9 @@ class Lab:
     def again(self) -> None:
         self.log.append("again")
 
+    def settle(self) -> None:
+        """Nothing waits to be looked at."""
+
     def ahead(self) -> None:
         """What comes next is asked for in advance."""
 
@@ -45,7 +50,7 @@ class Lab:
     def done(self) -> str:
         return "f(1)"
 
-    def conversations(self) -> tuple[()]:
+    def exhibits(self, evidence: tuple[Evidence, ...]) -> tuple[()]:
         return ()
 
 

@@ -145,3 +145,58 @@ def test_the_same_object_under_two_names(shop: Workshop):
     code = "def f(): return 1\ng = f\nh = len\n"
     same = "m = lab.module('m')\nexpect(m.f == m.g).equals(True)\nexpect(m.h([1, 2])).equals(2)"
     passed(judged(shop, {"m.py": code}, same, same, same))
+
+
+ONCE = (
+    COUNTING
+    + "import os\nif os.path.exists('/tmp/mark'):\n    raise LookupError('again')\nopen('/tmp/mark', 'w').close()\n"
+)
+"""A module that cannot be imported a second time in one sandbox."""
+
+
+def test_an_import_that_fails_is_no_fault_of_the_call_that_was_waiting(shop: Workshop):
+    outside = "m = lab.module('m')\nwith diagnose(lambda seen: seen.raised == 'LookupError', 'the call fails'):\n"
+    inside = "with diagnose(lambda seen: seen.raised == 'LookupError', 'the import fails'):\n    m = lab.module('m')\n"
+    verdict = judged(shop, {"m.py": ONCE}, ADDS, outside + "    m.add(1)")
+    assert verdict.checks[1].message.startswith("your code stopped with LookupError: again")
+    assert verdict.checks[1].evidence[0].after == "import m"  # type: ignore[union-attr]
+    verdict = judged(shop, {"m.py": ONCE}, ADDS, inside + "m.add(1)")
+    assert verdict.checks[1].message == "the import fails"
+
+
+def test_an_import_that_fails_is_told_where_nothing_else_is_asked(shop: Workshop):
+    verdict = judged(shop, {"m.py": ONCE}, ADDS, "lab.module('m')")
+    assert [check.outcome for check in verdict.checks] == [Outcome.PASSED, Outcome.FAILED]
+    verdict = judged(shop, {"m.py": ONCE}, ADDS, "lab.module('m')\nexpect(lab.text('m.py')).contains('nothing')")
+    assert verdict.checks[1].message.startswith("your code stopped with LookupError: again")
+
+
+def test_nothing_is_called_in_the_place_of_a_function_that_is_gone(shop: Workshop):
+    code = "import os\nseen = os.path.exists('/tmp/mark')\nopen('/tmp/mark', 'w').close()\n"
+    code += "if seen:\n    def other(): open('/tmp/called', 'w').close()\n    def later(): return 2\n"
+    code += "else:\n    def f(): return 1\n    def later(): return 2\ncalled = os.path.exists('/tmp/called')\n"
+    call = "expect(lab.module('m').f()).equals(1)"
+    verdict = judged(shop, {"m.py": code}, call, call, "expect(lab.module('m').called).equals(False)", "m = lab.module('m')\nexpect(m.later()).equals(2)")  # fmt: skip  # noqa: E501
+    outcomes = [check.outcome for check in verdict.checks]
+    assert outcomes == [Outcome.PASSED, Outcome.FAILED, Outcome.PASSED, Outcome.PASSED]
+    assert verdict.checks[1].message == "m.py has no f yet"
+
+
+def test_a_call_behind_an_import_that_found_something_else_is_made_once(shop: Workshop):
+    code = "import os\nn = len(os.listdir('/tmp'))\nopen(f'/tmp/{n}', 'w').close()\ncalls = []\n"
+    code += "if n % 2:\n    def before(): pass\ndef f():\n    calls.append(n)\n    return list(calls)\n"
+    checks = [f"expect(lab.module('m').f()).equals([{number}])" for number in range(4)]
+    passed(judged(shop, {"m.py": code}, *checks))
+
+
+def test_what_was_found_in_an_earlier_run_may_have_changed(shop: Workshop):
+    exercise = shop.exercise(
+        "@check\ndef adds(lab):\n    'it adds'\n    expect(lab.module('m').add(1)).equals(1)\n", {"m.py": ""}
+    )
+    passed(shop.verdict(exercise, {"m.py": COUNTING}))
+    passed(shop.verdict(exercise, {"m.py": COUNTING}))
+    verdict = shop.verdict(exercise, {"m.py": "def plus(item): return 1\n"})
+    assert verdict.checks[0].message == "m.py has no add yet"
+    verdict = shop.verdict(exercise, {"m.py": "def add(item) return 1\n"})
+    assert verdict.checks[0].message.startswith("Python cannot read m.py")
+    passed(shop.verdict(exercise, {"m.py": "other = len\n" + COUNTING}))

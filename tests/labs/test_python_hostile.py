@@ -417,7 +417,7 @@ def test_a_callback_called_for_ever(shop: Workshop):
 
 def test_a_callback_limit(shop: Workshop, monkeypatch: pytest.MonkeyPatch):
     code = "def f(g):\n    while True:\n        try: g()\n        except BaseException: pass\n"
-    checks = CALL.replace("    expect", "    import backroad.labs.python as p; p.MAX_CALLBACKS = 50\n    expect")
+    checks = CALL.replace("    expect", "    import backroad.labs.asking as p; p.MAX_CALLBACKS = 50\n    expect")
     checks = checks.replace("f()).equals(1)", "f(lambda: 0)).equals(1)") + CALL.replace("def it", "def two")
     verdict = shop.python(code + "f_ = f\ndef f(g=None): return f_(g) if g else 1\n", checks)
     shop.grader.close()

@@ -163,6 +163,24 @@ def test_the_exercises_of_a_topic_follow_and_the_focus_stays(server: Served, win
     expect(page.locator("#go-toy-giving-back--hello")).to_be_focused()
 
 
+def test_stage_guide_and_project_follow_and_the_focus_stays(server: Served, window: Open) -> None:
+    browser = window(server)
+    stage = browser.open("/stages/toy-first/")
+    guide = browser.open("/roadmaps/toy/guide/")
+    project = browser.open("/projects/toy-shop/")
+    project.locator("#go-toy-shop--price").focus()
+    before = stage.locator(".guide-sum").inner_text()
+    passed(server, "toy-shop/price")
+    passed(server, "toy-giving-back/double")
+    expect(project.locator("#milestones + .topic-sum")).to_contain_text("1 of 2 passed")
+    expect(project.locator("#go-toy-shop--price")).to_be_focused()
+    expect(project.locator("#project-state #project-state")).to_have_count(0)
+    expect(stage.locator(".guide-sum")).not_to_have_text(before)
+    expect(guide.locator(".guide-figures").first).to_contain_text("1 of")
+    for page in (stage, guide, project):
+        expect(page.locator("h1")).to_have_count(1)
+
+
 def test_without_scripts_everything_reads_and_examples_run(server: Served, window: Open) -> None:
     browser = window(server, java_script_enabled=False, viewport={"width": 1280, "height": 900})
     page = browser.open()
@@ -193,3 +211,14 @@ def test_forced_colours_and_four_times_the_size_hold(server: Served, window: Ope
     page = window(server, forced_colors="active", viewport={"width": 320, "height": 256}).open()
     fits(page)
     expect(page.locator("#t-toy-giving-back .state")).to_have_text("open")
+
+
+@pytest.mark.parametrize("path", [*PAGES[1:], "/progress/", "/search/?q=double", "/settings/", "/archive/"])
+def test_every_page_holds_in_forced_colours_at_four_times_the_size(server: Served, window: Open, path: str) -> None:
+    passed(server, "toy-giving-back/double")
+    page = window(server, forced_colors="active", viewport={"width": 320, "height": 256}).open(path)
+    fits(page)
+    if path != "/design/":  # which shows the dark theme whatever the colours are
+        accessible(page)
+    # Where colours are the reader's own, signs and words still say what a state is.
+    assert all(word.strip() for word in page.locator(".state").all_inner_texts())

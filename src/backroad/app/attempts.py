@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from backroad.app import work
@@ -10,10 +11,10 @@ from backroad.app.diff import Comparison, compare
 from backroad.app.work import Kept
 from backroad.curriculum import read
 from backroad.errors import UnknownId, WorkspaceError
+from backroad.labs.git.folder import plain
 from backroad.model.roadmap import Exercise
 from backroad.model.snapshot import Snapshot
 from backroad.model.verdict import Outcome, Verdict
-from backroad.progress import workspace
 from backroad.progress.records import Attempt
 
 PAGE = 25
@@ -58,7 +59,7 @@ def entries(desk: Desk, exercise: Exercise, page: int = 1) -> tuple[tuple[Entry,
     found = []
     for at, one in enumerate(shown[:PAGE]):
         before = trees[shown[at + 1].tree] if at + 1 < len(shown) else None
-        changes = _changes(before, trees[one.tree]) if before is not None else ()
+        changes = _changes(exercise, before, trees[one.tree]) if before is not None else ()
         found.append(Entry(one, attempts.get(one.id), changes, before is None))
     return tuple(found), max(1, -(-len(every) // PAGE))
 
@@ -73,12 +74,14 @@ def look(desk: Desk, exercise: Exercise, id_: str) -> Look:
     before = every[at + 1] if at + 1 < len(every) else None
     snapshot = desk.journal.tree(one.tree)
     known = any(attempt.id == one.id for attempt in desk.journal.attempts(exercise.id))
-    earlier = desk.journal.tree(before.tree) if before else read.starter(exercise)
+    # What the repositories were made of is in the first state too.
+    first = snapshot if exercise.repositories else read.starter(exercise)
+    earlier = desk.journal.tree(before.tree) if before else first
     return Look(
         one,
         desk.journal.verdict(one.id) if known else None,
         _own(exercise, snapshot),
-        _changes(earlier, snapshot),
+        _changes(exercise, earlier, snapshot),
         before,
         every[at - 1] if at else None,
     )
@@ -89,7 +92,7 @@ def beside(desk: Desk, exercise: Exercise) -> tuple[Comparison, ...]:
     look is for the caller to ask (``work.shows_solution_freely``)."""
     ours, starter = read.solution(exercise), read.starter(exercise)
     try:
-        mine = workspace.take(workspace.path(desk.settings, exercise.id))
+        mine = work.take(desk, exercise)
     except WorkspaceError:
         mine = Snapshot({})
     return tuple(
@@ -99,19 +102,25 @@ def beside(desk: Desk, exercise: Exercise) -> tuple[Comparison, ...]:
     )
 
 
-def _changes(old: Snapshot, new: Snapshot) -> tuple[Comparison, ...]:
+def _changes(exercise: Exercise, old: Snapshot, new: Snapshot) -> tuple[Comparison, ...]:
     if old.files == new.files:
         return ()
+    before, after = _readable(exercise, old), _readable(exercise, new)
     return tuple(
-        compare(name, old.files.get(name), new.files.get(name))
-        for name in sorted({**old.files, **new.files})
-        if old.files.get(name) != new.files.get(name)
+        compare(name, before.get(name), after.get(name))
+        for name in sorted({**before, **after})
+        if before.get(name) != after.get(name)
     )
+
+
+def _readable(exercise: Exercise, snapshot: Snapshot) -> Mapping[str, bytes]:
+    """The files that a person can read: of repositories their work trees, not what git keeps."""
+    return plain(snapshot.files) if exercise.repositories else snapshot.files
 
 
 def _own(exercise: Exercise, snapshot: Snapshot) -> tuple[tuple[str, bytes], ...]:
     """The files of the learner's: those to be edited first, then what they added."""
     given = read.starter(exercise).files
     names = [name for name in exercise.edits if name in snapshot.files]
-    names += [name for name in sorted(snapshot.files) if name not in names and name not in given]
+    names += [name for name in sorted(_readable(exercise, snapshot)) if name not in names and name not in given]
     return tuple((name, snapshot.files[name]) for name in names)

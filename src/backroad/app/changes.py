@@ -13,6 +13,7 @@ from pathlib import Path
 
 from backroad.app.saves import filesystem, gives_no_events, identity
 from backroad.progress import workspace
+from backroad.progress.repositories import passing
 
 POLL_SECONDS = 0.5
 _LOOK_AGAIN = 1000
@@ -102,7 +103,7 @@ class Changes:
         for folder in self._folders:
             inside = os.path.relpath(path, folder)
             if not inside.startswith(".."):
-                return any(workspace.ignored(part) for part in inside.split(os.sep))
+                return passing(inside)
         return False
 
 
@@ -111,10 +112,16 @@ def stamps(folders: Sequence[Path]) -> dict[str, Stamp]:
     found: dict[str, Stamp] = {}
     waiting = [str(folder) for folder in folders]
     while waiting and len(found) < _MOST_ENTRIES:
+        place = waiting.pop()
+        inside = place[at + 4 :] if (at := f"{place}/".find("/.git/")) >= 0 else None
         try:
-            with os.scandir(waiting.pop()) as entries:
+            with os.scandir(place) as entries:
                 for entry in entries:
-                    if workspace.ignored(entry.name):
+                    if inside is None:
+                        left_out = workspace.ignored(entry.name) and entry.name != ".git"
+                    else:
+                        left_out = passing(f".git{inside}/{entry.name}")
+                    if left_out:
                         continue
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append(entry.path)

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import backroad
+from backroad.app import work
 from backroad.app.desk import Desk
+from backroad.app.seed import fresh_seed
 from backroad.curriculum import read
 from backroad.errors import ProgressError
 from backroad.model.events import CheckFinished, CheckStarted, RunFinished
 from backroad.model.roadmap import Exercise
 from backroad.model.snapshot import Snapshot
 from backroad.model.verdict import Outcome, Verdict
-from backroad.progress import workspace
-
-SEEDS = 9999
-"""Seeds are 1 to this: short enough to type."""
 
 
 def check(
@@ -33,9 +30,8 @@ def check(
     Raises WorkspaceError before the first event. Raises ProgressError after the verdict when the verdict could not be
     recorded; it then says so in its notes.
     """
-    folder = folder or workspace.path(desk.settings, exercise.id)
     starter = read.starter(exercise)
-    snapshot = workspace.take(folder, needs=[name for name in exercise.edits if name in starter.files])
+    snapshot = work.take(desk, exercise, folder, [name for name in exercise.edits if name in starter.files])
     fault: ProgressError | None = None
     again: int | None = None
     if seed is None:
@@ -69,11 +65,6 @@ def check(
     yield RunFinished(verdict)
     if fault is not None:
         raise fault
-
-
-def fresh_seed() -> int:
-    """A seed that nobody could know, from 1 to ``SEEDS``."""
-    return int.from_bytes(os.urandom(4), "big") % SEEDS + 1
 
 
 def changed_parts(given: Snapshot, snapshot: Snapshot) -> tuple[str, ...]:

@@ -25,6 +25,9 @@ class Judge(Protocol):
     def run(self, exercise: Exercise, snapshot: Snapshot, seed: int) -> Iterator[Event]:
         """Run the checks over the snapshot."""
 
+    def lay(self, exercise: Exercise, seed: int, answer: str = "starter") -> Snapshot:
+        """The workspace of an exercise whose repositories are built."""
+
     def start(self) -> None:
         """Start the grader process, if it does not run yet. Raises GraderError."""
 

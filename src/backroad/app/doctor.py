@@ -152,12 +152,16 @@ def _editor(desk: Desk) -> Finding:
 
 
 def _git() -> Finding:
-    import shutil
+    from backroad.labs.git import version
 
-    found = shutil.which("git")
-    if found:
-        return Finding("git", Health.GOOD, found)
-    return Finding("git", Health.NOTE, "not installed; the stage on version control needs it", install.how("git"))
+    found = version.look()
+    if found is None:
+        return Finding("git", Health.NOTE, "not installed; the stage on version control needs it", install.how("git"))
+    if found.version < version.LEAST:
+        least = ".".join(map(str, version.LEAST))
+        text = f"{found.path}, {found.name or 'of an unknown version'}; the stage on version control needs {least}"
+        return Finding("git", Health.NOTE, text, install.how("git"))
+    return Finding("git", Health.GOOD, f"{found.path}, {found.name}")
 
 
 def _live(desk: Desk) -> Finding:
@@ -166,7 +170,9 @@ def _live(desk: Desk) -> Finding:
 
     name = "a real run"
     try:
-        exercise = next((one for one in desk.library.exercises.values() if not one.replaced_by), None)
+        exercise = next(
+            (one for one in desk.library.exercises.values() if not one.replaced_by and not one.repositories), None
+        )
         if exercise is None:
             return Finding(name, Health.BAD, "there is no exercise to run", "Install Backroad again.")
         events = desk.judge.run(exercise, read.solution(exercise), 1)

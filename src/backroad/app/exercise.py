@@ -10,6 +10,7 @@ from backroad.app import work
 from backroad.app.desk import Desk
 from backroad.curriculum import read
 from backroad.errors import UsageError, WorkspaceError
+from backroad.labs.git.seed import seed_of
 from backroad.model.roadmap import CheckInfo, Exercise, Project, Roadmap, Stage, Topic
 from backroad.model.snapshot import Snapshot
 from backroad.progress import recommend, workspace
@@ -84,11 +85,13 @@ def start(desk: Desk, exercise: Exercise) -> Started:
     with the learner's own program, as it passed the milestone before.
     """
     shown = show(desk, exercise)
+    again = work.reset(desk, exercise, anew=True).kept if recommend.due(shown.state) else ""
     starter = work.beginning(desk, exercise)
-    again = work.reset(desk, exercise).kept if recommend.due(shown.state) else ""
-    written = workspace.lay_out(shown.folder, starter)
-    desk.journal.record("started", exercise.id, {"written": list(written)})
-    return Started(shown, written, _is(shown.folder, starter), again)
+    written = workspace.lay_out(shown.folder, starter, repositories=exercise.repositories)
+    seed = seed_of(starter.files) if exercise.repositories else None
+    told = {"written": list(written), **({} if seed is None else {"seed": seed, "begun": starter.digest})}
+    desk.journal.record("started", exercise.id, told)
+    return Started(shown, written, _is(desk, exercise, starter), again)
 
 
 def prove(desk: Desk, topic: Topic) -> Started:
@@ -118,7 +121,7 @@ def folder(desk: Desk, exercise: Exercise) -> Path:
 def changed(desk: Desk, exercise: Exercise, tree: str) -> bool:
     """Whether the work is another now than the one with that digest."""
     try:
-        return workspace.take(folder(desk, exercise)).digest != tree
+        return work.take(desk, exercise).digest != tree
     except WorkspaceError:
         return True
 
@@ -175,10 +178,10 @@ def hint(desk: Desk, exercise: Exercise, now: datetime | None = None) -> Hints:
     return Hints(exercise, read.hints(exercise)[: seen + 1], seen + 1, found.total, "")
 
 
-def _is(folder: Path, starter: Snapshot) -> bool:
+def _is(desk: Desk, exercise: Exercise, starter: Snapshot) -> bool:
     try:
         # Some file systems call every file executable, or none.
-        return workspace.take(folder).files == starter.files
+        return work.take(desk, exercise).files == starter.files
     except WorkspaceError:
         return False
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from backroad.app import work
 from backroad.app.desk import Desk
 from backroad.curriculum import read
 from backroad.errors import Conflict, UnknownId, WorkspaceError
@@ -39,7 +40,10 @@ def files(desk: Desk, exercise: Exercise) -> tuple[File, ...]:
 
     Raises WorkspaceError when it cannot be read.
     """
-    taken = workspace.take(workspace.path(desk.settings, exercise.id)).files
+    taken = work.take(desk, exercise).files
+    if exercise.repositories:
+        # What lies in a repository is git's to change, in the learner's own terminal.
+        taken = {name: data for name, data in taken.items() if name in exercise.edits}
     first = [name for name in exercise.edits if name in taken]
     rest = sorted(name for name in taken if name not in exercise.edits)
     return tuple(_file(exercise, name, taken[name]) for name in (*first, *rest))
@@ -67,7 +71,7 @@ def settle(desk: Desk, exercise: Exercise, path: str, text: str, *, mine: bool) 
     attempts, from where it can be brought back. Raises as ``write`` does, but never Conflict."""
     data = _writable(desk, exercise, path, text)
     folder = workspace.path(desk.settings, exercise.id)
-    now = workspace.take(folder)
+    now = work.take(desk, exercise)
     other = now if mine else Snapshot({**now.files, path: data}, now.executable)
     desk.journal.keep("conflict", exercise.id, other, {"file": path, "kept": "page" if mine else "disk"})
     if mine:
@@ -85,7 +89,10 @@ def pieces(exercise: Exercise, path: str) -> tuple[str, ...]:
 
 def _writable(desk: Desk, exercise: Exercise, path: str, text: str) -> bytes:
     if path not in exercise.edits and path not in _own(desk, exercise):
-        raise UnknownId(f"{path!r} is not a file of yours in {exercise.id}.", f"Yours: {', '.join(exercise.edits)}.")
+        raise UnknownId(
+            f"{path!r} is not a file of yours in {exercise.id}.",
+            f"Yours: {', '.join(exercise.edits) or 'none; work in its repository with git'}.",
+        )
     try:
         # Browsers end lines as forms do, with two characters; files here end them with one.
         data = text.replace("\r\n", "\n").encode()
@@ -99,9 +106,11 @@ def _writable(desk: Desk, exercise: Exercise, path: str, text: str) -> bytes:
 
 
 def _own(desk: Desk, exercise: Exercise) -> frozenset[str]:
-    """Files that the learner put there: neither of the starter nor asked for."""
+    """Files that the learner put there: neither of the starter nor asked for. In repositories a page writes none."""
+    if exercise.repositories:
+        return frozenset()
     try:
-        taken = workspace.take(workspace.path(desk.settings, exercise.id)).files
+        taken = work.take(desk, exercise).files
     except WorkspaceError:
         return frozenset()
     return frozenset(taken.keys() - read.starter(exercise).files.keys())

@@ -25,7 +25,6 @@ from backroad.errors import BackroadError, ContentError, GraderError
 from backroad.model.events import CheckFinished, CheckStarted
 from backroad.model.roadmap import Exercise
 from backroad.model.verdict import Verdict
-from backroad.progress import workspace
 
 _log = logging.getLogger("backroad.live")
 
@@ -261,13 +260,13 @@ class Live:
     def _untouched(self, exercise: Exercise, digest: str) -> bool:
         # Nobody has worked on it yet: a row of failures would greet who has not read the task.
         try:
-            return digest == work.beginning(self.desk, exercise).digest
+            return work.untouched(self.desk, exercise, digest)
         except BackroadError:
             return False
 
     def _digest(self, exercise: Exercise) -> str:
         try:
-            return workspace.take(workspace.path(self.desk.settings, exercise.id)).digest
+            return work.take(self.desk, exercise).digest
         except BackroadError:
             return ""
 

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from backroad.progress import workspace
+from backroad.progress.repositories import passing
 
 POLL_SECONDS = 0.25
 _LOOK_AGAIN = 1000
@@ -25,9 +25,13 @@ _WITHOUT_EVENTS = frozenset(
 class Saves:
     """Watches one folder in a thread of its own and calls ``on_save`` after each burst of changes."""
 
-    def __init__(self, folder: Path, on_save: Callable[[], None], *, poll: bool | None = None) -> None:
-        """``poll`` decides how to watch; by default the file system the folder lies on does."""
+    def __init__(
+        self, folder: Path, on_save: Callable[[], None], *, poll: bool | None = None, repositories: bool = False
+    ) -> None:
+        """``poll`` decides how to watch; by default the file system the folder lies on does. ``repositories``: what
+        git keeps is part of the work, so a commit is a save."""
         self._folder = folder
+        self._repositories = repositories
         self._on_save = on_save
         self._stop = threading.Event()
         kind = filesystem(folder)
@@ -36,7 +40,7 @@ class Saves:
         if poll or (poll is None and gives_no_events(kind)):
             self.how = f"the file system here ({kind}) does not tell of saves" if poll is None else "as asked"
         # Taken here and not in the thread: what is saved while the watcher starts must not be missed.
-        self._seen = _signature(folder)
+        self._seen = self._signature()
         self._thread = threading.Thread(target=self._run, name="saves", daemon=True)
         self._thread.start()
 
@@ -76,7 +80,7 @@ class Saves:
                     self._look()
                 first = False
                 if identity(self._folder) != here:
-                    self._seen = _signature(self._folder)
+                    self._seen = self._signature()
                     self._on_save()
                     return
         except Exception as error:  # noqa: BLE001 - whatever ails the watcher, looking again and again still works
@@ -90,13 +94,16 @@ class Saves:
                 return
 
     def _look(self) -> None:
-        now = _signature(self._folder)
+        now = self._signature()
         if now != self._seen:
             self._seen = now
             self._on_save()
 
+    def _signature(self) -> tuple[tuple[str, int, int, int, int], ...]:
+        return _signature(self._folder, self._repositories)
+
     def _is_ignored(self, path: str) -> bool:
-        return any(workspace.ignored(part) for part in os.path.relpath(path, self._folder).split(os.sep))
+        return passing(os.path.relpath(path, self._folder), repositories=self._repositories)
 
 
 def filesystem(path: Path, mounts: str | None = None) -> str:
@@ -137,14 +144,14 @@ def identity(folder: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
-def _signature(folder: Path) -> tuple[tuple[str, int, int, int, int], ...]:
+def _signature(folder: Path, repositories: bool) -> tuple[tuple[str, int, int, int, int], ...]:
     found: list[tuple[str, int, int, int, int]] = []
     waiting = [str(folder)]
     while waiting and len(found) < _MOST_ENTRIES:
         try:
             with os.scandir(waiting.pop()) as entries:
                 for entry in entries:
-                    if workspace.ignored(entry.name):
+                    if passing(os.path.relpath(entry.path, folder), repositories=repositories):
                         continue
                     status = entry.stat(follow_symlinks=False)
                     found.append((entry.path, status.st_mtime_ns, status.st_size, status.st_ino, status.st_mode))

@@ -139,7 +139,8 @@ class Session:
         self._watch()
 
     def _watcher(self) -> Saves:
-        return Saves(self._moment.started.shown.folder, self.check, poll=self._poll)
+        shown = self._moment.started.shown
+        return Saves(shown.folder, self.check, poll=self._poll, repositories=shown.exercise.repositories)
 
     def _watch(self) -> None:
         if self._saves is not None:

@@ -5,15 +5,18 @@ Whatever is overwritten here is kept first: in the journal, or, when no snapshot
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from backroad.app.desk import Desk
+from backroad.app.seed import fresh_seed
 from backroad.curriculum import read
 from backroad.errors import UnknownId, WorkspaceError
+from backroad.labs.git.seed import seed_of
 from backroad.model.roadmap import Exercise
 from backroad.model.snapshot import Snapshot
 from backroad.model.verdict import Outcome
@@ -69,13 +72,16 @@ def solution(desk: Desk, exercise: Exercise) -> Solution:
         if starter.files.get(name) != data
     }
     diffs = {}
+    typed = read.script(exercise) if exercise.repositories else ""
+    if typed:
+        files["solution.sh"] = typed
     if passed:
         try:
-            mine = workspace.take(workspace.path(desk.settings, exercise.id))
+            mine = take(desk, exercise)
         except WorkspaceError:
             mine = Snapshot({})
         for name, text in files.items():
-            other = mine.files.get(name)
+            other = mine.files.get(name) if name in ours.files else None
             if other is not None and other != ours.files[name]:
                 diffs[name] = _diff(name, other.decode("utf-8", "replace"), text)
     return Solution(exercise, files, passed, diffs)
@@ -111,6 +117,8 @@ def kept(desk: Desk, exercise: Exercise) -> tuple[Kept, ...]:
 def beginning(desk: Desk, exercise: Exercise) -> Snapshot:
     """What an exercise begins with: its starter, or for a later milestone the learner's own files of the last pass of
     the one before."""
+    if exercise.repositories:
+        return desk.judge.lay(exercise, seed(desk, exercise))
     starter = read.starter(exercise)
     project = desk.library.projects.get(exercise.topic) if exercise.milestone else None
     if project is None or exercise not in project.milestones:
@@ -130,9 +138,45 @@ def beginning(desk: Desk, exercise: Exercise) -> Snapshot:
     return Snapshot({**fresh, **mine.files, **ours.files}, mine.executable | ours.executable)
 
 
-def reset(desk: Desk, exercise: Exercise) -> Reset:
-    """Lay the starter afresh. What was there is kept first, in the journal or else in a folder beside."""
-    return _replace(desk, exercise, beginning(desk, exercise), "reset", {})
+def seed(desk: Desk, exercise: Exercise, *, anew: bool = False) -> int:
+    """The seed from which this learner's repositories are made: the one that the workspace names, else the one it was
+    begun with, else, or ``anew``, a fresh one."""
+    known = None
+    if not anew:
+        with contextlib.suppress(WorkspaceError):
+            known = seed_of(take(desk, exercise).files)
+        if known is None:
+            begun = [
+                event.data["seed"] for event in desk.journal.events(exercise.id, "started") if "seed" in event.data
+            ]
+            known = begun[-1] if begun else None
+    return fresh_seed() if known is None else known
+
+
+def untouched(desk: Desk, exercise: Exercise, digest: str) -> bool:
+    """Whether work with that digest is exactly what the exercise began with."""
+    if not exercise.repositories:
+        return digest == beginning(desk, exercise).digest
+    # Made anew it would be the same; but whoever asks may be in the middle of a run of the same grader.
+    begun = [event.data["begun"] for event in desk.journal.events(exercise.id) if "begun" in event.data]
+    return bool(begun) and begun[-1] == digest
+
+
+def take(desk: Desk, exercise: Exercise, folder: Path | None = None, needs: Collection[str] = ()) -> Snapshot:
+    """The work as it stands, in the exercise's own workspace or another folder. Raises WorkspaceError."""
+    place = folder or workspace.path(desk.settings, exercise.id)
+    return workspace.take(place, needs=needs, repositories=exercise.repositories)
+
+
+def reset(desk: Desk, exercise: Exercise, *, anew: bool = False) -> Reset:
+    """Lay the starter afresh. What was there is kept first, in the journal or else in a folder beside. ``anew``: where
+    repositories are built, another variant of the task."""
+    if exercise.repositories:
+        fresh = desk.judge.lay(exercise, seed(desk, exercise, anew=anew))
+    else:
+        fresh = beginning(desk, exercise)
+    begun = {"begun": fresh.digest} if exercise.repositories else {}
+    return _replace(desk, exercise, fresh, "reset", begun)
 
 
 def bring_back(desk: Desk, exercise: Exercise, id_: str) -> Reset:
@@ -155,16 +199,16 @@ def bring_back(desk: Desk, exercise: Exercise, id_: str) -> Reset:
 def _replace(desk: Desk, exercise: Exercise, snapshot: Snapshot, kind: str, data: Mapping[str, str]) -> Reset:
     folder = workspace.path(desk.settings, exercise.id)
     try:
-        before = workspace.take(folder)
+        before = take(desk, exercise)
     except WorkspaceError:
         aside = None
         if os.path.lexists(folder) and not (folder.is_dir() and not any(folder.iterdir())):
             aside = workspace.set_aside(folder)
         desk.journal.record(kind, exercise.id, {**data, "aside": str(aside or "")})
-        workspace.restore(folder, snapshot)
+        workspace.restore(folder, snapshot, repositories=exercise.repositories)
         return Reset(folder, "", aside)
     tree = desk.journal.keep(kind, exercise.id, before, data)
-    workspace.restore(folder, snapshot)
+    workspace.restore(folder, snapshot, repositories=exercise.repositories)
     return Reset(folder, tree[:8], None)
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from backroad.authoring import lines, operators
+from backroad.authoring import commands, lines, operators
 from backroad.curriculum import read
 from backroad.model.roadmap import Exercise
 from backroad.model.snapshot import Snapshot
@@ -43,6 +43,8 @@ class Mutant:
     change: str
     diff: str
     snapshot: Snapshot
+    script: str | None = None
+    """The changed text of ``solution.sh``, where that is what was changed."""
 
     @property
     def place(self) -> str:
@@ -78,7 +80,20 @@ def mutants(exercise: Exercise) -> tuple[Mutant, ...]:
             line, change = _change(data, changed)
             snapshot = Snapshot({**whole.files, name: changed}, whole.executable)
             found.append(Mutant(digest, name, line, change, "\n".join(diff), snapshot))
-    return tuple(found)
+    return (*found, *_of_script(exercise, whole))
+
+
+def _of_script(exercise: Exercise, whole: Snapshot) -> Iterator[Mutant]:
+    """The script of a solution with one command left out."""
+    text = read.script(exercise).encode() if exercise.repositories else b""
+    seen: Counter[str] = Counter()
+    for changed in commands.left_out(text):
+        diff = _diff("solution.sh", text, changed)
+        key = "\n".join(line for line in diff if not line.startswith("@@"))
+        seen[key] += 1
+        digest = hashlib.sha256(f"{key}\n{seen[key]}".encode()).hexdigest()[:ID_LENGTH]
+        line, change = _change(text, changed)
+        yield Mutant(digest, "solution.sh", line, change, "\n".join(diff), whole, changed.decode())
 
 
 def chosen(every: Sequence[Mutant], most: int, seed: int) -> tuple[Mutant, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from backroad.authoring.mutants import Mutant
 from backroad.authoring.proof import Proof, State, reasons
-from backroad.authoring.run import GraderLike, Ran, hasty, judged
+from backroad.authoring.run import GraderLike, Ran, answered, hasty
 from backroad.grading.haste import Haste
 from backroad.model.roadmap import Exercise
 from backroad.model.snapshot import Snapshot
@@ -95,17 +95,18 @@ def run(batch: Batch, grader: GraderLike, seed: int) -> Iterator[Ran]:
     exercise = batch.exercise
     begun = time.monotonic()
     # Only for its own checks is the time wanted; that those of earlier milestones pass, proof b says.
-    batch.first = judged(grader, replace(exercise, earlier=()), batch.solution, seed)
+    batch.first = answered(grader, replace(exercise, earlier=()), "solution", batch.solution, seed)
     yield Ran(exercise.id, "solution", seed, time.monotonic() - begun)
     if batch.first.verdict is not Outcome.PASSED:
         return
     haste = Haste({check.key: hasty(check.seconds) for check in batch.first.checks}, rough=True, first=True)
     for mutant in batch.mutants:
         begun = time.monotonic()
-        verdict = judged(grader, exercise, mutant.snapshot, seed, haste)
+        verdict = answered(grader, exercise, "solution", mutant.snapshot, seed, haste, mutant.script)
         if mutant.id in batch.accepted and _is_late(verdict):
             # It may be slow only: whether a learner's check would reject it is for the exercise's own limits to say.
-            verdict = judged(grader, exercise, mutant.snapshot, seed, Haste(rough=True, first=True))
+            whole = Haste(rough=True, first=True)
+            verdict = answered(grader, exercise, "solution", mutant.snapshot, seed, whole, mutant.script)
         batch.verdicts.append((mutant, verdict))
         yield Ran(exercise.id, f"mutant {mutant.id}", seed, time.monotonic() - begun)
 

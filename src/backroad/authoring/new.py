@@ -87,7 +87,7 @@ def _exercise(name: str, kind: str, lab: str, title: str) -> dict[str, str]:
     edits = "guess.txt" if kind == "predict" else f"{module}.py"
     about = (
         f"id = {_quoted(name)}\ntitle = {_quoted(title)}\nlab = {_quoted(lab)}\nkind = {_quoted(kind)}\n"
-        f"edits = [{_quoted(edits)}]\nminutes = 10\n"
+        f"edits = [{_quoted(edits) if lab != 'git' else ''}]\nminutes = 10\n"
     )
     filled = {
         path.replace("MODULE", module): text.replace("MODULE", module).replace("TITLE", title)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from backroad.authoring.run import GraderLike
+from backroad.authoring.run import GraderLike, answered
 from backroad.curriculum import read
 from backroad.model.evidence import Evidence, to_json
 from backroad.model.roadmap import CheckInfo, Exercise
@@ -39,9 +39,10 @@ def preview(exercise: Exercise, grader: GraderLike | None = None, seed: int = 1)
     Raises ContentError when a part is missing.
     """
     wrong = [("starter", "the work as it begins", read.starter(exercise))]
-    wrong += [(mistake.name, mistake.why, mistake.snapshot) for mistake in read.mistakes(exercise)]
+    wrong += [(f"mistakes/{mistake.name}", mistake.why, mistake.snapshot) for mistake in read.mistakes(exercise)]
     answers = tuple(
-        Answer(name, why, grader.judge(exercise, snapshot, seed) if grader else None) for name, why, snapshot in wrong
+        Answer(name.rpartition("/")[2], why, answered(grader, exercise, name, snapshot, seed) if grader else None)
+        for name, why, snapshot in wrong
     )
     return Preview(exercise, read.task(exercise), read.checks(exercise), read.hints(exercise), answers)
 

@@ -15,6 +15,7 @@ from typing import Protocol
 
 from backroad.authoring.proof import Expected, Runs
 from backroad.curriculum import read
+from backroad.errors import ContentError
 from backroad.grading.haste import Haste
 from backroad.model.roadmap import Exercise
 from backroad.model.snapshot import Snapshot
@@ -31,6 +32,7 @@ class GraderLike(Protocol):
     """What is needed of a grader; ``grading.grader.Grader`` is one."""
 
     def judge(self, exercise: Exercise, snapshot: Snapshot, seed: int, haste: Haste | None = None) -> Verdict: ...
+    def lay(self, exercise: Exercise, seed: int, answer: str = "starter", script: str | None = None) -> Snapshot: ...
     def close(self) -> None: ...
 
 
@@ -63,7 +65,7 @@ class Pace:
         """How many seconds each of these checks has in haste; none where the solution does not pass."""
         with self._lock:
             if self._seconds is None:
-                self.learn(judged(grader, self._exercise, self._solution, seed))
+                self.learn(answered(grader, self._exercise, "solution", self._solution, seed))
             known = self._seconds or {}
         return {name: hasty(known[name]) for name in names if name in known}
 
@@ -110,7 +112,7 @@ def run(unit: Unit, grader: GraderLike, seeds: Sequence[int]) -> Iterator[Ran]:
             haste = _haste(unit, verdicts[0], grader)
         if number == 2 and haste:
             haste = replace(haste, rough=True, known=_known(verdicts[0]))
-        verdicts.append(judged(grader, unit.exercise, unit.snapshot, seed, haste))
+        verdicts.append(answered(grader, unit.exercise, unit.name, unit.snapshot, seed, haste))
         yield Ran(unit.exercise.id, unit.name, seed, time.monotonic() - begun)
         if verdicts[-1].verdict is Outcome.BROKEN:
             # What is broken once would be waited for five times, and proves nothing.
@@ -133,6 +135,25 @@ def _known(first: Verdict) -> Mapping[str, str]:
     """How checks ended that ran; one that waited in vain is run again, and so is one that was not reached."""
     ran = (Outcome.PASSED, Outcome.FAILED)
     return {check.key: str(check.outcome) for check in first.checks if check.outcome in ran and not check.late}
+
+
+def answered(
+    grader: GraderLike,
+    exercise: Exercise,
+    name: str,
+    plain: Snapshot,
+    seed: int,
+    haste: Haste | None = None,
+    script: str | None = None,
+) -> Verdict:
+    """One verdict over an answer, whose workspace is made from the seed where the exercise has repositories."""
+    if not exercise.repositories:
+        return judged(grader, exercise, plain, seed, haste)
+    try:
+        work = grader.lay(exercise, seed, name, script)
+    except ContentError as error:
+        return Verdict(exercise.id, Outcome.BROKEN, (), seed, 0.0, "", cause=Cause.OURS, notes=(error.sentence,))
+    return judged(grader, exercise, work, seed, haste)
 
 
 def judged(

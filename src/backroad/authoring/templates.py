@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from backroad.authoring import gittemplate
+
 COMMON: Mapping[str, str] = {
     "hints.md": """\
 ## Hint 1
@@ -274,6 +276,7 @@ says = "line"
 }
 
 EXERCISES: Mapping[tuple[str, str], Mapping[str, str]] = {
+    ("git", "write"): gittemplate.WRITE,
     ("python", "write"): _WRITE,
     ("python", "fix"): _FIX,
     ("program", "write"): _PROGRAM_WRITE,

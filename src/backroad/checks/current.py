@@ -11,6 +11,9 @@ class Observed(Protocol):
     def done(self) -> str:
         """What was done since the check began."""
 
+    def settle(self) -> None:
+        """Raise what is wrong with what was done and not looked at yet."""
+
 
 _lab: Observed | None = None
 
@@ -24,6 +27,12 @@ def enter(lab: Observed | None) -> None:
 def done() -> str:
     """What was done since the check began, as text; empty outside a check."""
     return _lab.done() if _lab is not None else ""
+
+
+def settle() -> None:
+    """What was done so far has gone well, or its Rejection is raised here."""
+    if _lab is not None:
+        _lab.settle()
 
 
 def printed() -> str:

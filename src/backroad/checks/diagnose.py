@@ -6,6 +6,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Literal
 
+from backroad.checks import current
 from backroad.labs.rejection import Rejection, Seen
 
 Condition = bool | Callable[[Seen], Any]
@@ -24,18 +25,28 @@ class diagnose:  # noqa: N801 - it is read as a verb: `with diagnose(got == 3, "
         self._sentence = sentence
 
     def __enter__(self) -> None:
-        return None
+        # What was begun before the body is not the body's.
+        current.settle()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> Literal[False]:
         # Exits run from the last named to the first, so the first that holds is written over the later ones.
-        if isinstance(error, Rejection) and self._holds(error.seen):
-            error.message = self._sentence
-            # A general hint beside the name of the mistake only says the same again, less well.
-            error.hint = ""
-            error.diagnosed = True
+        try:
+            current.settle()
+        except Rejection as rejection:
+            self._name(rejection)
+            raise
+        if isinstance(error, Rejection):
+            self._name(error)
         return False
+
+    def _name(self, rejection: Rejection) -> None:
+        if self._holds(rejection.seen):
+            rejection.message = self._sentence
+            # A general hint beside the name of the mistake only says the same again, less well.
+            rejection.hint = ""
+            rejection.diagnosed = True
 
     def _holds(self, seen: Seen) -> bool:
         if not callable(self._condition):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import signal
 from collections.abc import Callable, Sequence
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from backroad.checks import compare, current
 from backroad.labs.growth import Growth as Measured
@@ -14,7 +14,11 @@ from backroad.labs.rejection import OurFault, Rejection, Seen
 from backroad.labs.remote import Call
 from backroad.labs.show import show
 from backroad.labs.tests import TestRun
-from backroad.model.evidence import Growth, Log, Mismatch, Output
+from backroad.model.evidence import Evidence, Growth, Log, Mismatch, Output
+
+if TYPE_CHECKING:
+    from backroad.labs.git.graph import Graph as Graphed
+    from backroad.labs.git.graph import Shape
 
 
 def expect(value: Any) -> Expectation:
@@ -22,11 +26,22 @@ def expect(value: Any) -> Expectation:
     return Expectation(value)
 
 
-def fail(sentence: str, expected: Any = None, got: Any = None, hint: str = "") -> NoReturn:
-    """Fail the check with a sentence, and the two values beside it."""
+def fail(
+    sentence: str,
+    expected: Any = None,
+    got: Any = None,
+    hint: str = "",
+    *,
+    graph: Graphed | None = None,
+    expected_graph: Graphed | Shape | None = None,
+) -> NoReturn:
+    """Fail the check with a sentence, and the two values beside it, or in the git lab the history as it is (``graph``)
+    and as it should be (``expected_graph``: another graph, or a shape as ``is_shaped`` takes it)."""
     nothing = expected is None and got is None
     texts = ("", "") if nothing else (_words(expected), _words(got))
-    evidence = Mismatch(current.done(), *texts)
+    evidence: Evidence = Mismatch(current.done(), *texts)
+    if graph is not None and nothing:
+        evidence = graph.evidence(current.done(), expected_graph)
     rejection = Rejection(sentence, evidence, hint=hint, seen=Seen(expected=expected, got=got))
     rejection.diagnosed = True
     raise rejection
@@ -208,6 +223,19 @@ class Expectation:
             got = "the only test passed" if run.passed == 1 else f"all {run.passed} tests passed"
             evidence = Mismatch(current.done(), "at least one test to fail", got)
             raise Rejection(f"your tests do not notice when {fault}", evidence, seen=Seen(got=run.passed))
+
+    # Histories ------------------------------------------------------------------------------------------------
+
+    def is_shaped(self, shape: Shape, *, others: bool = True) -> None:
+        """A graph (from ``repo.graph(…)``) in which each of these commits is there once and comes after these: subject
+        → the subjects of its parents, in their order, [] for the first commit.
+
+        ``others=False``: no other commit is in it.
+        """
+        graph: Graphed = self._value
+        sentence, evidence = graph.difference(shape, others)
+        if sentence and evidence is not None:
+            raise Rejection(sentence, evidence, seen=Seen(expected=dict(shape), got=graph.subjects))
 
     # Growth ---------------------------------------------------------------------------------------------------
 

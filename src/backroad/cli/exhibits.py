@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import zip_longest
 
 from backroad.cli.escape import columns, escape, fit, lines
+from backroad.cli.graph import drawn
 from backroad.model import evidence as ev
 
 Row = tuple[str, list[str]]
 MOST = 12
+SHOWN = 16
+"""Commits of a graph that are drawn."""
 BAR = 20
 
 
@@ -111,20 +115,23 @@ def _histogram(evidence: ev.Histogram, width: int) -> list[Row]:
 
 
 def _graph(evidence: ev.Graph, width: int) -> list[Row]:
+    missing, more = evidence.left_out
+    got = drawn(evidence.got[:SHOWN], evidence.marked, more + max(0, len(evidence.got) - SHOWN))
+    if not evidence.expected:
+        return [*_after(evidence.after, width), ("history", [fit(line, width) for line in got])]
+    expected = drawn(evidence.expected[:SHOWN], (), missing + max(0, len(evidence.expected) - SHOWN))
+    half = (width - 2) // 2
+    if max(columns(line) for line in (*expected, *got)) <= half:
+        lines = [f"{_padded('expected', half)}  got"]
+        lines += [
+            f"{_padded(left, half)}  {right}".rstrip() for left, right in zip_longest(expected, got, fillvalue="")
+        ]
+        return [*_after(evidence.after, width), ("history", lines)]
     return [
         *_after(evidence.after, width),
-        ("expected", _commits(evidence.expected, (), width)),
-        ("got", _commits(evidence.got, evidence.marked, width)),
+        ("expected", [fit(line, width) for line in expected]),
+        ("got", [fit(line, width) for line in got]),
     ]
-
-
-def _commits(commits: Sequence[ev.Commit], marked: Sequence[str], width: int) -> list[str]:
-    text = []
-    for id_, message, parents, names in commits[: 2 * MOST]:
-        refs = f" [{', '.join(names)}]" if names else ""
-        after = f" (after {' and '.join(parents)})" if parents else ""
-        text.append(_pointed(f"{id_} {message}{refs}{after}", id_ in marked, width))
-    return text or ["(no commit)"]
 
 
 def _pointed(text: str, points: bool, width: int) -> str:

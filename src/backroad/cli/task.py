@@ -25,6 +25,9 @@ def lines(shown: Shown, style: Style) -> list[str]:
 def where(shown: Shown, style: Style) -> list[str]:
     """Which files to edit, and where they are."""
     edits = shown.exercise.edits
+    if shown.exercise.repositories:
+        place = f"Work in: {style.path(shown.folder)}"
+        return [place, *(f"Edit: {style.path(shown.folder / name)}" for name in edits)]
     paths = [style.path(shown.folder / name) for name in edits]
     return [f"Edit: {paths[0]}"] if len(paths) == 1 else ["Edit these:", *(f"  {path}" for path in paths)]
 

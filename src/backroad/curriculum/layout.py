@@ -48,6 +48,7 @@ PLACES: Mapping[str, Place] = {
             "task.md": "situation, task, an example",
             "hints.md": "the hints, in steps",
             "check.py": "the checks",
+            "solution.sh": "in the git lab a right answer: what a person would type",
             "proof.toml": "what the last full proof found; written by `backroad author verify --write`",
             "equivalent.toml": "mutants of the solution that no check can tell from it, each with the reason",
         },
@@ -56,7 +57,7 @@ PLACES: Mapping[str, Place] = {
             "solution": "a right answer: the files that differ from the starter",
             "alternatives": "other right answers, a folder each",
             "mistakes": "known wrong answers, a folder and a toml file each",
-            "fixtures": "what the checks need: seeds, schemas, data",
+            "fixtures": "what the checks need: seeds, schemas, data, in the git lab build.py",
         },
     ),
 }

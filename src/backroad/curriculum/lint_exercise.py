@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import warnings
 from collections.abc import Iterator
@@ -34,7 +35,9 @@ def files(exercise: Exercise) -> Iterator[Fault]:
     except ContentError as error:
         yield Fault(str(place), "", "", error.sentence.rstrip("."), error.remedy)
         return
-    yield from _answer(place / "solution", base, exercise)
+    yield from _scripts(place, exercise)
+    if not _typed(place / "solution", exercise):
+        yield from _answer(place / "solution", base, exercise)
     for path in _folders(place / "alternatives"):
         yield from _answer(path, base, exercise)
     yield from _mistakes(place / "mistakes", base, exercise)
@@ -78,27 +81,54 @@ def _overlay(path: Path, base: Snapshot, exercise: Exercise) -> Iterator[Fault]:
             yield Fault(str(path / name), "", "", rule, f"Add {name} to edits, or take it out.")
 
 
+def _typed(path: Path, exercise: Exercise) -> bool:
+    """Whether an answer is a script alone, what a person would type."""
+    return exercise.repositories and path.with_suffix(".sh").is_file() and not path.is_dir()
+
+
+def _scripts(place: Path, exercise: Exercise) -> Iterator[Fault]:
+    """The rules of scripts and of the builder."""
+    found = [place / "solution.sh", *sorted(place.glob("alternatives/*.sh")), *sorted(place.glob("mistakes/*.sh"))]
+    for path in (one for one in found if one.is_file()):
+        if not exercise.repositories:
+            yield Fault(str(path), "", "", "is a script, and only the git lab runs scripts", "Put the files there.")
+        elif not path.read_text("utf-8", "replace").strip():
+            yield Fault(str(path), "", "", "is empty", "Write down what a person would type.")
+    builder = place / "fixtures" / "build.py"
+    if exercise.repositories and builder.is_file():
+        try:
+            tree = ast.parse(builder.read_text("utf-8"))
+        except (SyntaxError, ValueError) as error:
+            yield Fault(str(builder), "", "", f"is not Python: {error}", "Mend that line.")
+            return
+        if not any(isinstance(node, ast.FunctionDef) and node.name == "build" for node in tree.body):
+            yield Fault(str(builder), "", "", "has no function build", "def build(make): … makes the repositories.")
+
+
 def _mistakes(place: Path, base: Snapshot, exercise: Exercise) -> Iterator[Fault]:
     names = {path.name for path in _folders(place)}
+    scripts = {path.stem for path in place.glob("*.sh")} if exercise.repositories and place.is_dir() else set()
     tomls = {path.stem for path in place.glob("*.toml")} if place.is_dir() else set()
-    if len(names | tomls) < MISTAKES:
-        rule = f"holds {len(names | tomls)}; an exercise has at least {MISTAKES} mistakes"
+    if len(names | tomls | scripts) < MISTAKES:
+        rule = f"holds {len(names | tomls | scripts)}; an exercise has at least {MISTAKES} mistakes"
         yield Fault(str(place), "", "", rule, "Take them from what learners really do.")
     for path in sorted(place.iterdir()) if place.is_dir() else ():
-        if path.is_file() and path.suffix != ".toml" and not ignored(path.name):
+        known = (".toml", ".sh") if exercise.repositories else (".toml",)
+        if path.is_file() and path.suffix not in known and not ignored(path.name):
             yield Fault(str(path), "", "", "is not a part of a mistakes folder", "A folder and a toml file each.")
     checks = _names(exercise)
     for one in exercise.earlier if checks else ():
         checks |= {f"{one.id}:{name}" for name in _names(one) - exercise.retired(one)}
-    for name in sorted(names | tomls):
+    for name in sorted(names | tomls | scripts):
         if not SLUG.fullmatch(name):
             yield Fault(str(place / name), "", "", "must be named in lower-case letters, digits and single dashes")
-        if name not in names:
+        if name not in names | scripts:
             yield Fault(
                 str(place / name), "", "", "is missing", f"{name}.toml describes a mistake: put its files there."
             )
             continue
-        yield from _overlay(place / name, base, exercise)
+        if name in names:
+            yield from _overlay(place / name, base, exercise)
         yield from _described(place / f"{name}.toml", checks)
 
 

@@ -89,14 +89,23 @@ def given(exercise: Exercise) -> Snapshot:
 
 
 def solution(exercise: Exercise) -> Snapshot:
-    """The workspace with the right answer in it. Raises ContentError when there is none."""
+    """The workspace with the right answer in it, as far as that is plain files: where repositories are built, the
+    answer may be a ``script``. Raises ContentError when there is none."""
+    if exercise.repositories and script(exercise):
+        return overlaid(starter(exercise), folder(Path(exercise.folder) / "solution"))
     return _solution(Path(exercise.folder), exercise.milestone)
+
+
+def script(exercise: Exercise, answer: str = "solution") -> str:
+    """What a person would type for an answer, "" where there is no such script: ``solution.sh``."""
+    return _text(Path(exercise.folder) / f"{answer}.sh")
 
 
 def alternatives(exercise: Exercise) -> Mapping[str, Snapshot]:
     """Other right answers by name: whole workspaces, in the order of their names."""
     base = starter(exercise)
-    return {path.name: overlaid(base, folder(path)) for path in _folders(Path(exercise.folder) / "alternatives")}
+    place = Path(exercise.folder) / "alternatives"
+    return {name: overlaid(base, folder(place / name)) for name in _answers(exercise, place)}
 
 
 def mistakes(exercise: Exercise) -> tuple[Mistake, ...]:
@@ -106,14 +115,14 @@ def mistakes(exercise: Exercise) -> tuple[Mistake, ...]:
     base = starter(exercise)
     place = Path(exercise.folder) / "mistakes"
     found = []
-    for path in _folders(place):
-        file = place / f"{path.name}.toml"
+    for name in _answers(exercise, place):
+        file = place / f"{name}.toml"
         try:
             data = tomllib.loads(_needed(file))
             words = (data["why"], data["rejected_by"], data["says"])
         except (tomllib.TOMLDecodeError, KeyError) as error:
             raise ContentError(f"{file} cannot be read: {error}.", "It holds why, rejected_by and says.") from None
-        found.append(Mistake(path.name, *words, overlaid(base, folder(path))))
+        found.append(Mistake(name, *words, overlaid(base, folder(place / name))))
     return tuple(found)
 
 
@@ -219,6 +228,14 @@ def _walk(path: Path) -> Iterator[Path]:
             yield from _walk(item)
         elif item.is_file():
             yield item
+
+
+def _answers(exercise: Exercise, place: Path) -> list[str]:
+    """The names of the answers in a folder: folders, and scripts where a script can be an answer."""
+    names = {path.name for path in _folders(place)}
+    if exercise.repositories and place.is_dir():
+        names |= {path.stem for path in place.glob("*.sh") if not ignored(path.name)}
+    return sorted(names)
 
 
 def _folders(place: Path) -> list[Path]:

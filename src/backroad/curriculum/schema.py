@@ -20,7 +20,10 @@ FORMAT = 1
 ATTACHMENTS: Mapping[str, tuple[str, ...]] = {"git": ("program",)}
 """What an exercise may name in ``attach``, and the labs beside which it can stand. A check asks for it by its name."""
 
-PROVIDES: Mapping[str, tuple[str, ...]] = dict.fromkeys(LABS, ("lab", "rng"))
+PROVIDES: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(LABS, ("lab", "rng")),
+    "git": ("lab", "rng", "repo", "remote", "made"),
+}
 """The parameters a check may ask for, by the exercise's lab."""
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -143,7 +146,7 @@ FILES: Mapping[str, tuple[Key, ...]] = {
             "lab", f"must be {', '.join(LABS[:-1])} or {LABS[-1]}", lambda v: v in LABS, "Where the work is run.", True
         ),
         Key("kind", f"must be {', '.join(KINDS[:-1])} or {KINDS[-1]}", lambda v: v in KINDS, "What is asked.", True),
-        Key("edits", "must be a list of files, each once", listed(is_path, 1), "The files the learner works on.", True),
+        Key("edits", "must be a list of files, each once", listed(is_path), "The files the learner works on.", True),
         _number("minutes", (1, 6000), "How long it takes most people.", required=True),
         Key(
             "attach",
@@ -190,6 +193,10 @@ def validate(file: str, kind: str, data: Mapping[str, Any]) -> tuple[dict[str, A
         if name in needed and name not in data
     ]
     clean = {name: value for name, value in data.items() if name in keys and keys[name].accepts(value)}
+    if clean.get("edits") == [] and data.get("lab") != "git":
+        # In a repository there is nothing to edit but what git keeps; everywhere else there is a file.
+        faults.append(Fault(file, "edits", "[]", "must name at least one file", "Only the git lab needs none."))
+        del clean["edits"]
     if "limits" in clean:
         limits = {key.name: key for key in LIMITS}
         faults += _faults(file, "limits.", limits, clean["limits"])

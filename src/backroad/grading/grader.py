@@ -10,12 +10,13 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from backroad import __version__
 from backroad.curriculum import read
-from backroad.errors import GraderError
+from backroad.errors import ContentError, GraderError, MissingTool
 from backroad.grading import channel, process
 from backroad.grading.haste import Haste
 from backroad.grading.outcome import outcome
@@ -26,16 +27,22 @@ from backroad.model.snapshot import Snapshot
 from backroad.model.verdict import Cause, CheckResult, Outcome, Verdict, check_from_json
 from backroad.settings import Settings
 
+LAYING = 120.0
+"""Seconds that making a workspace may take, an author's script included."""
+
 SLACK = 30.0
 """Seconds that one check may take beside the learner's own time: making inputs, starting sandboxes, a second try."""
 
 
 @dataclass
 class _Known:
-    """What was read of an exercise: when, its starter, what is laid again at each run, and its content's hash."""
+    """What was read of an exercise: where and when, what every job about it says, what is laid again at each run, and
+    its content's hash."""
 
+    exercise: Exercise
+    places: Sequence[str]
     stamps: object
-    starter: Snapshot
+    job: dict[str, Any]
     given: Snapshot
     content: str = ""
 
@@ -75,7 +82,7 @@ class Grader:
         began = time.monotonic()
         content = ""
         try:
-            job, content, waited = self._begin(exercise, snapshot, seed, haste or Haste())
+            job, content, waited = self._begin(exercise, snapshot, seed, haste)
         except (channel.Closed, GraderError, OSError, wire.Unfit) as error:
             self.close()
             why = f"the grader could not start: {error}" if str(error) else "the grader ended unexpectedly"
@@ -96,6 +103,51 @@ class Grader:
             if verdict is None:
                 # Left in the middle (Ctrl-C, a newer save): what the process does now is of no use to anybody.
                 self.close()
+
+    def lay(self, exercise: Exercise, seed: int, answer: str = "starter", script: str | None = None) -> Snapshot:
+        """A whole workspace of an exercise whose workspaces are built: as a learner with that seed begins, or with an
+        answer in it ("solution", "alternatives/name", "mistakes/name"). ``script``: the text to run for the answer's,
+        whatever in it fails.
+
+        Raises ContentError when what the author wrote stops, MissingTool without git, GraderError.
+        """
+        files = read.starter(exercise)
+        told: list[str] = []
+        if answer != "starter":
+            files = read.overlaid(files, read.folder(Path(exercise.folder) / answer))
+            text = read.script(exercise, answer) if script is None else script
+            told = [f"{answer}.sh", text] if text else []
+        job = {
+            "job": "lay",
+            "folder": exercise.folder,
+            "seed": seed,
+            "files": dict(files.files),
+            "executable": sorted(files.executable),
+            "script": told,
+            "stops": script is None,
+        }
+        self.start()
+        try:
+            self._tell(**job)
+            if self._link is None:
+                raise channel.Closed
+            (message,) = channel.receive(self._link, time.monotonic() + LAYING)["events"]
+        except (channel.Closed, TimeoutError, wire.Unfit) as error:
+            self.close()
+            late = isinstance(error, TimeoutError)
+            raise GraderError(
+                f"The workspace of {exercise.id} could not be made: "
+                f"{'it was not done in time' if late else 'the grader ended unexpectedly'}.",
+                "Try again; `backroad doctor` says what this machine lacks.",
+            ) from error
+        if message["event"] == "laid":
+            return Snapshot(message["files"], frozenset(message["executable"]))
+        if message["missing"]:
+            raise MissingTool(message["why"], message["remedy"])
+        raise ContentError(
+            f"The workspace of {exercise.id} cannot be made: {message['why']}.",
+            "Its author has to mend that.",
+        )
 
     def judge(self, exercise: Exercise, snapshot: Snapshot, seed: int, haste: Haste | None = None) -> Verdict:
         """Grade a snapshot and give the verdict. In ``haste`` it may lack the checks after the first that failed."""
@@ -128,29 +180,30 @@ class Grader:
     # Behind it ------------------------------------------------------------------------------------------------
 
     def _begin(
-        self, exercise: Exercise, snapshot: Snapshot, seed: int, haste: Haste
+        self, exercise: Exercise, snapshot: Snapshot, seed: int, haste: Haste | None
     ) -> tuple[dict[str, Any], str, bool]:
         """Hand the job over; the job, the exercise's hash, and whether the process had been waiting for it."""
         waited = self._link is not None
-        places = [exercise.folder, *(str(path) for _, path in read.around(exercise))]
         known = self._known.get(exercise.folder)
         if known is not None:
             # The job is on its way while we look whether what we know of the exercise still holds.
-            job = self._hand_over(exercise, known, snapshot, seed, haste)
-            if _stamps(places) == known.stamps:
+            job = self._hand_over(known, snapshot, seed, haste)
+            if known.exercise == exercise and _stamps(known.places) == known.stamps:
                 return job, known.content, waited
             self.close()
             waited = False
-        known = _Known(_stamps(places), read.starter(exercise), read.given(exercise))
-        job = self._hand_over(exercise, known, snapshot, seed, haste)
+        places = [exercise.folder, *(str(path) for _, path in read.around(exercise))]
+        stamps = _stamps(places)
+        known = _Known(exercise, places, stamps, _job(exercise, read.starter(exercise)), read.given(exercise))
+        job = self._hand_over(known, snapshot, seed, haste)
         known.content = read.content_hash(exercise)
         self._known[exercise.folder] = known
         return job, known.content, waited
 
-    def _hand_over(
-        self, exercise: Exercise, known: _Known, snapshot: Snapshot, seed: int, haste: Haste
-    ) -> dict[str, Any]:
-        job = {**_job(exercise, overlaid(known.given, snapshot), known.starter, seed), "haste": asdict(haste)}
+    def _hand_over(self, known: _Known, snapshot: Snapshot, seed: int, haste: Haste | None) -> dict[str, Any]:
+        work = overlaid(known.given, snapshot)
+        mine = {"files": dict(work.files), "executable": sorted(work.executable), "seed": seed}
+        job = {**known.job, **mine, "haste": asdict(haste) if haste is not None else {}}
         self.start()
         with contextlib.suppress(channel.Closed):
             self._tell(**job)
@@ -222,11 +275,13 @@ class Grader:
                 names += [(name, title) for name, title in message["checks"]]
                 yield CheckStarted(*names[len(results)], number=len(results) + 1, total=len(names))
             elif kind in ("result", "passed"):
+                seconds = message["seconds"]
                 if kind == "passed":
-                    told = CheckResult(*names[len(results)], Outcome.PASSED, milestone=message["milestone"])
+                    name, title = names[len(results)]
+                    told = CheckResult(name, title, Outcome.PASSED, milestone=message["milestone"], seconds=seconds)
                 else:
-                    told = check_from_json(message["result"])
-                results.append(replace(told, seconds=message["seconds"], late=message.get("late", False)))
+                    told = replace(check_from_json(message["result"]), seconds=seconds, late=message["late"])
+                results.append(told)
                 yield CheckFinished(results[-1])
                 if len(results) < len(names):
                     yield CheckStarted(*names[len(results)], number=len(results) + 1, total=len(names))
@@ -279,17 +334,15 @@ def _stamps(places: Sequence[str]) -> list[tuple[str, int, int]]:
     return found
 
 
-def _job(exercise: Exercise, snapshot: Snapshot, starter: Snapshot, seed: int) -> dict[str, Any]:
+def _job(exercise: Exercise, starter: Snapshot) -> dict[str, Any]:
+    """What every job about the exercise says."""
     return {
         "job": "grade",
         **_part(exercise),
         "milestone": "",
         "retired": [],
         "earlier": [{**_part(one), "retired": sorted(exercise.retired(one))} for one in exercise.earlier],
-        "files": dict(snapshot.files),
-        "executable": sorted(snapshot.executable),
         "starter": dict(starter.files),
-        "seed": seed,
     }
 
 

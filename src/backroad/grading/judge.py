@@ -8,6 +8,7 @@ import traceback
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from backroad.checks import Check, current
 from backroad.errors import BackroadError
@@ -15,7 +16,7 @@ from backroad.grading.haste import PATIENCE, Haste
 from backroad.grading.load import shared_file
 from backroad.labs.rejection import OurFault, Rejection, Seen
 from backroad.labs.start import Attachment, Lab
-from backroad.model.evidence import Dialogue, Growth, Log, Mismatch
+from backroad.model.evidence import Growth, Log, Mismatch
 from backroad.model.verdict import CheckResult, Outcome
 
 TIMEOUTS = 2
@@ -111,18 +112,31 @@ class Judge:
             beside.begin()
         current.enter(lab)
         seed = zlib.crc32(f"{self._seed} {check.name}".encode())
-        provided = {"lab": lab, "rng": random.Random(seed), **self._beside}  # noqa: S311 - a seed that is shown is the point
-        unknown = [name for name in check.parameters if name not in provided]
-        if unknown:
-            raise OurFault(f"the check {check.name} asks for {unknown[0]!r}, which this lab does not provide")
-        wanted = {name: provided[name] for name in check.parameters}
+        wanted: dict[str, Any] = {}
+        for name in check.parameters:
+            if name == "lab":
+                wanted[name] = lab
+            elif name == "rng":
+                wanted[name] = random.Random(seed)  # noqa: S311 - a seed that is shown is the point
+            elif name in self._beside:
+                wanted[name] = self._beside[name]
+            elif name in lab.provides:
+                wanted[name] = lab.provide(name)
+            else:
+                raise OurFault(f"the check {check.name} asks for {name!r}, which this lab does not provide")
         if check.generated is None:
-            check.function(**wanted)
+            try:
+                check.function(**wanted)
+            finally:
+                lab.settle()
             return
 
         def body(**values: object) -> None:
             lab.again()
-            check.function(**wanted, **values)
+            try:
+                check.function(**wanted, **values)
+            finally:
+                lab.settle()
 
         check.generated.run(body, seed, shrink=not self._haste.rough)
 
@@ -160,8 +174,8 @@ class Judge:
             self._timeouts.append(check.name)
         hint = rejection.hint or check.hint
         evidence = tuple(rejection.evidence)
-        if self._lab is not None and not any(isinstance(item, Dialogue) for item in evidence):
-            evidence += self._lab.conversations()
+        if self._lab is not None:
+            evidence += self._lab.exhibits(evidence)
         late = rejection.seen.raised in ("Timeout", "Silent")
         seconds = self._lab.spent if self._lab is not None else 0.0
         return CheckResult(

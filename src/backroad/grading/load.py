@@ -9,11 +9,16 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import CodeType, ModuleType
+from typing import TYPE_CHECKING, Any
 
 from backroad.checks import Check
 from backroad.labs.rejection import OurFault
+
+if TYPE_CHECKING:
+    from backroad.labs.git.build import Make
 
 SHARED = "shared"
 """The module that the checks of a project share."""
@@ -35,6 +40,21 @@ def checks(file: Path) -> list[Check]:
         if isinstance(error, OurFault):
             raise
         raise OurFault(f"{file.name} cannot be run: {type(error).__name__}: {error}") from error
+
+
+def builder(file: Path) -> Callable[[Make], Mapping[str, Any] | None] | None:
+    """The function ``build`` of a fixtures/build.py, None where there is no such file. Raises OurFault."""
+    try:
+        source = _read(file)
+    except OSError:
+        return None
+    try:
+        found = _module("build", file, source).__dict__.get("build")
+    except (Exception, SystemExit) as error:
+        raise OurFault(f"{file.name} cannot be run: {type(error).__name__}: {error}") from error
+    if not callable(found):
+        raise OurFault(f"{file.name} has no function build")
+    return found  # type: ignore[no-any-return]
 
 
 def ahead(file: Path) -> None:

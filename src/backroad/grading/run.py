@@ -11,12 +11,13 @@ import contextlib
 import gc
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from backroad.checks import Check
 from backroad.errors import BackroadError
-from backroad.grading import load
+from backroad.grading import lay, load
 from backroad.grading.haste import Haste
 from backroad.grading.judge import Judge
 from backroad.labs.rejection import OurFault
@@ -31,6 +32,11 @@ from backroad.sandbox.isolation import Isolation
 gc.freeze()
 gc.enable()
 
+
+REMEMBERED = 64
+"""Exercises of which something is remembered."""
+_known: dict[str, dict[str, Any]] = {}
+"""What labs have learned of each exercise, by its folder."""
 
 Taker = Callable[[], Box]
 
@@ -79,7 +85,12 @@ class _Part:
         self, part: dict[str, Any], job: dict[str, Any], taker: Callable[[str, Limits], Taker], walls: Isolation
     ) -> None:
         work = Snapshot(job["files"], frozenset(job["executable"]))
-        self._about = Materials(work, Snapshot(job["starter"]), Path(part["folder"]) / "fixtures")
+        folder = Path(part["folder"])
+        if part["folder"] not in _known and len(_known) >= REMEMBERED:
+            _known.clear()
+        known = _known.setdefault(part["folder"], {})
+        starter = Snapshot(job["starter"])
+        self._about = Materials(work, starter, folder / "fixtures", partial(lay.built, folder), known)
         self._limits = Limits(**part["limits"])
         self._name = part["lab"]
         self._beside = part["attach"]
@@ -125,6 +136,8 @@ def _told(judge: Judge, milestone: str, say: Callable[..., None]) -> bool:
 
 def _holding(found: list[Check], retired: list[str]) -> list[Check]:
     """The checks that still hold; none waits for one that does not."""
+    if not retired:
+        return found
     kept = [check for check in found if check.name not in retired]
     return [replace(check, after=tuple(name for name in check.after if name not in retired)) for check in kept]
 

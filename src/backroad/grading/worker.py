@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from backroad.errors import BackroadError
+from backroad.errors import BackroadError, MissingTool
 from backroad.grading import channel, process
 from backroad.labs.boxes import starter
 from backroad.labs.rejection import OurFault
@@ -28,7 +28,7 @@ from backroad.settings import Settings
 
 MEMORY = 768 << 20
 """Bytes that a check.py may make this process hold."""
-AT_ONCE = ("begin", "end", "broken")
+AT_ONCE = ("begin", "end", "broken", "laid", "unlaid")
 WAIT = 0.01
 """Seconds that a result may wait for others to be sent with it."""
 
@@ -106,6 +106,8 @@ class Worker:
                 job = channel.receive(self._link)
                 if job["job"] == "warm":
                     self._prepare(job)
+                elif job["job"] == "lay":
+                    self._lay(job)
                 else:
                     self._grade(job)
         except channel.Closed:
@@ -133,6 +135,19 @@ class Worker:
             self._say(event="broken", why=str(fault), cause="ours")
         except (BackroadError, OSError) as error:
             self._say(event="broken", why=str(error), cause="missing")
+
+    def _lay(self, job: dict[str, Any]) -> None:
+        """Make the workspace of an exercise whose workspaces are built."""
+        from backroad.grading import lay
+
+        try:
+            self._say(event="laid", **lay.lay(job))
+        except OurFault as fault:
+            self._say(event="unlaid", why=str(fault), missing=False, remedy="")
+        except MissingTool as error:
+            self._say(event="unlaid", why=error.sentence, missing=True, remedy=error.remedy)
+        except OSError as error:
+            self._say(event="unlaid", why=str(error), missing=False, remedy="")
 
     def _prepare(self, job: dict[str, Any]) -> None:
         """Do now what the first run would otherwise wait for."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from backroad.labs.rejection import Rejection, Seen
-from backroad.labs.remote import RaisedError
+from backroad.labs.remote import RaisedError, Remote
 from backroad.labs.wire import MAX_DEPTH, Malformed
-from backroad.model.evidence import LimitHit, Raised
+from backroad.model.evidence import LimitHit, Mismatch, Raised
 from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot
 
@@ -105,3 +105,16 @@ def _hint(raised: RaisedError) -> str:
     if raised.is_a("SyntaxError"):
         return "Look at the line that is named, and at the end of the line before it."
     return ""
+
+
+def missing(owner: Remote, name: str) -> Rejection:
+    """The rejection for a name that a module, a class or an object of the learner's does not have."""
+    if "m" in owner._flags:
+        sentence = f"{owner._path}.py has no {name} yet"
+        hint = f"Write it exactly so, capitals included, at the left edge of {owner._path}.py."
+    else:
+        what = f"the class {owner._path}" if "t" in owner._flags else f"your {owner._kind}"
+        sentence = f"{what} has no {name}"
+        hint = ""
+    evidence = Mismatch(f"looked for {name} in {owner._path}", f"something called {name}", "nothing of that name")
+    return Rejection(sentence, evidence, hint=hint, seen=Seen(raised="AttributeError", message=name))

@@ -18,7 +18,13 @@ CALLS = (
     "calls",
     (*SHARED, *(HERE / "agent" / f"{name}.py" for name in ("counted", "modules", "objects", "stdout", "testing"))),
 )
-AGENTS = {"python": CALLS, "program": ("spawner", (*SHARED, HERE / "agent" / "batch.py")), "tests": CALLS}
+PROGRAM = (*SHARED, HERE / "agent" / "batch.py")
+AGENTS = {
+    "python": CALLS,
+    "program": ("spawner", PROGRAM),
+    "tests": CALLS,
+    "git": ("gitting", (*PROGRAM, HERE / "agent" / "spawner.py")),
+}
 """For each lab the module of labs/agent that runs inside, and the modules that it imports there."""
 
 
@@ -30,7 +36,7 @@ def starter(lab: str, limits: Limits, isolation: Isolation, cache: Path) -> Call
     entry, modules = AGENTS[lab]
     folder = kit((HERE / "agent" / f"{entry}.py", *modules), cache)
     binds = [(str(folder), "/kit")]
-    if lab == "tests":
+    if lab in ("tests", "git"):
         from backroad.labs import tests
 
         binds += tests.packages()

@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from backroad.labs.journal import Journal
 from backroad.labs.rejection import OurFault, Rejection, Seen
-from backroad.model.evidence import Dialogue, Mismatch
+from backroad.model.evidence import Dialogue, Evidence, Mismatch
 from backroad.model.snapshot import Snapshot
 
 MAX_SOURCE = 200_000
@@ -23,6 +24,13 @@ class WorkspaceFiles:
         self._starter = starter
         self._journal = journal
 
+    provides: tuple[str, ...] = ()
+    """What a check may ask for by name beside ``lab`` and ``rng``."""
+
+    def provide(self, name: str) -> Any:
+        """What the parameter of that name gets, one of ``provides``."""
+        raise OurFault(f"this lab does not provide {name!r}")
+
     def again(self) -> None:
         """Forget what was done, because the check goes on with another input."""
         self._journal.clear()
@@ -33,9 +41,16 @@ class WorkspaceFiles:
     def ahead(self) -> None:
         """A check is over and another one follows: begin what it will probably ask for. Here that is nothing."""
 
+    def settle(self) -> None:
+        """Look at what was done and not looked at yet; what is wrong with it is raised here. Here that is nothing."""
+
     def conversations(self) -> tuple[Dialogue, ...]:
         """The talks with programs that a failure should show. Here there are none."""
         return ()
+
+    def exhibits(self, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+        """What a failure should show beside its own evidence."""
+        return () if any(isinstance(item, Dialogue) for item in evidence) else self.conversations()
 
     def done(self) -> str:
         """What was done since the check began, as text."""

@@ -24,6 +24,11 @@ class Journal:
         """Note a step that is about to be made."""
         self._steps.append(step)
 
+    def once(self, step: str) -> None:
+        """Note a step, unless it is the one that was made last: looking twice at the same is one look."""
+        if not self._steps or self._steps[-1] != step:
+            self._steps.append(step)
+
     def forget_last(self) -> None:
         """Take the last step back: it went as everybody expects, and is not worth a line."""
         self._steps.pop()

@@ -187,7 +187,7 @@ class ProgramLab(WorkspaceFiles):
             raise OurFault("a program was started before the check began")
         try:
             environment = {**ENVIRONMENT, "PATH": self._path, **env}
-            answer = self._request("spawn", command, environment, at, open_ends is process.terminal, fds=theirs)
+            answer = self._request("spawn", command, environment, open_ends is process.terminal, at, fds=theirs)
         finally:
             for fd in theirs:
                 os.close(fd)

@@ -57,6 +57,19 @@ class Remote:
     def __init__(self, lab: PythonLab, number: int, kind: str, flags: str, text: str, path: str) -> None:
         vars(self).update(_lab=lab, _number=number, _kind=kind, _flags=flags, _text=text, _path=path)
 
+    def copy(self, lab: PythonLab) -> Remote:
+        """A handle of the object that has the same number, and looks the same, in that lab."""
+        return type(self)(lab, self._number, self._kind, self._flags, self._text, self._path)
+
+    def become(self, other: Remote) -> None:
+        """Stand for what ``other`` stands for."""
+        vars(self).update(vars(other))
+        object.__setattr__(self, "__class__", type(other))
+
+    def lack(self, owner: Remote) -> None:
+        """Stand for nothing: ``owner`` has no such thing after all."""
+        vars(self).update(_number=-1, _owner=owner)
+
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") and name.endswith("__") and name not in ANSWERED:
             # Python itself asks for these (copying, pickling, displaying); the learner's code must not answer.

@@ -3,36 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from backroad.labs import program, python, realgit, tests
+from backroad.labs.imports import Found
 from backroad.labs.rejection import OurFault
 from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot
 from backroad.sandbox.box import Box
 from backroad.sandbox.isolation import Isolation
 
-Lab = python.PythonLab | program.ProgramLab | tests.TestsLab
+if TYPE_CHECKING:
+    from backroad.labs.git.lab import GitLab
+    from backroad.labs.git.made import Built
+
+Lab: TypeAlias = "python.PythonLab | program.ProgramLab | tests.TestsLab | GitLab"
+
+
+def _nothing(seed: int) -> Built:
+    raise OurFault(f"nothing builds a workspace from the seed {seed} here")
 
 
 @dataclass(frozen=True)
 class Materials:
-    """What one run is about: the learner's work, the starter it came from, and the author's fixtures/."""
+    """What one run is about: the learner's work, the starter it came from, the author's fixtures/, what builds a
+    workspace from a seed, for labs whose workspaces are built, and what labs of the same exercise have learned in
+    earlier runs that makes the next one quicker."""
 
     snapshot: Snapshot
     starter: Snapshot
     fixtures: Path
+    build: Callable[[int], Built] = _nothing
+    known: dict[str, Found] = field(default_factory=dict)
 
 
 def open_lab(lab: str, take: Callable[[], Box], limits: Limits, about: Materials, isolation: Isolation) -> Lab:
     """The lab that a check gets as ``lab``."""
     if lab == "python":
-        return python.PythonLab(take, limits, about.snapshot, about.starter)
+        return python.PythonLab(take, limits, about.snapshot, about.starter, about.known)
     if lab == "program":
         return program.ProgramLab(take, limits, about.snapshot, about.starter)
     paths = [tests.INSIDE] if isolation.name != "none" else [str(Path(tests.packages()[0][0]).parent)]
+    if lab == "git":
+        from backroad.labs.git.lab import GitLab
+
+        return GitLab(take, limits, about.snapshot, about.starter, about.build, paths[0])
 
     def open_program(files: Snapshot) -> python.PythonLab:
         return python.PythonLab(take, limits, files, files)

@@ -47,6 +47,10 @@ class Subject:
         self._number = 0
         self._layout = 0
         """What was posted by ``lay_out`` and not answered yet."""
+        self._frame = b""
+        """An answer that was taken and not read yet."""
+        self.tail = b""
+        """The bytes of the last answer behind its number: two answers with one tail say the same."""
         box.channel.setblocking(False)
         self._answers = _poll(box, select.POLLIN)
 
@@ -134,24 +138,41 @@ class Subject:
         self._send([self._number, operation, *arguments], refer, fds)
         return self._number
 
+    def confirm(self, number: int, tail: bytes) -> bool:
+        """Whether the next answer is that to ``number`` and has this tail: then it is taken, and need not be read.
+
+        If not, ``collect`` gives it. Raises Gone.
+        """
+        self._await_layout()
+        self._frame = self._frame or self._take_frame()
+        if self._frame != wire.answer(number) + tail:
+            return False
+        self._frame = b""
+        return True
+
     def collect(
         self, number: int, refer: Refer | None = None, resolve: Refer | None = None, callback: Callback | None = None
     ) -> list[Any]:
         """The answer to what was posted under ``number``, as ``ask`` gives it. Raises Gone."""
+        self._await_layout()
+        while True:
+            frame, self._frame = self._frame or self._take_frame(), b""
+            answer = self._read(frame, resolve)
+            if answer[0] < 0 and answer[1] == "callback" and callback is not None and len(answer) == 4:
+                reply = callback(-1 - answer[0], answer[2], answer[3])
+                self._send([answer[0], "return", *reply], refer, ())
+            elif answer[0] == number and len(answer) == 7:
+                self.tail = frame[len(wire.answer(number)) :]
+                return answer[1:]
+            # Anything else is stale or forged: one question has one answer.
+
+    def _await_layout(self) -> None:
         if self._layout:
             layout, self._layout = self._layout, 0
             with self._ours():
                 self._prepared("files", self.collect(layout))
             # What that took is not on the learner's account.
             self.spent = 0.0
-        while True:
-            answer = self._receive(resolve)
-            if answer[0] < 0 and answer[1] == "callback" and callback is not None and len(answer) == 4:
-                reply = callback(-1 - answer[0], answer[2], answer[3])
-                self._send([answer[0], "return", *reply], refer, ())
-            elif answer[0] == number and len(answer) == 7:
-                return answer[1:]
-            # Anything else is stale or forged: one question has one answer.
 
     def receive_fd(self) -> int:
         """One descriptor that the agent sends with its next byte. Raises Gone as ``ask`` does."""
@@ -194,11 +215,17 @@ class Subject:
         except BlockingIOError:
             return 0
 
-    def _receive(self, resolve: Refer | None) -> list[Any]:
+    def _take_frame(self) -> bytes:
         try:
             header = self._exactly(4, waits=True)
             # What follows the header came with it, nearly always.
-            answer = wire.decode(self._exactly(wire.length(header), waits=False), resolve)
+            return self._exactly(wire.length(header), waits=False)
+        except wire.Malformed as error:
+            raise self.forged() from error
+
+    def _read(self, frame: bytes, resolve: Refer | None) -> list[Any]:
+        try:
+            answer = wire.decode(frame, resolve)
         except wire.Malformed as error:
             raise self.forged() from error
         if type(answer) is not list or len(answer) < 4 or type(answer[0]) is not int:

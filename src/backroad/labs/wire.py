@@ -13,7 +13,7 @@ from _struct import pack, unpack_from
 
 MAX_FRAME = 8 << 20
 """Bytes of one frame at most that comes out of a sandbox."""
-MAX_REQUEST = 4 * MAX_FRAME
+MAX_REQUEST = 8 * MAX_FRAME
 """Bytes of one frame of our own at most: a workspace and its starter must fit into one."""
 MAX_DEPTH = 80
 """Levels of lists in lists at most."""
@@ -23,6 +23,9 @@ MAX_TEXTUAL = 10_000
 """Characters at most of a value that travels as text."""
 MAX_ALIKE = 64
 """Keys of one table at most that share a hash: with more, building the table takes time without end."""
+
+HEAD = b"l" + pack(">I", 7)
+"""How every answer begins: a list of seven."""
 
 TEXTUAL = ("Decimal", "Fraction", "date", "time", "datetime", "timedelta", "range")
 
@@ -297,6 +300,11 @@ def _spread(keys):
             if counts[mark] > MAX_ALIKE:
                 raise Malformed("keys that are all alike")
     return keys
+
+
+def answer(number):
+    """The bytes that the answer to question ``number`` begins with."""
+    return HEAD + b"j" + pack(">i", number)
 
 
 def frame(payload):

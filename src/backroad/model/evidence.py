@@ -227,7 +227,8 @@ class Graph:
     """A commit graph expected beside got, each the newest first, so that a parent comes after its children.
 
     ``marked`` are the ids of commits in ``got`` that are not right. The two sides are compared by message: a commit
-    that was made anew has another id.
+    that was made anew has another id. With nothing expected it only shows what there is. ``left_out`` counts the older
+    commits that are not shown, (expected, got).
     """
 
     kind: ClassVar[str] = "graph"
@@ -235,6 +236,7 @@ class Graph:
     expected: tuple[Commit, ...]
     got: tuple[Commit, ...]
     marked: tuple[str, ...] = ()
+    left_out: tuple[int, int] = (0, 0)
 
 
 Evidence = (

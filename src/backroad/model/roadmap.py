@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from backroad.model.limits import Limits
 
-LABS = ("python", "program", "tests")
+LABS = ("python", "program", "tests", "git")
 """The labs an exercise may name today; each is a module of ``backroad.labs``."""
 
 KINDS = ("write", "fix", "predict", "order")
@@ -53,6 +53,12 @@ class Exercise:
     milestone: bool = False
     retires: tuple[str, ...] = ()
     earlier: tuple[Exercise, ...] = ()
+
+    @property
+    def repositories(self) -> bool:
+        """Whether its workspace holds repositories, so that they are part of the work: everywhere else a learner's own
+        ``.git`` is not."""
+        return self.lab == "git"
 
     def retired(self, earlier: Exercise) -> frozenset[str]:
         """The names of the checks of an earlier milestone that do not hold here any more."""

@@ -22,7 +22,7 @@ MAX_FILES = 400
 MAX_BYTES = 8 << 20
 MAX_DEPTH = 24
 
-_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
@@ -46,14 +46,20 @@ def ignored(name: str) -> bool:
 
 
 def take(
-    folder: Path, *, needs: Collection[str] = (), max_files: int = MAX_FILES, max_bytes: int = MAX_BYTES
+    folder: Path,
+    *,
+    needs: Collection[str] = (),
+    max_files: int = MAX_FILES,
+    max_bytes: int = MAX_BYTES,
+    repositories: bool = False,
 ) -> Snapshot:
-    """The work as it stands. ``needs`` are files that must be there.
+    """The work as it stands. ``needs`` are files that must be there; with ``repositories`` what git keeps is part of
+    it, and it may be larger.
 
     Raises WorkspaceError when the folder is missing, empty, no folder, a symbolic link or unreadable, when it holds
     anything but files and folders with readable names, or more than a snapshot may hold.
     """
-    reading = _Reading(folder, max_files, max_bytes)
+    reading = _reading(folder, repositories, max_files, max_bytes)
     top = _open_top(folder)
     try:
         reading.folder(top, "", 0)
@@ -69,26 +75,36 @@ def take(
     return Snapshot(reading.files, frozenset(reading.executable))
 
 
-def lay_out(folder: Path, snapshot: Snapshot) -> tuple[str, ...]:
+def lay_out(folder: Path, snapshot: Snapshot, *, repositories: bool = False) -> tuple[str, ...]:
     """Write those files of the snapshot that are missing, and give their paths. Never changes a file that is there.
 
+    With ``repositories`` a folder that holds one is laid as a whole, when nothing of it is there, and
+    given by its name.
     Raises WorkspaceError when something else stands where a file or folder belongs, or the disk refuses.
     """
     top = _make_top(folder)
+    laid: tuple[str, ...] = ()
+    done: Collection[str] = ()
     try:
-        return tuple(name for name in sorted(snapshot.files) if _write(folder, top, name, snapshot, replace=False))
+        if repositories:
+            from backroad.progress import repositories as git
+
+            laid, done = git.lay(folder, top, snapshot)
+        names = (name for name in sorted(snapshot.files) if name not in done)
+        return (*laid, *(name for name in names if _write(folder, top, name, snapshot, replace=False)))
     finally:
         os.close(top)
 
 
-def restore(folder: Path, snapshot: Snapshot) -> None:
-    """Make the folder hold exactly the snapshot: other files are removed, ignored ones stay.
+def restore(folder: Path, snapshot: Snapshot, *, repositories: bool = False) -> None:
+    """Make the folder hold exactly the snapshot: other files are removed, ignored ones stay. With ``repositories``
+    what git keeps is part of it.
 
     The caller has kept what was there, with ``take``. Raises WorkspaceError as ``take`` and ``lay_out`` do.
     """
     top = _make_top(folder)
     try:
-        reading = _Reading(folder, MAX_FILES, MAX_BYTES)
+        reading = _reading(folder, repositories, MAX_FILES, MAX_BYTES)
         reading.folder(top, "", 0)
         for name in sorted(set(reading.files) - set(snapshot.files)):
             _remove(top, name)
@@ -96,6 +112,10 @@ def restore(folder: Path, snapshot: Snapshot) -> None:
             same = reading.files.get(name) == snapshot.files[name]
             if not same or (name in reading.executable) != (name in snapshot.executable):
                 _write(folder, top, name, snapshot, replace=True)
+        if repositories:
+            from backroad.progress import repositories as git
+
+            git.complete(folder, snapshot.files)
     finally:
         os.close(top)
 
@@ -133,7 +153,7 @@ def set_aside(folder: Path) -> Path:
 
 
 @dataclass
-class _Reading:
+class Reading:
     """One walk through a workspace, with what it has found and how much of its allowance is used."""
 
     root: Path
@@ -144,12 +164,17 @@ class _Reading:
     seen: int = 0
     total: int = 0
 
+    def leaves_out(self, prefix: str, name: str) -> bool:  # noqa: ARG002 - for those who look closer
+        """Whether an entry of the folder ``prefix`` is no part of the work."""
+        return ignored(name)
+
     def folder(self, descriptor: int, prefix: str, depth: int) -> None:
+        """Take in a folder and what is in it."""
         if depth > MAX_DEPTH:
             raise WorkspaceError(f"The folders in {self.root} lie more than {MAX_DEPTH} deep in each other.", _MEND)
         with os.scandir(descriptor) as entries:
             for entry in entries:
-                if ignored(entry.name):
+                if self.leaves_out(prefix, entry.name):
                     continue
                 self.seen += 1
                 if self.seen > self.max_files:
@@ -159,6 +184,7 @@ class _Reading:
                 self.entry(descriptor, entry.name, f"{prefix}{entry.name}", depth)
 
     def entry(self, parent: int, name: str, path: str, depth: int) -> None:
+        """Take in whatever it is, or say that it cannot be."""
         try:
             path.encode()
         except UnicodeEncodeError:
@@ -171,7 +197,7 @@ class _Reading:
                     "Put the file itself there.",
                 )
             if stat.S_ISDIR(mode):
-                child = os.open(name, _FOLDER, dir_fd=parent)
+                child = os.open(name, FOLDER, dir_fd=parent)
                 try:
                     self.folder(child, f"{path}/", depth + 1)
                 finally:
@@ -189,6 +215,7 @@ class _Reading:
             ) from error
 
     def file(self, parent: int, name: str, path: str) -> None:
+        """Take in a regular file."""
         descriptor = os.open(name, _FILE, dir_fd=parent)
         try:
             status = os.fstat(descriptor)
@@ -210,6 +237,14 @@ class _Reading:
             self.executable.add(path)
 
 
+def _reading(folder: Path, repositories: bool, max_files: int, max_bytes: int) -> Reading:
+    if not repositories:
+        return Reading(folder, max_files, max_bytes)
+    from backroad.progress.repositories import Reading as WithRepositories
+
+    return WithRepositories(folder)
+
+
 def _read(descriptor: int, most: int) -> bytes:
     parts = []
     while most > 0 and (part := os.read(descriptor, min(most, 1 << 20))):
@@ -220,7 +255,7 @@ def _read(descriptor: int, most: int) -> bytes:
 
 def _open_top(folder: Path) -> int:
     try:
-        return os.open(folder, _FOLDER)
+        return os.open(folder, FOLDER)
     except FileNotFoundError:
         raise WorkspaceError(
             f"There is no folder {folder}.", "`backroad start ID` makes it and lays the files of the task into it."
@@ -288,7 +323,7 @@ def _write(folder: Path, top: int, path: str, snapshot: Snapshot, *, replace: bo
         for part in folders:
             with contextlib.suppress(FileExistsError):
                 os.mkdir(part, dir_fd=parent)
-            parent = os.open(part, _FOLDER, dir_fd=parent)
+            parent = os.open(part, FOLDER, dir_fd=parent)
             opened.append(parent)
         if not replace and _exists(name, parent):
             return False
@@ -339,7 +374,7 @@ def _remove(top: int, path: str) -> None:
     opened = [top]
     try:
         for part in folders:
-            opened.append(os.open(part, _FOLDER, dir_fd=opened[-1]))
+            opened.append(os.open(part, FOLDER, dir_fd=opened[-1]))
         os.unlink(name, dir_fd=opened[-1])
         while folders:
             os.close(opened.pop())

@@ -240,7 +240,7 @@ class _Companion:
     def _edit(self) -> None:
         shown = self._session.moment.started.shown
         editor = self._editor()
-        if not editor.command:
+        if not editor.command or not shown.exercise.edits:
             self._show(lambda look: pages.how_to_edit(shown, editor, look))
             return
         files = [str(shown.folder / name) for name in shown.exercise.edits]

@@ -71,8 +71,11 @@ def welcome(shown: Shown, editor: Editor, look: Style) -> list[str]:
 
 def how_to_edit(shown: Shown, editor: Editor, look: Style) -> list[str]:
     """Which file to open, and exactly what to type for that."""
-    path = shown.folder / shown.exercise.edits[0]
+    path = shown.folder.joinpath(*shown.exercise.edits[:1])
     text = short(path)
+    if not shown.exercise.edits:
+        typed = escape(text if text.startswith("~") and " " not in text else shlex.quote(str(path)))
+        return ["Work with git in a second terminal. Type there:", f"    cd {typed}"]
     typed = escape(text if text.startswith("~") and " " not in text else shlex.quote(str(path)))
     found = [f"Open this file in an editor: {look.path(path)}"]
     if editor.missing:
@@ -125,7 +128,8 @@ def condition(moment: Moment, at: str, look: Style) -> str:
     if moment.fault is not None:
         return look.paint("not checked", "yellow") + f" at {at}: mend what it says and save"
     if moment.verdict is None:
-        return f"Save {escape(shown.exercise.edits[0])}, and it is checked."
+        what = f"Save {escape(shown.exercise.edits[0])}" if shown.exercise.edits else "Work in the repository"
+        return f"{what}, and it is checked."
     if moment.verdict.verdict is Outcome.PASSED:
         return look.paint("passed", "green") + f" at {at}, in {seconds(moment.verdict)}. n goes on when you are ready."
     if moment.verdict.verdict is Outcome.FAILED:
@@ -136,8 +140,8 @@ def condition(moment: Moment, at: str, look: Style) -> str:
 def foot(moment: Moment, place: Place, said: list[str], keys: str, look: Style, width: int) -> list[str]:
     """What is said now, the file, the road and the keys that do something now."""
     shown = moment.started.shown
-    path = shown.folder / shown.exercise.edits[0]
-    more = len(shown.exercise.edits) - 1
+    path = shown.folder.joinpath(*shown.exercise.edits[:1])
+    more = max(0, len(shown.exercise.edits) - 1)
     also = f" and {more} more" if more else ""
     shown_path = look.path(path)
     if columns(short(path)) + 7 + len(also) > width:

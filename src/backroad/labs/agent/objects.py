@@ -52,9 +52,13 @@ class Objects:
         return marks if all(type(mark) in (int, str, type) for mark in marks) else None
 
     def resolve(self, reference):
-        """What a reference from the far side stands for: an object of ours, or a function of theirs."""
+        """What a reference from the far side stands for: an object of ours, or a function of theirs.
+
+        None for an object that there is not: the far side counted on an import that went otherwise, and what it asks
+        for is not done.
+        """
         if type(reference) is int:
-            return self.by_number[reference]
+            return self.by_number.get(reference)
         if reference[0] == "callback":
             return self.callback(reference[1], reference[2])
         raise KeyError(reference)

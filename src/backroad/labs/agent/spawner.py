@@ -87,7 +87,7 @@ class Agent:
                 os.symlink(sys.executable, link)
         return [sys.executable, folder, self.root]
 
-    def do_spawn(self, argv, env, folder, terminal):
+    def do_spawn(self, argv, env, terminal, folder=""):
         """(pid, descriptor of the process or None). The descriptors sent along become 0, 1 and 2."""
         place = os.path.join(self.root, folder)
         if not os.path.isdir(place):

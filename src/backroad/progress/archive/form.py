@@ -23,6 +23,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from backroad.errors import ArchiveError
+from backroad.labs.git.folder import unfinished
+from backroad.labs.git.seed import MARK
 from backroad.progress import workspace
 
 FORMAT = 1
@@ -105,13 +107,18 @@ def check_moment(text: object) -> str:
 def check_paths(paths: Iterable[str]) -> None:
     """Raise Fault unless these are paths inside a workspace, as a snapshot of one has them, in order."""
     paths = tuple(paths)
+    # A workspace with repositories says so by the mark of the seed that they were made from.
+    repositories = MARK in paths
     for path in paths:
         parts = path.split("/")
         try:
             length = max(len(part.encode()) for part in parts)
         except UnicodeEncodeError:
             length = 0
-        hidden = any(workspace.ignored(part) or part.lower() == ".git" for part in parts)
+        git = repositories and ".git" in parts
+        hidden = not repositories and any(workspace.ignored(part) or part.lower() == ".git" for part in parts)
+        hidden = hidden or any(part.lower() == ".git" and part != ".git" for part in parts)
+        hidden = hidden or (git and unfinished("/".join(parts[parts.index(".git") + 1 :])))
         if not 0 < length < 256 or "\0" in path or len(parts) > workspace.MAX_DEPTH + 1:
             raise Fault(f"{path!r:.80} cannot be the name of a file")
         if hidden or any(part in ("", ".", "..") for part in parts):

@@ -15,9 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from backroad.errors import WorkspaceError
+from backroad.labs.git.seed import MARK
 from backroad.model.snapshot import Snapshot
 from backroad.progress import workspace
 from backroad.progress.archive.form import FOLDER, Fault, check_paths
+from backroad.progress.repositories import tamed
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _STAGE = ".import-"
@@ -91,7 +93,7 @@ def _names(folder: Path, prefix: str, words: str) -> Iterator[tuple[str, str]]:
 def _taken(work: Path, name: str, *, free: bool = False) -> Found | None:
     folder = work / name
     try:
-        snapshot = workspace.take(folder)
+        snapshot = workspace.take(folder, repositories=(folder / MARK).is_file())
         check_paths(sorted(snapshot.files))
     except WorkspaceError as error:
         # An empty folder holds nothing to keep, and a workspace can be laid in its place.
@@ -121,13 +123,18 @@ class Stage:
         self._name = name
         self._root = root
         self._count = 0
+        self._digests: dict[int, str] = {}
         self._placed: list[tuple[str, int, str]] = []
         self._topics: list[str] = []
 
     def write(self, snapshot: Snapshot) -> int:
         """Write a workspace aside and give its number. Raises WorkspaceError."""
         self._count += 1
-        workspace.lay_out(self._work / self._name / str(self._count), snapshot)
+        if MARK in snapshot.files:
+            snapshot = tamed(snapshot)
+        self._digests[self._count] = snapshot.digest
+        place = self._work / self._name / str(self._count)
+        workspace.lay_out(place, snapshot, repositories=MARK in snapshot.files)
         return self._count
 
     def place(self, number: int, name: str, digest: str) -> None:
@@ -147,14 +154,15 @@ class Stage:
                 f"{self._work / name} cannot be laid out ({(error.strerror or str(error)).lower()}).",
                 "Check the folder's permissions, and import again; nothing was changed.",
             ) from error
-        self._placed.append((name, number, digest))
+        self._placed.append((name, number, self._digests.get(number, digest)))
 
     def undo(self) -> None:
         """Take away again what was put in place, but for what somebody has worked on since."""
         for name, number, digest in reversed(self._placed):
             topic, exercise = name.split("/")
             with contextlib.suppress(OSError, WorkspaceError):
-                if workspace.take(self._work / name).digest == digest:
+                place = self._work / name
+                if workspace.take(place, repositories=(place / MARK).is_file()).digest == digest:
                     with _opened(topic, self._root) as parent:
                         os.rename(exercise, f"{self._name}/{number}", src_dir_fd=parent, dst_dir_fd=self._root)
         for topic in self._topics:

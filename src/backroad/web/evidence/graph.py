@@ -32,13 +32,14 @@ class Node:
 
 def graph(evidence: ev.Graph) -> dict[str, Any]:
     """Both graphs with the places of their commits and lines."""
-    return {
-        "sides": [
-            _side("Expected", evidence.expected[:MOST], ()),
-            _side("Got", evidence.got[:MOST], evidence.marked),
-        ],
-        "wide": WIDE,
-    }
+    missing, more = evidence.left_out
+    got = _side("Got" if evidence.expected else "History", evidence.got[:MOST], evidence.marked)
+    got["left_out"] = more + max(0, len(evidence.got) - MOST)
+    if not evidence.expected:
+        return {"sides": [got], "wide": WIDE}
+    expected = _side("Expected", evidence.expected[:MOST], ())
+    expected["left_out"] = missing + max(0, len(evidence.expected) - MOST)
+    return {"sides": [expected, got], "wide": WIDE}
 
 
 def _side(name: str, commits: Sequence[ev.Commit], marked: Sequence[str]) -> dict[str, Any]:

@@ -187,7 +187,7 @@ def _files(here: Site, exercise: Exercise) -> dict[str, Any]:
         "due": recommend.due(state),
         "given": [name for name in sorted(read.starter(exercise).files) if name not in exercise.edits],
         "enter": f"cd {typed(folder)}",
-        "edit": f"{desk.settings.editor} {names}" if editor else "",
+        "edit": f"{desk.settings.editor} {names}" if editor and names else "",
     }
 
 

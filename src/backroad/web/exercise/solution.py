@@ -41,7 +41,9 @@ def show(request: HttpRequest, here: Site, exercise: Exercise) -> HttpResponse:
 
 def _ours(exercise: Exercise) -> list[tuple[str, str, str]]:
     starter = read.starter(exercise)
-    return [
+    script = read.script(exercise) if exercise.repositories else ""
+    typed = [("solution.sh", script, "sh")] if script else []
+    return typed + [
         (name, data.decode("utf-8", "replace"), language(name))
         for name, data in sorted(read.solution(exercise).files.items())
         if starter.files.get(name) != data

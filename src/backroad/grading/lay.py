@@ -1,0 +1,58 @@
+"""Makes the workspaces that are built, in the grader process: what an author wrote for that runs nowhere else."""
+
+from __future__ import annotations
+
+import os
+from collections import OrderedDict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from backroad.grading import load
+
+if TYPE_CHECKING:
+    from backroad.labs.git.made import Built
+
+KEPT, KEPT_BYTES = 64, 64 << 20
+"""How many workspaces are remembered, and how many bytes of them."""
+
+_known: OrderedDict[tuple[str, int], tuple[object, Built]] = OrderedDict()
+
+
+def built(folder: Path, seed: int) -> Built:
+    """What the builder of an exercise makes from a seed; made again only when the builder has changed.
+
+    Raises OurFault when it stops, MissingTool when it needs git.
+    """
+    from backroad.labs.git import made
+
+    fixtures = folder / "fixtures"
+    stamp = _stamp(fixtures)
+    key = (str(folder), seed)
+    found = _known.get(key)
+    if found is None or found[0] != stamp:
+        found = stamp, made.build(load.builder(fixtures / "build.py"), seed)
+        _known[key] = found
+        while len(_known) > KEPT or (sum(one.size for _, one in _known.values()) > KEPT_BYTES and len(_known) > 1):
+            _known.popitem(last=False)
+    _known.move_to_end(key)
+    return found[1]
+
+
+def lay(job: dict[str, Any]) -> dict[str, Any]:
+    """The files of a workspace, as a message. Raises as ``built`` does, and OurFault when a script fails."""
+    from backroad.labs.git import made
+
+    about = built(Path(job["folder"]), job["seed"])
+    script = tuple(job["script"]) or None
+    marked = frozenset(job["executable"])
+    files, executable = made.workspace(about, job["seed"], job["files"], marked, script, job["stops"])
+    return {"files": files, "executable": sorted(executable)}
+
+
+def _stamp(folder: Path) -> object:
+    found = []
+    for place, _, names in os.walk(folder):
+        for name in names:
+            told = os.stat(os.path.join(place, name))
+            found.append((place, name, told.st_mtime_ns, told.st_size))
+    return sorted(found)
