@@ -5,6 +5,7 @@ A test runs it and compares, so a setting, an error, a command or a key that is 
 
 from __future__ import annotations
 
+import functools
 import inspect
 import sys
 import textwrap
@@ -19,6 +20,13 @@ from backroad.checks.expect import Expectation
 from backroad.cli.group import COMMANDS, backroad
 from backroad.curriculum import layout, schema
 from backroad.labs import process, program, python, realgit, remote, tests
+from backroad.labs.git import build as git_build
+from backroad.labs.git import commit as git_commit
+from backroad.labs.git import graph as git_graph
+from backroad.labs.git import lab as git_lab
+from backroad.labs.git import repository as git_repository
+from backroad.labs.git import scratch as git_scratch
+from backroad.labs.git import trying as git_trying
 from backroad.labs.rejection import Seen
 from backroad.model import evidence
 
@@ -131,6 +139,19 @@ def _checks() -> Iterator[str]:
         ("The `python` lab", "lab", python.PythonLab),
         ("The `program` lab", "lab", program.ProgramLab),
         ("The `tests` lab", "lab", tests.TestsLab),
+        ("The `git` lab", "lab", git_lab.GitLab),
+        ("A repository", "repo", git_repository.Repository),
+        ("A commit", "commit", git_commit.Commit),
+        ("A file of a repository", "file", git_commit.File),
+        ("A change of a commit", "change", git_commit.Change),
+        ("A tag", "tag", git_commit.Tag),
+        ("A line of a reflog", "line", git_commit.LogLine),
+        ("A stash", "stash", git_commit.Stash),
+        ("A history, from `repo.graph`", "graph", git_graph.Graph),
+        ("A place, from `repo.checked_out`", "place", git_scratch.Place),
+        ("A copy, from `repo.copy`", "copy", git_scratch.Scratch),
+        ("Something tried, from `repo.try_commit` and `remote.try_push`", "tried", git_trying.Tried),
+        ("A search, from `repo.bisect`", "found", git_trying.Bisected),
         ("Attached: real Git", "git", realgit.Git),
         ("A call, from `attempt`", "call", remote.Call),
         ("What a call raised", "call.raised", remote.RaisedError),
@@ -139,23 +160,48 @@ def _checks() -> Iterator[str]:
         ("A program that runs", "process", process.Process),
         ("A run of tests", "run", tests.TestRun),
         ("What a diagnosis sees", "seen", Seen),
+        ("The maker of a workspace, in `fixtures/build.py`", "make", git_build.Make),
+        ("A repository that is made", "menu", git_build.Repository),
     )
     for title, name, kind in parts:
         yield from (f"## {title}: `{name}`", "", _doc(kind), "")
         yield from _members(kind)
 
 
-HIDDEN = {"become", "begin", "lay_out", "ahead", "again", "close", "done", "conversations"}
-HIDDEN |= {"commands", "root", "provide", "settle"}
+INNER = {
+    *(
+        "about",
+        "fetch",
+        "known",
+        "files_of",
+        "placed",
+        "copied",
+        "taken",
+        "script",
+        "hook",
+        "hooks_of",
+        "exhibits",
+        "provide",
+    ),
+    *("difference", "evidence", "desk", "ran", "flush", "clock", "last", "now", "made_by_git", "close", "spent"),
+}
+"""What parts of the git lab are to each other, and not to checks or builders."""
+HIDDEN = {
+    *("become", "begin", "lay_out", "ahead", "again", "settle", "close", "done", "conversations", "exhibits"),
+    *("provide", "provides"),
+}
+HIDDEN |= {"commands", "root"}
 HIDDEN |= {"get", "set", "call", "attempt", "iterate", "next", "now"}
 """What the grader and the handles use, and checks do not."""
 
 
 def _members(kind: Any) -> Iterator[str]:
     for name, member in inspect.getmembers(kind):
+        if name in INNER and kind.__module__.startswith("backroad.labs.git."):
+            continue
         if name.startswith("_") or (name in HIDDEN and kind.__name__.endswith(("Lab", "Git"))) or name == "feed":
             continue
-        if isinstance(member, property):
+        if isinstance(member, property | functools.cached_property):
             yield from (f"- `.{name}`: {_line(member)}",)
         elif inspect.isfunction(member):
             yield f"- `.{name}{_signature(member)}`: {_line(member)}"

@@ -145,7 +145,7 @@ def test_a_solution_that_does_not_pass_has_no_mutants_run(double: Exercise, scri
     assert found.runs == 1
 
 
-@pytest.mark.parametrize(("seconds", "limit"), [(0.01, LEAST), (0.5, 1.5), (3.0, 9.0)])
+@pytest.mark.parametrize(("seconds", "limit"), [(0.01, LEAST), (0.5, 1.5), (0.9, 2.7)])
 def test_a_mutant_gets_a_small_multiple_of_the_solutions_time(
     double: Exercise, scripted: Any, seconds: float, limit: float
 ) -> None:
@@ -189,10 +189,10 @@ def test_the_work_is_shared_and_told(double: Exercise, scripted: Any) -> None:
     lines = "".join(f"    a{number} = number + 1\n" for number in range(20))
     (Path(double.folder) / "solution/double.py").write_text(f"def double(number):\n{lines}    return a1\n")
     events = list(Verifier(scripted, proofs="f", jobs=2, most=25).verify([double]))
-    assert events[0] == Begun(double.id, 27)
+    assert events[0] == Begun(double.id, 26)
     ran = [event for event in events if isinstance(event, Ran)]
-    assert [event.name.split()[0] for event in ran].count("solution") == 2
-    assert len(ran) == 27
+    assert [event.name.split()[0] for event in ran].count("solution") == 1
+    assert len(ran) == 26
     last = events[-1]
     assert isinstance(last, Ended)
     assert tallied(last).made == 25

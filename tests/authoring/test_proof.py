@@ -58,3 +58,10 @@ def test_a_check_that_turns_is_named_although_more_checks_follow() -> None:
     assert prove_steady([runs]).faults == ("solution, with seed 1 twice: adds is first passed, then failed",)
     shorter = Runs("solution", ran(OWN, EARLIER), ran(OWN))
     assert prove_steady([shorter]).faults == ("solution, with seed 1 twice: the checks are not the same",)
+
+
+def test_with_another_seed_only_the_own_checks_are_compared() -> None:
+    red = CheckResult("adds", "it adds", Outcome.FAILED, "it does not")
+    assert prove_steady([Runs("solution", ran(OWN, EARLIER), ran(OWN, EARLIER), (ran(OWN),))]).state is State.PROVED
+    turned = Runs("solution", ran(OWN, EARLIER), ran(OWN, EARLIER), (ran(red),))
+    assert prove_steady([turned]).faults == ("solution, with seed 1 and seed 1: adds is first passed, then failed",)

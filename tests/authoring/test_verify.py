@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from backroad.curriculum import read
 from backroad.curriculum.lint import lint
 from backroad.errors import GraderError, UsageError
 from backroad.grading.haste import Haste
+from backroad.model.limits import Limits
 from backroad.model.roadmap import Exercise, Library
 from backroad.model.snapshot import Snapshot
 from backroad.model.verdict import Cause, CheckResult, Outcome, Verdict
@@ -148,8 +150,7 @@ def test_a_run_that_cannot_be_judged_proves_nothing_and_is_not_repeated(double: 
     proofs = proved(double, grader)
     assert [letter for letter, item in proofs.items() if item.state is State.BROKEN] == ["b", "e", "f", "g"]
     assert proofs["b"].faults == ("solution could not be judged: missing. This needs psql.",)
-    # Once for its own sake, once to know how long mutants may take.
-    assert grader.counts[double.id, "solution", 1] == 2
+    assert grader.counts[double.id, "solution", 1] == 1
 
 
 def test_a_broken_check_says_why(double: Exercise, scripted: Any) -> None:
@@ -176,7 +177,9 @@ def test_faults_of_lint_are_proof_h_and_what_changes_is_proof_g(root: Path, sett
     (place / "examples/twice.out").write_text("9\n")
     (place / "02-hello/hints.md").unlink()
     selection, verifier = prepare(settings, ["toy-giving-back/double"])
-    faults = failing(selection.exercises[0], scripted(), faults=verifier.faults, places=verifier.places)
+    faults = failing(
+        selection.exercises[0], scripted(), faults=verifier.faults, places=verifier.places, lessons=verifier.lessons
+    )
     assert set(faults) == {"g", "h"}
     assert [line.partition(":")[0] for line in faults["g"]] == ["roadmaps/toy/1-first/01-giving-back/01-double/task.md"]
     assert [line.partition(":")[0].removeprefix("roadmaps/toy/1-first/01-giving-back/") for line in faults["h"]] == [
@@ -224,6 +227,28 @@ def test_many_at_once_end_in_their_order_each_worker_with_its_own_grader(found: 
     assert all(grader.closed and len(grader.threads) <= 1 for grader in scripted.opened)
 
 
+def test_what_takes_longest_is_begun_first_and_told_in_its_place(found: Library, scripted: Any) -> None:
+    price, bill, double = (
+        found.exercises[name] for name in ("toy-shop/price", "toy-shop/bill", "toy-giving-back/double")
+    )
+    slow = replace(double, limits=Limits(seconds=60.0))
+    events = list(Verifier(scripted, jobs=1, proofs="abcde").verify([price, slow, bill]))
+    ran = [event.exercise for event in events if isinstance(event, Ran)]
+    assert list(dict.fromkeys(ran)) == [bill.id, slow.id, price.id]
+    assert [event.exercise for event in events if isinstance(event, Ended)] == [price.id, slow.id, bill.id]
+
+
+def test_a_worker_runs_the_examples_of_a_topic_once(root: Path, settings: Settings, scripted: Any) -> None:
+    (root / "toy/1-first/01-giving-back/examples/twice.out").write_text("9\n")
+    selection, verifier = prepare(settings, ["toy-giving-back"])
+    every = list(replace(verifier, open_grader=scripted, jobs=2).verify(selection.exercises))
+    ended = [event for event in every if isinstance(event, Ended)]
+    assert len(ended) > 1
+    for item in ended:
+        (faults,) = (proof.faults for proof in item.proofs if proof.letter == "h")
+        assert [line.rpartition("/")[2].partition(":")[0] for line in faults] == ["twice.out"]
+
+
 def test_no_more_workers_than_work(double: Exercise, scripted: Any) -> None:
     assert len(list(Verifier(scripted, jobs=80, proofs="a").verify([double]))) == 7
     assert len(scripted.opened) == 5
@@ -250,9 +275,25 @@ def test_a_mistake_that_hangs_hangs_for_its_whole_time_once(
 
     list(Verifier(Watched, jobs=1, proofs="abcde").verify([double]))
     short = Haste({first: limit})
-    rough = Haste({first: limit}, rough=True, known={second: "failed"})
+    rough = Haste({first: limit}, rough=True, known={first: "failed", second: "failed"}, own=True)
     assert seen["wrong"] == [(1, None), (1, short), (2, rough), (3, rough), (4, rough)] * 3
-    assert {haste for _, haste in seen["right"]} == {None}
+    both = (first, second)
+    known = Haste(rough=True, known=dict.fromkeys(both, "passed"), sure=both, own=True)
+    assert seen["right"] == [(1, None), (1, None), (2, known), (3, known), (4, known)] * 2
+
+
+def test_in_the_second_run_of_a_wrong_answer_what_accepted_it_is_sure(double: Exercise, scripted: Any) -> None:
+    seen: list[Haste | None] = []
+
+    class Watched(scripted):  # type: ignore[misc]
+        def judge(self, exercise: Exercise, snapshot: Snapshot, seed: int, haste: Haste | None = None) -> Verdict:
+            seen.append(haste)
+            return super().judge(exercise, snapshot, seed, haste)  # type: ignore[no-any-return]
+
+    list(Verifier(Watched, jobs=1, proofs="abcde").verify([double]))
+    second = [haste for haste in seen if haste and not haste.rough]
+    assert Haste(sure=("doubles_the_example",)) in second
+    assert all(not haste.seconds and not haste.known and not haste.own for haste in second)
 
 
 def test_a_mistake_that_hangs_beside_a_solution_that_does_not_pass_has_its_whole_time(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from backroad.checks import fail, given, integers, lists, texts, words
-from backroad.checks.given import SHRINKS, Generated
+from backroad.checks.given import SHRINKS, Generated, How
 from backroad.checks.strategies import Strategy
 from backroad.labs.rejection import Gone, OurFault, Rejection
 
@@ -40,6 +40,19 @@ def test_only_examples():
     body = Body()
     Generated(NUMBERS, ({"numbers": [3]},), 0).run(body, 1)
     assert body.seen == [{"numbers": [3]}]
+
+
+def test_behind_a_later_milestone_fewer_inputs_follow():
+    body = Body()
+    Generated(NUMBERS, ({"numbers": [3]},), 30, 4).run(body, 1, How(earlier=True))
+    assert body.seen[0] == {"numbers": [3]}
+    assert len(body.seen) <= 5
+
+
+def test_where_another_seeds_inputs_have_passed_a_third_is_enough():
+    body = Body()
+    Generated(NUMBERS, ({"numbers": [3]},) * 40, 30).run(body, 1, How(examples=False, fewer=True))
+    assert 0 < len(body.seen) <= 10
 
 
 def test_an_example_that_fails_ends_the_search():

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from backroad.curriculum import library, read
+from backroad.grading.haste import Haste
 from backroad.model.events import CheckStarted
 from backroad.model.roadmap import Exercise, chained
 from backroad.model.snapshot import Snapshot
@@ -126,3 +127,49 @@ def test_checks_of_a_project_share_a_module(shop: Workshop) -> None:
     (shop.folder / "shared.py").write_text("def same(lab, n): lab.module('m').f(n).upper()\n")
     found = shop.grader.judge(last, Snapshot({"m.py": b"def f(n): return None\n"}), 7)
     assert found.checks[0].message.startswith("nothing was given back (None)")
+
+
+def test_in_haste_the_checks_of_all_milestones_have_one_order(shop: Workshop) -> None:
+    order = [f"{PRICE}:knows_the_prices", "adds_the_prices", "nobody_knows_it"]
+    found = shop.grader.judge(bill(), read.solution(bill()), 7, Haste(first=True, order=order))
+    passed(found)
+    rest = ["counts_repeats", f"{PRICE}:refuses_what_it_does_not_sell"]
+    assert keys(found) == [*order[:2], *rest]
+
+
+def test_in_haste_the_first_red_is_the_first_in_that_order(shop: Workshop) -> None:
+    haste = Haste(first=True, order=[f"{PRICE}:knows_the_prices", f"{PRICE}:refuses_what_it_does_not_sell"])
+    found = shop.grader.judge(bill(), Snapshot({"shop.py": b"def price(name): return 0\n"}), 7, haste)
+    assert [(check.key, check.outcome) for check in found.checks] == [(f"{PRICE}:knows_the_prices", Outcome.FAILED)]
+
+
+def test_in_haste_only_the_own_checks_may_be_asked_for(shop: Workshop) -> None:
+    found = shop.grader.judge(bill(), read.solution(bill()), 7, Haste(own=True))
+    passed(found)
+    assert keys(found) == ["adds_the_prices", "counts_repeats"]
+
+
+def test_what_was_tried_often_is_tried_less_often_behind_a_later_milestone(shop: Workshop) -> None:
+    text = (
+        "from backroad.checks import integers\nseen = []\n"
+        "@check\n@given(n=integers(0, 9), times=9, again=2)\n"
+        "def draws(lab, n):\n    'drawn'\n    seen.append(n)\n"
+        "@check\ndef tries(lab):\n    'tried'\n    expect((len(seen), lab.rounds(35, again=8))).equals({})\n"
+    )
+    first, last = milestones(shop, text.format("(9, 35)"), says(2))
+    work = Snapshot({"m.py": b"def f(n): return n\n"})
+    passed(shop.grader.judge(first, work, 7))
+    assert keys(shop.grader.judge(last, work, 7)) == ["works", "toy/1:draws", "toy/1:tries"]
+    red = shop.grader.judge(last, work, 7).first_failure
+    assert red is not None
+    assert "(2, 8)" in str(red.evidence)
+
+
+def test_with_another_seed_a_check_that_held_goes_fewer_rounds(shop: Workshop) -> None:
+    text = "@check\ndef tries(lab, rng):\n    'tried'\n    expect(lab.rounds(35, again=8)).equals({})\n"
+    exercise = shop.exercise(text, {"m.py": ""}, "python")
+    work = Snapshot({"m.py": b""})
+    red = shop.grader.judge(exercise, work, 7, Haste(known={"tries": "passed"}, sure=["tries"])).first_failure
+    assert red is not None
+    assert "8" in str(red.evidence)
+    assert "35" in str(shop.grader.judge(exercise, work, 7, Haste(known={"tries": "failed"})).checks[0].evidence)

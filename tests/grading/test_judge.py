@@ -12,7 +12,7 @@ from backroad.checks import check, current, expect, given, integers
 from backroad.errors import MissingTool, SandboxError
 from backroad.grading.haste import Haste
 from backroad.grading.judge import OURS, TIMEOUTS, Judge
-from backroad.labs.rejection import Gone, OurFault, Rejection, Seen
+from backroad.labs.rejection import NOTHING, Gone, OurFault, Rejection, Seen
 from backroad.model.evidence import Evidence, Growth, LimitHit, Log, Mismatch
 from backroad.model.verdict import CheckResult, Outcome
 
@@ -25,11 +25,15 @@ class Lab:
 
     provides = ()
 
+    def stumbled(self, error: Exception) -> str:
+        return NOTHING if "NoneType" in str(error) else f"the check cannot go on with what your code gave: {error}"
+
     def __init__(self) -> None:
         self.log: list[str] = []
         self.times: list[float | None] = []
         self.printed = ""
         self.spent = 0.5
+        self.earlier = self.brief = False
 
     def begin(self, fresh: bool = False, seconds: float | None = None) -> None:
         self.log.append("fresh" if fresh else "begin")
@@ -49,6 +53,9 @@ class Lab:
 
     def done(self) -> str:
         return "f(1)"
+
+    def notes(self) -> tuple[()]:
+        return ()
 
     def exhibits(self, evidence: tuple[Evidence, ...]) -> tuple[()]:
         return ()
@@ -326,6 +333,13 @@ def test_in_haste_nothing_is_run_after_the_first_that_fails():
     assert Court(checks, haste=Haste(first=True)).outcomes() == [BROKEN, FAILED]
 
 
+def test_what_was_run_before_in_the_same_run_is_rested_on():
+    check = made("two", after=made("one"))
+    judge = Judge([check], Lab, 7, passed=["one"])  # type: ignore[arg-type,return-value]
+    assert [result.outcome for result in judge.results()] == [PASSED]
+    judge.close()
+
+
 def test_in_haste_what_takes_nothing_from_the_seed_ends_as_it_did():
     def draws(rng):
         """it draws"""
@@ -339,6 +353,33 @@ def test_in_haste_what_takes_nothing_from_the_seed_ends_as_it_did():
     court = Court(checks, haste=Haste(known=known))
     assert court.outcomes() == [FAILED, PASSED, PASSED, BLOCKED, PASSED]
     assert Court([made("one")], haste=Haste(known=known)).labs == []
+
+
+@pytest.mark.parametrize(("before", "most"), [(PASSED, 10), (FAILED, 32)])
+def test_in_haste_a_check_that_held_tries_fewer_inputs_and_no_examples(before: Outcome, most: int):
+    tried: list[int] = []
+
+    def makes(lab, number):
+        """it makes"""
+        tried.append(number)
+
+    made_up = check(given(number=integers(0, 10**6), examples=[{"number": -1}] * 2, times=30)(makes))
+    sure = ["makes"] if before is PASSED else []
+    assert Court([made_up], haste=Haste(known={"makes": str(before)}, sure=sure)).outcomes() == [PASSED]
+    assert most / 2 < len(tried) <= most
+    assert (tried[0] == -1) is (before is FAILED)
+
+
+def test_in_haste_examples_are_tried_where_the_check_throws_dice():
+    tried: list[int] = []
+
+    def makes(lab, rng, number):
+        """it makes"""
+        tried.append(number)
+
+    made_up = check(given(number=integers(0, 9), examples=[{"number": -1}], times=3)(makes))
+    assert Court([made_up], haste=Haste(known={"makes": str(PASSED)})).outcomes() == [PASSED]
+    assert tried[0] == -1
 
 
 @pytest.mark.parametrize("rough", [False, True])

@@ -62,7 +62,8 @@ def tried(name: str, exercise: str = "python", expected: str = "failed", **more:
 
 
 HTTP = NotHere("There is no lab for web services yet, so no client of ours meets a learner's server.")
-GIT = NotHere("There is no lab for git yet, so nothing of ours looks into a learner's repository.")
+GIT = "labs/test_git"
+"""How the files begin that attack the git lab."""
 SQL = NotHere("There is no lab for PostgreSQL yet, so no statement of a learner's is ever run.")
 MANY = NotHere("It is about several people on one server, and there is no server yet.")
 TIME = "this was not finished after"
@@ -198,7 +199,25 @@ ROWS: dict[str, Row] = {
     # A learner's HTTP service
     **dict.fromkeys(map(str, range(77, 87)), HTTP),
     # Git
-    **dict.fromkeys(map(str, range(87, 93)), GIT),
+    "87": Covered(
+        (
+            f"{GIT}_hostile.py::test_nothing_of_a_hostile_configuration_runs",
+            f"{GIT}_hostile.py::test_the_learners_own_git_settings_change_nothing",
+        )
+    ),
+    "88": Covered((f"{GIT}_hostile.py::test_an_embedded_bare_repository_is_only_files",)),
+    "89": Covered((f"{GIT}_bad_input.py::test_a_repository_that_cannot_be_read",)),
+    "90": Covered((f"{GIT}_bad_input.py::test_a_repository_that_cannot_be_read",)),
+    "91": Covered((f"{GIT}_bad_input.py::test_a_submodule_is_an_entry_without_contents",)),
+    "92": Covered(
+        (
+            f"{GIT}_hostile.py::test_replaced_objects_are_not_believed",
+            f"{GIT}_hostile.py::test_grafts_are_not_believed",
+            f"{GIT}_bad_input.py::test_a_repository_that_cannot_be_read",
+            f"{GIT}_hostile.py::test_flags_that_hide_a_change_are_ignored",
+            f"{GIT}_hostile.py::test_forged_dates_and_authors_are_told_as_they_are",
+        )
+    ),
     "93": tried("093-names-that-command", lacks="\x1b"),
     # SQL
     **{f"94{letter}": SQL for letter in "abcdefghijklm"},

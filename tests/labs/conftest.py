@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from ..workshop import Workshop  # noqa: TID252 - tests are not a package that could be named
+from ..gitshop import GitShop  # noqa: TID252 - tests are not a package that could be named
+from ..workshop import Workshop  # noqa: TID252
 
 
 @pytest.fixture(scope="module")
@@ -21,3 +22,8 @@ def walls(shop: Workshop) -> None:
     """Skip a test that would harm a machine on which nothing holds the learner's code."""
     if shop.python("", "@check\ndef a(lab):\n    'a'\n").isolation == "none":
         pytest.skip("this machine has no walls, and the test would harm it")
+
+
+@pytest.fixture(scope="module")
+def git(shop: Workshop) -> GitShop:
+    return GitShop(shop)

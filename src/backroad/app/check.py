@@ -12,6 +12,7 @@ from backroad.app.desk import Desk
 from backroad.app.seed import fresh_seed
 from backroad.curriculum import read
 from backroad.errors import ProgressError
+from backroad.grading.grader import laid_again
 from backroad.model.events import CheckFinished, CheckStarted, RunFinished
 from backroad.model.roadmap import Exercise
 from backroad.model.snapshot import Snapshot
@@ -55,7 +56,7 @@ def check(
         verdict,
         content=verdict.content or read.content_hash(exercise),
         backroad=verdict.backroad or backroad.__version__,
-        notes=(*verdict.notes, *changed_parts(read.given(exercise), snapshot)),
+        notes=(*verdict.notes, *changed_parts(laid_again(exercise, read.given(exercise), snapshot), snapshot)),
     )
     try:
         verdict = desk.journal.record_attempt(verdict, snapshot)

@@ -70,6 +70,18 @@ class Desk:
         """The one grader of this process, with ``pool`` interpreters waiting."""
         return self._make_judge(self.settings, self.pool)
 
+    def lay(self, exercise: Exercise, seed: int) -> Snapshot:
+        """The workspace that a learner with that seed begins with, for an exercise whose repositories are built.
+
+        By a grader of its own, which ends with it: another thread may be in the middle of a run of ours. Raises what
+        ``Grader.lay`` raises.
+        """
+        maker = self._make_judge(self.settings, 0)
+        try:
+            return maker.lay(exercise, seed)
+        finally:
+            maker.close()
+
     def reload(self) -> None:
         """Read the roadmaps again. Raises ContentError; the library is then what it was."""
         from backroad.curriculum import library

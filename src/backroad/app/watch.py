@@ -62,6 +62,7 @@ class Session:
         self._moment = Moment(exercise.start(desk, first))
         self._saves: Saves | None = None
         self._turn_here: Turn | None = None
+        self._digest = ""
         self._crash: BaseException | None = None
         self._worker = threading.Thread(target=self._work, name="check", daemon=True)
         self._watch()
@@ -140,7 +141,21 @@ class Session:
 
     def _watcher(self) -> Saves:
         shown = self._moment.started.shown
-        return Saves(shown.folder, self.check, poll=self._poll, repositories=shown.exercise.repositories)
+        self._digest = self._state(shown.exercise)
+        return Saves(shown.folder, self._saved, poll=self._poll, repositories=shown.exercise.repositories)
+
+    def _saved(self) -> None:
+        """Something was saved. In a repository git also writes when one only looks: that is nothing to check."""
+        digest, self._digest = self._digest, self._state(self._moment.started.shown.exercise)
+        if not digest or digest != self._digest:
+            self.check()
+
+    def _state(self, now: Exercise) -> str:
+        if not now.repositories:
+            return ""
+        with contextlib.suppress(BackroadError):
+            return work.take(self._desk, now).digest
+        return ""
 
     def _watch(self) -> None:
         if self._saves is not None:

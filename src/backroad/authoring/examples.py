@@ -16,6 +16,7 @@ import sys
 import tempfile
 import tokenize
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from backroad.curriculum.fault import Fault
@@ -45,6 +46,20 @@ finally:
         json.dump(notes, file)
 """
 """Runs an example and notes which line printed what."""
+
+
+@dataclass
+class Lesson:
+    """A topic's folder whose examples are to be run. ``faults`` is filled by the worker that took it, ``told`` is set
+    when that has reached the one who asked."""
+
+    topic: Path
+    faults: tuple[Fault, ...] = ()
+    told: bool = False
+
+    def run(self) -> None:
+        """Run the examples."""
+        self.faults = tuple(faults(self.topic))
 
 
 def faults(topic: Path) -> Iterator[Fault]:

@@ -9,21 +9,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from backroad.authoring.hunt import Hunt
 from backroad.authoring.mutants import Mutant
 from backroad.authoring.proof import Proof, State, reasons
-from backroad.authoring.run import GraderLike, Ran, answered, hasty
+from backroad.authoring.run import GraderLike, Pace, Ran, answered
 from backroad.grading.haste import Haste
 from backroad.model.roadmap import Exercise
-from backroad.model.snapshot import Snapshot
 from backroad.model.verdict import Cause, Outcome, Verdict
 
 SHARE = 0.9
 """The share of mutants that must die."""
 
-BATCH = 20
-"""How many mutants a worker takes at once. The solution is run once for each batch, to know how long it takes now."""
+BATCH = 4
+"""How many mutants a worker takes at once: few, so that none is left with many while the others have nothing to do."""
 
 
 @dataclass(frozen=True)
@@ -67,46 +67,46 @@ class Tally:
 
 @dataclass
 class Batch:
-    """Some mutants of one exercise, to be run by one worker, the solution first. ``told`` is set when what the worker
-    left here has reached the one who asked."""
+    """Some mutants of one exercise, to be run by one worker. ``pace`` and ``hunt`` are the same for all of them.
+    ``told`` is set when what the worker left here has reached the one who asked."""
 
     exercise: Exercise
-    solution: Snapshot
+    pace: Pace
+    hunt: Hunt
     mutants: tuple[Mutant, ...]
     accepted: Collection[str] = ()
-    first: Verdict | None = None
+    solved: bool = True
     verdicts: list[tuple[Mutant, Verdict]] = field(default_factory=list)
     told: bool = False
 
 
-def batches(
-    exercise: Exercise, solution: Snapshot, mutants: Sequence[Mutant], accepted: Collection[str] = ()
-) -> list[Batch]:
+def batches(exercise: Exercise, pace: Pace, mutants: Sequence[Mutant], accepted: Collection[str] = ()) -> list[Batch]:
     """The mutants in parts that several workers can share. ``accepted``: the ids of those that may live."""
+    hunt = Hunt(exercise)
     parts = [tuple(mutants[at : at + BATCH]) for at in range(0, len(mutants), BATCH)]
-    return [Batch(exercise, solution, part, accepted) for part in parts]
+    return [Batch(exercise, pace, hunt, part, accepted) for part in parts]
 
 
 def run(batch: Batch, grader: GraderLike, seed: int) -> Iterator[Ran]:
-    """Run the solution, and if it passes each mutant until a check rejects it, and leave the verdicts in the batch.
+    """If the solution passes, run each mutant until a check rejects it, and leave the verdicts in the batch.
 
-    A check has no more time over a mutant than a small multiple of what it just took over the solution.
+    A check has no more time over a mutant than a small multiple of what it took over the solution.
     """
     exercise = batch.exercise
-    begun = time.monotonic()
-    # Only for its own checks is the time wanted; that those of earlier milestones pass, proof b says.
-    batch.first = answered(grader, replace(exercise, earlier=()), "solution", batch.solution, seed)
-    yield Ran(exercise.id, "solution", seed, time.monotonic() - begun)
-    if batch.first.verdict is not Outcome.PASSED:
+    batch.solved = batch.pace.verdict(grader, seed).verdict is Outcome.PASSED
+    if not batch.solved:
         return
-    haste = Haste({check.key: hasty(check.seconds) for check in batch.first.checks}, rough=True, first=True)
+    seconds = batch.pace.seconds(grader, seed)
+    limits = batch.pace.limits(seconds, grader, seed)
     for mutant in batch.mutants:
         begun = time.monotonic()
+        haste = Haste(limits, rough=True, first=True, order=batch.hunt.order(mutant, seconds))
         verdict = answered(grader, exercise, "solution", mutant.snapshot, seed, haste, mutant.script)
         if mutant.id in batch.accepted and _is_late(verdict):
             # It may be slow only: whether a learner's check would reject it is for the exercise's own limits to say.
             whole = Haste(rough=True, first=True)
             verdict = answered(grader, exercise, "solution", mutant.snapshot, seed, whole, mutant.script)
+        batch.hunt.learn(mutant, verdict)
         batch.verdicts.append((mutant, verdict))
         yield Ran(exercise.id, f"mutant {mutant.id}", seed, time.monotonic() - begun)
 
@@ -138,11 +138,7 @@ def prove_mutants(done: Sequence[Batch], every: Sequence[Mutant], accepted: Mapp
     faults = [
         f"{name} in equivalent.toml is no mutant of the solution: take it out" for name in accepted if name not in known
     ]
-    unknown = [
-        "the solution does not pass, so its mutants prove nothing"
-        for batch in done
-        if batch.first and batch.first.verdict is not Outcome.PASSED
-    ]
+    unknown = ["the solution does not pass, so its mutants prove nothing" for batch in done if not batch.solved]
     for mutant, verdict in verdicts:
         failure = verdict.first_failure
         if verdict.verdict is Outcome.FAILED and mutant.id in accepted:

@@ -2,7 +2,7 @@
 
 What is right, and the first run of what is wrong, has all the time that the exercise allows. A check over which a wrong
 answer waited in vain is not waited for as long in the four runs that follow: see ``Pace``. With other seeds only what
-the seed could change is asked of a wrong answer: the outcomes of those checks that take something from the seed.
+the seed could change is asked: the outcomes of those checks of its own that take something from the seed.
 """
 
 from __future__ import annotations
@@ -32,7 +32,14 @@ class GraderLike(Protocol):
     """What is needed of a grader; ``grading.grader.Grader`` is one."""
 
     def judge(self, exercise: Exercise, snapshot: Snapshot, seed: int, haste: Haste | None = None) -> Verdict: ...
-    def lay(self, exercise: Exercise, seed: int, answer: str = "starter", script: str | None = None) -> Snapshot: ...
+    def lay(
+        self,
+        exercise: Exercise,
+        seed: int,
+        answer: str = "starter",
+        script: str | None = None,
+        plain: Snapshot | None = None,
+    ) -> Snapshot: ...
     def close(self) -> None: ...
 
 
@@ -47,26 +54,30 @@ class Ran:
 
 
 class Pace:
-    """How long each check waits for an exercise's solution: known from the first run of it that passes, which is made
-    for the purpose when somebody asks sooner. For several workers at once."""
+    """How long each check waits for an exercise's solution: known from the first run of it, which is made when somebody
+    asks for the first time. For several workers at once."""
 
     def __init__(self, exercise: Exercise, solution: Snapshot) -> None:
         self._exercise = exercise
         self._solution = solution
         self._lock = threading.Lock()
-        self._seconds: Mapping[str, float] | None = None
+        self._verdict: Verdict | None = None
 
-    def learn(self, verdict: Verdict) -> None:
-        """Take it from a run of the solution."""
-        if verdict.verdict is Outcome.PASSED:
-            self._seconds = {check.key: check.seconds for check in verdict.checks}
+    def verdict(self, grader: GraderLike, seed: int) -> Verdict:
+        """The verdict of that run."""
+        with self._lock:
+            if self._verdict is None:
+                self._verdict = answered(grader, self._exercise, "solution", self._solution, seed)
+            return self._verdict
+
+    def seconds(self, grader: GraderLike, seed: int) -> Mapping[str, float]:
+        """What each check takes, by its key; nothing where the solution does not pass."""
+        found = self.verdict(grader, seed)
+        return {check.key: check.seconds for check in found.checks} if found.verdict is Outcome.PASSED else {}
 
     def limits(self, names: Collection[str], grader: GraderLike, seed: int) -> Mapping[str, float]:
         """How many seconds each of these checks has in haste; none where the solution does not pass."""
-        with self._lock:
-            if self._seconds is None:
-                self.learn(answered(grader, self._exercise, "solution", self._solution, seed))
-            known = self._seconds or {}
+        known = self.seconds(grader, seed)
         return {name: hasty(known[name]) for name in names if name in known}
 
 
@@ -110,9 +121,13 @@ def run(unit: Unit, grader: GraderLike, seeds: Sequence[int]) -> Iterator[Ran]:
         begun = time.monotonic()
         if number == 1:
             haste = _haste(unit, verdicts[0], grader)
-        if number == 2 and haste:
-            haste = replace(haste, rough=True, known=_known(verdicts[0]))
-        verdicts.append(answered(grader, unit.exercise, unit.name, unit.snapshot, seed, haste))
+        if number == 2:
+            known, sure = _known(unit, verdicts[0]), _passed(unit, verdicts[0])
+            haste = replace(haste or Haste(), rough=True, known=known, sure=sure, own=True)
+        if number == 0 and unit.name == "solution":
+            verdicts.append(unit.pace.verdict(grader, seed))
+        else:
+            verdicts.append(answered(grader, unit.exercise, unit.name, unit.snapshot, seed, haste))
         yield Ran(unit.exercise.id, unit.name, seed, time.monotonic() - begun)
         if verdicts[-1].verdict is Outcome.BROKEN:
             # What is broken once would be waited for five times, and proves nothing.
@@ -122,19 +137,27 @@ def run(unit: Unit, grader: GraderLike, seeds: Sequence[int]) -> Iterator[Ran]:
 
 
 def _haste(unit: Unit, first: Verdict, grader: GraderLike) -> Haste | None:
-    """How the runs after the first are cut short: where a wrong answer waited in vain. What is right never is."""
-    if unit.name == "solution":
-        unit.pace.learn(first)
+    """How the second run is cut short: a wrong answer has less time where it waited in vain, and fewer inputs where
+    it was accepted. What is right runs whole."""
     if unit.expected is None and unit.name != "starter":
         return None
     late = [check.key for check in first.checks if check.late]
-    return Haste(unit.pace.limits(late, grader, first.seed) if late else {})
+    return Haste(unit.pace.limits(late, grader, first.seed) if late else {}, sure=_passed(unit, first))
 
 
-def _known(first: Verdict) -> Mapping[str, str]:
-    """How checks ended that ran; one that waited in vain is run again, and so is one that was not reached."""
+def _known(unit: Unit, first: Verdict) -> Mapping[str, str]:
+    """How the own checks ended that ran; one that was not reached is run, and so are all of them where the seed makes
+    the workspace."""
+    if unit.exercise.repositories:
+        return {}
     ran = (Outcome.PASSED, Outcome.FAILED)
-    return {check.key: str(check.outcome) for check in first.checks if check.outcome in ran and not check.late}
+    return {check.key: str(check.outcome) for check in first.checks if check.outcome in ran and not check.milestone}
+
+
+def _passed(unit: Unit, first: Verdict) -> tuple[str, ...]:
+    if unit.exercise.repositories:
+        return ()
+    return tuple(check.key for check in first.checks if check.outcome is Outcome.PASSED)
 
 
 def answered(
@@ -150,7 +173,7 @@ def answered(
     if not exercise.repositories:
         return judged(grader, exercise, plain, seed, haste)
     try:
-        work = grader.lay(exercise, seed, name, script)
+        work = grader.lay(exercise, seed, name, script, plain)
     except ContentError as error:
         return Verdict(exercise.id, Outcome.BROKEN, (), seed, 0.0, "", cause=Cause.OURS, notes=(error.sentence,))
     return judged(grader, exercise, work, seed, haste)

@@ -1,7 +1,8 @@
 """Proves exercises by running them: every answer an author wrote, right and wrong, through the real grader.
 
-Several exercises are proved at once, each worker with a grader of its own. The order of what is reported does not
-depend on which is done first.
+Several exercises are proved at once, each worker with a grader of its own: one more for every two processors, because
+some of them only wait. What takes longest is begun first, so that no worker is left with it alone at the end; the order
+of what is reported does not depend on that.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from backroad.authoring import examples, mutate, proof
+from backroad.authoring import mutate, proof
+from backroad.authoring.examples import Lesson
 from backroad.authoring.mutants import MOST, Mutant, chosen, mutants
 from backroad.authoring.mutate import Batch, Tally
 from backroad.authoring.proof import PROOFS, Proof, Runs, State
@@ -60,6 +62,7 @@ class Ended:
 
 
 Progress = Begun | Ran | Ended
+Work = Unit | Batch | Lesson
 
 
 @dataclass
@@ -74,13 +77,19 @@ class _Case:
     mutants: Sequence[Mutant] = ()
     accepted: Mapping[str, str] = field(default_factory=dict)
     batches: list[Batch] = field(default_factory=list)
+    lessons: list[Lesson] = field(default_factory=list)
     missing: str = ""
 
     @property
-    def work(self) -> list[Unit | Batch]:
+    def work(self) -> list[Work]:
         # The solution first: where others wait in vain, its time says how long is long.
         units = sorted(self.units, key=lambda unit: unit.name != "solution")
-        return [*units, *self.batches]
+        return [*units, *self.batches, *self.lessons]
+
+    @property
+    def size(self) -> tuple[int, float]:
+        """What takes longest is the greatest: each of its runs may bring those of the milestones before with it."""
+        return len(self.exercise.earlier), self.exercise.limits.seconds
 
     @property
     def done(self) -> bool:
@@ -89,10 +98,12 @@ class _Case:
 
 @dataclass(frozen=True)
 class Verifier:
-    """How to verify. ``open_grader`` makes a worker's grader; ``jobs`` workers run at once (0: one for each CPU).
+    """How to verify. ``open_grader`` makes a worker's grader; ``jobs`` workers run at once (0: as many as do this
+    machine good).
 
     ``faults`` are what lint found anywhere, ``places`` the roots that their files are named from; ``proofs`` are
     the letters to prove, ``seed`` the first seed, ``most`` how many mutants of one exercise are run (0: all).
+    ``lessons``: whether the examples of the topics' lessons are run for proof h.
     """
 
     open_grader: Callable[[], GraderLike]
@@ -102,6 +113,7 @@ class Verifier:
     seed: int = 1
     jobs: int = 0
     most: int = MOST
+    lessons: bool = False
 
     def verify(self, exercises: Sequence[Exercise]) -> Iterator[Progress]:
         """Prove each exercise. Every Begun comes first, Ran as it happens, Ended in the order of ``exercises``.
@@ -109,17 +121,19 @@ class Verifier:
         Closing the iterator ends the work after the runs that are under way. Raises what ``open_grader`` raises.
         """
         cases = [self._case(exercise) for exercise in exercises]
-        units: queue.SimpleQueue[Unit | Batch] = queue.SimpleQueue()
+        if self.lessons:
+            self._add_lessons(cases)
         for case in cases:
-            for unit in case.work:
-                units.put(unit)
-            changes = sum(1 + len(batch.mutants) for batch in case.batches)
+            changes = sum(len(batch.mutants) for batch in case.batches)
             yield Begun(case.exercise.id, len(case.units) * len(self._seeds) + changes)
-        told: queue.SimpleQueue[Ran | Unit | Batch | Exception] = queue.SimpleQueue()
+        waiting: queue.SimpleQueue[Work] = queue.SimpleQueue()
+        for work in _longest_first(cases):
+            waiting.put(work)
+        told: queue.SimpleQueue[Ran | Work | Exception] = queue.SimpleQueue()
         stop = threading.Event()
         workers = [
-            threading.Thread(target=self._work, args=(units, told, stop), name=f"verify-{number}")
-            for number in range(min(self.jobs or os.cpu_count() or 1, units.qsize()))
+            threading.Thread(target=self._work, args=(waiting, told, stop), name=f"verify-{number}")
+            for number in range(min(self.jobs or _jobs(), waiting.qsize()))
         ]
         for worker in workers:
             worker.start()
@@ -157,29 +171,36 @@ class Verifier:
             # Without its parts nothing can be run; what is missing is what there is to mend.
             case.missing = error.sentence
             return case
-        if any(letter in self.proofs for letter in "abcdeg"):
-            pace = Pace(exercise, work["solution"][0])
-            case.units = [Unit(exercise, name, *work[name], pace) for name in work]
+        solution = work["solution"][0]
+        pace = Pace(exercise, solution)
         some = chosen(case.mutants, self.most, self.seed)
-        case.batches = mutate.batches(exercise, work["solution"][0], some, case.accepted)
+        if any(letter in self.proofs for letter in "abcdeg"):
+            case.units = [Unit(exercise, name, *work[name], pace) for name in work]
+        elif some:
+            case.units = [Unit(exercise, "solution", solution, None, pace)]
+        case.batches = mutate.batches(exercise, pace, some, case.accepted)
         return case
 
+    def _add_lessons(self, cases: Sequence[_Case]) -> None:
+        """The examples of each topic are run once, whatever exercises of it there are."""
+        known: dict[Path, Lesson] = {}
+        for case in cases:
+            topic = Path(case.exercise.folder).parent
+            case.lessons.append(known.setdefault(topic, Lesson(topic)))
+
     def _work(
-        self,
-        units: queue.SimpleQueue[Unit | Batch],
-        told: queue.SimpleQueue[Ran | Unit | Batch | Exception],
-        stop: threading.Event,
+        self, waiting: queue.SimpleQueue[Work], told: queue.SimpleQueue[Ran | Work | Exception], stop: threading.Event
     ) -> None:
         grader: GraderLike | None = None
         try:
             grader = self.open_grader()
             while not stop.is_set():
-                unit = units.get_nowait()
-                for ran in self._runs(unit, grader):
+                item = waiting.get_nowait()
+                for ran in self._runs(item, grader):
                     told.put(ran)
                     if stop.is_set():
                         return
-                told.put(unit)
+                told.put(item)
         except queue.Empty:
             return
         except Exception as error:  # noqa: BLE001 - it is raised again where the results are read
@@ -188,14 +209,18 @@ class Verifier:
             if grader is not None:
                 grader.close()
 
-    def _runs(self, unit: Unit | Batch, grader: GraderLike) -> Iterator[Ran]:
-        return run(unit, grader, self._seeds) if isinstance(unit, Unit) else mutate.run(unit, grader, self.seed)
+    def _runs(self, item: Work, grader: GraderLike) -> Iterator[Ran]:
+        if isinstance(item, Lesson):
+            item.run()
+            return iter(())
+        return run(item, grader, self._seeds) if isinstance(item, Unit) else mutate.run(item, grader, self.seed)
 
     def _ended(self, case: _Case) -> Ended:
         every = [unit.runs for unit in case.units if unit.runs]
         verdicts = [verdict for runs in every for verdict in runs.all]
-        for batch in case.batches:
-            verdicts += [*([batch.first] if batch.first else []), *(verdict for _, verdict in batch.verdicts)]
+        verdicts += [verdict for batch in case.batches for _, verdict in batch.verdicts]
+        found = shortened((fault for lesson in case.lessons for fault in lesson.faults), self.places)
+        case.faults += [fault for fault in found if self._concerns(fault, case.exercise)]
         if case.missing:
             sentences = tuple(dict.fromkeys((case.missing, *(fault.sentence for fault in case.faults))))
             proofs = [Proof(letter, State.BROKEN, (case.missing,)) for letter in self._letters() if letter != "h"]
@@ -248,8 +273,6 @@ def prepare(
 ) -> tuple[Selection, Verifier]:
     """What ``words`` mean (see ``select``), and how to verify it with real graders and all that lint finds.
 
-    The examples of the topics' lessons are run here, for proof h.
-
     Raises what ``select`` raises, and UsageError for a letter that is no proof.
     """
     from backroad.grading.grader import Grader
@@ -259,8 +282,19 @@ def prepare(
             raise UsageError(f"There is no proof {letter!r}.", f"Proofs are {', '.join(PROOFS)}.")
     selection = select(settings, words)
     topics = sorted({Path(exercise.folder).parent for exercise in selection.exercises})
-    faults = list(lint(settings, topics, places=selection.places)) if "h" in proofs or "g" in proofs else []
-    if "h" in proofs:
-        faults += shortened((fault for topic in topics for fault in examples.faults(topic)), selection.places)
-    verifier = Verifier(lambda: Grader(settings), faults, selection.places, tuple(proofs), seed, jobs, most)
-    return selection, verifier
+    faults = lint(settings, topics, places=selection.places) if "h" in proofs or "g" in proofs else ()
+    letters = tuple(proofs)
+    return selection, Verifier(
+        lambda: Grader(settings), faults, selection.places, letters, seed, jobs, most, lessons="h" in proofs
+    )
+
+
+def _longest_first(cases: Sequence[_Case]) -> list[Work]:
+    """All work, each piece once: what belongs to the longest exercise first, and among equals in their order."""
+    ordered = sorted(cases, key=lambda case: case.size, reverse=True)
+    return list({id(item): item for case in ordered for item in case.work}.values())
+
+
+def _jobs() -> int:
+    count = os.cpu_count() or 1
+    return count + (count + 1) // 2

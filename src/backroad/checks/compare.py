@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+from backroad.checks import current
 from backroad.labs.remote import Remote
 from backroad.labs.show import show
 
@@ -39,7 +40,7 @@ def _same_keys(expected: Collection[Any], got: Collection[Any]) -> bool:
 def difference(expected: Any, got: Any) -> str:
     """One clause that says how ``got`` leaves ``expected``: the kind of difference, never the answer itself."""
     if got is None and expected is not None:
-        return "nothing was given back (None): does the function end with return?"
+        return current.nothing()
     if type(expected) is not type(got):
         return _types(expected, got)
     if isinstance(expected, str):

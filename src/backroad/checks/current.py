@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from backroad.labs.rejection import NOTHING
+
 
 class Observed(Protocol):
     """What ``expect`` needs of a lab."""
@@ -33,6 +35,11 @@ def settle() -> None:
     """What was done so far has gone well, or its Rejection is raised here."""
     if _lab is not None:
         _lab.settle()
+
+
+def nothing() -> str:
+    """What it means, in this lab, that there is None where a value should be."""
+    return str(getattr(_lab, "nothing", NOTHING))
 
 
 def printed() -> str:

@@ -11,44 +11,66 @@ from backroad.checks.strategies import Strategy
 from backroad.labs.rejection import Gone, OurFault, Rejection
 
 TIMES = 40
+FEWER = 3
+"""What ``times`` is divided by where another seed's inputs have passed already."""
 SHRINKS = 200
 """Runs at most that are spent on making a failing input smaller: a red must not take long to show."""
 
 
 @dataclass(frozen=True)
+class How:
+    """Which inputs a run tries.
+
+    ``shrink``: a smaller one is looked for than the first that fails. ``earlier``: the check is run again behind a
+    later milestone. ``examples``: the telling ones come first. ``fewer``: a part of the others is enough, because
+    another seed's have all passed."""
+
+    shrink: bool = True
+    earlier: bool = False
+    examples: bool = True
+    fewer: bool = False
+
+
+@dataclass(frozen=True)
 class Generated:
-    """The inputs of a check: named strategies, telling examples that always come first, and how many more."""
+    """The inputs of a check: named strategies, telling examples that always come first, and how many more.
+
+    ``again``: how many instead of ``times`` where the check is run again behind a later milestone."""
 
     strategies: Mapping[str, Strategy]
     examples: tuple[Mapping[str, Any], ...] = ()
     times: int = TIMES
+    again: int = TIMES
 
-    def run(self, body: Callable[..., None], seed: int, shrink: bool = True) -> None:
+    def run(self, body: Callable[..., None], seed: int, how: How = How()) -> None:
         """Call ``body`` with each input. Raises the Rejection of the smallest failing one that was found, Gone when an
         input cost the sandbox, and OurFault when inputs cannot be made.
-
-        Without ``shrink`` none is looked for that is smaller than the first that fails.
         """
-        for example in self.examples:
+        for example in self.examples if how.examples else ():
             body(**copy.deepcopy(dict(example)))
-        if self.times > 0:
-            _search(self.strategies, self.times, body, seed, shrink)
+        times = self.again if how.earlier else self.times
+        if how.fewer:
+            times = -(-times // FEWER)
+        if times > 0:
+            _search(self.strategies, times, body, seed, how.shrink)
 
 
 def given(
-    examples: Sequence[Mapping[str, Any]] = (), times: int = TIMES, **strategies: Strategy
+    examples: Sequence[Mapping[str, Any]] = (), times: int = TIMES, again: int | None = None, **strategies: Strategy
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a check generated inputs: ``@given(sales=lists(words()), examples=[{"sales": []}])``.
 
-    Stands below ``@check``. ``examples`` are tried first, in order; ``times`` is how many inputs follow. Raises
-    TypeError when an example does not name exactly the inputs.
+    Stands below ``@check``. ``examples`` are tried first, in order; ``times`` is how many inputs follow, ``again`` how
+    many where the check is run again behind a later milestone (``times``, unless it is said). Raises TypeError when an
+    example does not name exactly the inputs.
     """
     for example in examples:
         if set(example) != set(strategies):
             raise TypeError(f"an example names {sorted(example)}, and the inputs are {sorted(strategies)}")
 
     def mark(function: Callable[..., None]) -> Callable[..., None]:
-        function.generated = Generated(strategies, tuple(examples), times)  # type: ignore[attr-defined]
+        made = Generated(strategies, tuple(examples), times, times if again is None else again)
+        function.generated = made  # type: ignore[attr-defined]
         return function
 
     return mark

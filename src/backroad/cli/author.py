@@ -22,7 +22,9 @@ from backroad.model.roadmap import KINDS, LABS
 
 _FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
 
-_JOBS = click.option("--jobs", type=click.IntRange(0), default=0, help="How many at once; 0 is one for each processor.")
+_JOBS = click.option(
+    "--jobs", type=click.IntRange(0), default=0, help="How many at once; 0 is three for two processors."
+)
 
 
 @click.group("author", short_help="Write roadmaps: new, lint, verify, mutate, preview.")

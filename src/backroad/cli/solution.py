@@ -41,7 +41,7 @@ def lines(solution: Solution, style: Style) -> list[str]:
         found += [style.paint(f"From your {escape(name)} (-) to ours (+)", "bold"), ""]
         found += [f"    {_colored(line, style)}" for line in _code(diff)[2:]]
         found.append("")
-    if solution.passed and not solution.diffs:
+    if solution.passed and not solution.diffs and not solution.exercise.repositories:
         found.append("Yours is the same, line for line.")
     elif solution.passed:
         found.append("Both pass. Ours is one way, not the only one.")

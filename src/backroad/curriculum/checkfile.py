@@ -79,4 +79,4 @@ def _given(node: ast.FunctionDef) -> tuple[str, ...]:
     marker = _marker(node, "given")
     if not isinstance(marker, ast.Call):
         return ()
-    return tuple(item.arg for item in marker.keywords if item.arg and item.arg not in ("examples", "times"))
+    return tuple(item.arg for item in marker.keywords if item.arg and item.arg not in ("examples", "times", "again"))

@@ -104,17 +104,24 @@ class Grader:
                 # Left in the middle (Ctrl-C, a newer save): what the process does now is of no use to anybody.
                 self.close()
 
-    def lay(self, exercise: Exercise, seed: int, answer: str = "starter", script: str | None = None) -> Snapshot:
+    def lay(
+        self,
+        exercise: Exercise,
+        seed: int,
+        answer: str = "starter",
+        script: str | None = None,
+        plain: Snapshot | None = None,
+    ) -> Snapshot:
         """A whole workspace of an exercise whose workspaces are built: as a learner with that seed begins, or with an
         answer in it ("solution", "alternatives/name", "mistakes/name"). ``script``: the text to run for the answer's,
-        whatever in it fails.
+        whatever in it fails. ``plain``: the files beside the repositories, where they are not the answer's own.
 
         Raises ContentError when what the author wrote stops, MissingTool without git, GraderError.
         """
         files = read.starter(exercise)
         told: list[str] = []
         if answer != "starter":
-            files = read.overlaid(files, read.folder(Path(exercise.folder) / answer))
+            files = plain or read.overlaid(files, read.folder(Path(exercise.folder) / answer))
             text = read.script(exercise, answer) if script is None else script
             told = [f"{answer}.sh", text] if text else []
         job = {
@@ -187,7 +194,7 @@ class Grader:
         known = self._known.get(exercise.folder)
         if known is not None:
             # The job is on its way while we look whether what we know of the exercise still holds.
-            job = self._hand_over(known, snapshot, seed, haste)
+            job = self._hand_over(exercise, known, snapshot, seed, haste)
             if known.exercise == exercise and _stamps(known.places) == known.stamps:
                 return job, known.content, waited
             self.close()
@@ -195,13 +202,15 @@ class Grader:
         places = [exercise.folder, *(str(path) for _, path in read.around(exercise))]
         stamps = _stamps(places)
         known = _Known(exercise, places, stamps, _job(exercise, read.starter(exercise)), read.given(exercise))
-        job = self._hand_over(known, snapshot, seed, haste)
+        job = self._hand_over(exercise, known, snapshot, seed, haste)
         known.content = read.content_hash(exercise)
         self._known[exercise.folder] = known
         return job, known.content, waited
 
-    def _hand_over(self, known: _Known, snapshot: Snapshot, seed: int, haste: Haste | None) -> dict[str, Any]:
-        work = overlaid(known.given, snapshot)
+    def _hand_over(
+        self, exercise: Exercise, known: _Known, snapshot: Snapshot, seed: int, haste: Haste | None
+    ) -> dict[str, Any]:
+        work = overlaid(laid_again(exercise, known.given, snapshot), snapshot)
         mine = {"files": dict(work.files), "executable": sorted(work.executable), "seed": seed}
         job = {**known.job, **mine, "haste": asdict(haste) if haste is not None else {}}
         self.start()
@@ -306,6 +315,16 @@ class Grader:
                     )
                 )
                 return
+
+
+def laid_again(exercise: Exercise, given: Snapshot, snapshot: Snapshot) -> Snapshot:
+    """Which of the given files are laid again: all, but none in repositories, where git knows what they were."""
+    if not exercise.repositories:
+        return given
+    from backroad.labs.git.folder import repositories
+
+    roots = tuple(f"{root}/" if root else "" for root in repositories(snapshot.files))
+    return Snapshot({path: data for path, data in given.files.items() if not path.startswith(roots)}, given.executable)
 
 
 def overlaid(given: Snapshot, snapshot: Snapshot) -> Snapshot:

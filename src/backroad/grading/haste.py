@@ -5,7 +5,7 @@ For proofs, which run the same work many times. A learner's run is never in hast
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -21,12 +21,22 @@ class Haste:
     ``first``: nothing is run after the first check that fails.
 
     ``known``: outcomes by check from a run with another seed. A check that takes nothing from the seed, neither ``rng``
-    nor generated inputs, is not run again but ends as it did."""
+    nor generated inputs, is not run again but ends as it did. One that passed leaves out the examples that come before
+    generated inputs: those are the same with every seed.
+
+    ``sure``: keys of checks that passed before. They go fewer rounds and try a third as many generated inputs. ``own``:
+    the checks of earlier milestones are left out.
+
+    ``order``: keys of checks that are run before all others and in this order, whichever milestone they belong to.
+    Each must come behind those that it rests on, and nothing may be run behind one that fails (``first``)."""
 
     seconds: Mapping[str, float] = field(default_factory=dict)
     rough: bool = False
     first: bool = False
     known: Mapping[str, str] = field(default_factory=dict)
+    order: Sequence[str] = ()
+    sure: Collection[str] = ()
+    own: bool = False
 
     def within(self, milestone: str) -> Haste:
         """The same for the checks of one milestone, by their bare names; "" for the exercise's own."""
@@ -35,4 +45,5 @@ class Haste:
         def own(table: Mapping[str, Any]) -> Mapping[str, Any]:
             return {key[len(mark) :]: value for key, value in table.items() if key.rpartition(":")[0] == milestone}
 
-        return replace(self, seconds=own(self.seconds), known=own(self.known))
+        sure = tuple(own(dict.fromkeys(self.sure)))
+        return replace(self, seconds=own(self.seconds), known=own(self.known), sure=sure)

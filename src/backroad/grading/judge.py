@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from backroad.checks import Check, current
+from backroad.checks.given import How
 from backroad.errors import BackroadError
 from backroad.grading.haste import PATIENCE, Haste
 from backroad.grading.load import shared_file
@@ -39,8 +40,10 @@ class Judge:
         open_lab: Callable[[], Lab],
         seed: int,
         haste: Haste | None = None,
+        passed: Sequence[str] = (),
         attach: Callable[[Lab], Mapping[str, Attachment]] = lambda _: {},
     ) -> None:
+        """``passed``: names of checks that were run before these, in the same run, and hold."""
         self._checks = checks
         self._open_lab = open_lab
         self._seed = seed
@@ -48,7 +51,7 @@ class Judge:
         self._attach = attach
         self._lab: Lab | None = None
         self._beside: Mapping[str, Attachment] = {}
-        self._outcomes: dict[str, Outcome] = {}
+        self._outcomes = dict.fromkeys(passed, Outcome.PASSED)
         self._timeouts: list[str] = []
         self.notes: list[str] = []
 
@@ -110,6 +113,8 @@ class Judge:
         lab.begin(fresh=again or check.fresh, seconds=seconds)
         for beside in self._beside.values():
             beside.begin()
+        sure = check.name in self._haste.sure
+        lab.brief = lab.earlier or sure
         current.enter(lab)
         seed = zlib.crc32(f"{self._seed} {check.name}".encode())
         wanted: dict[str, Any] = {}
@@ -138,7 +143,10 @@ class Judge:
             finally:
                 lab.settle()
 
-        check.generated.run(body, seed, shrink=not self._haste.rough)
+        # The seed changes nothing in an example, unless the check throws dice of its own.
+        held = self._haste.known.get(check.name) == Outcome.PASSED
+        examples = not held or "rng" in check.parameters
+        check.generated.run(body, seed, How(not self._haste.rough, lab.earlier, examples, sure))
 
     def _stumbled(self, check: Check, error: Exception) -> Rejection:
         """The rejection for a check that could not go on with what the learner's code gave it: None, say.
@@ -154,9 +162,7 @@ class Judge:
         ours = file.startswith(PACKAGE) and file not in (author, str(shared_file(Path(author))))
         if not done or ours or type(getattr(error, "obj", None)).__module__.startswith("backroad."):
             raise error
-        sentence = f"the check cannot go on with what your code gave: {error}"
-        if "NoneType" in str(error):
-            sentence = "nothing was given back (None): does the function end with return?"
+        sentence = self._lab.stumbled(error) if self._lab is not None else str(error)
         evidence = Mismatch(done, "a value that the check can go on with", f"{type(error).__name__}: {error}")
         return Rejection(sentence, evidence, seen=Seen(message=str(error)))
 
@@ -176,6 +182,7 @@ class Judge:
         evidence = tuple(rejection.evidence)
         if self._lab is not None:
             evidence += self._lab.exhibits(evidence)
+            self.notes += [note for note in self._lab.notes() if note not in self.notes]
         late = rejection.seen.raised in ("Timeout", "Silent")
         seconds = self._lab.spent if self._lab is not None else 0.0
         return CheckResult(

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -50,24 +51,27 @@ def grade(
     Raises OurFault when a check.py cannot be run, and SandboxError or OSError when no sandbox can be started.
     """
     file = Path(job["folder"]) / "check.py"
-    parts = [job, *job["earlier"]]
+    haste = Haste(**job["haste"])
     notes: list[str] = []
     try:
-        for part in parts:
-            with _Part(part, job, taker, walls) as here:
+        turns = [_Turn(job)] if haste.own else _turns(job, haste.order)
+        for number, turn in enumerate(turns, 1):
+            part = turn.part
+            # Where outcomes are known already there may be nothing to run.
+            with _Part(part, job, taker, walls, waits=not haste.known) as here:
                 # The files are laid while the checks are loaded.
-                found = _holding(load.checks(Path(part["folder"]) / "check.py"), part["retired"])
+                found = turn.checks or _loaded(part)
                 listed = [[check.name, check.title] for check in found]
-                if part is job:
+                if number == 1:
                     say(event="begin", checks=listed, isolation=walls.name)
                 elif found:
                     say(event="again", checks=listed)
-                haste = Haste(**job["haste"]).within(part["milestone"])
-                judge = Judge(found, here.lab, job["seed"], haste, here.attach)
+                within = haste.within(part["milestone"])
+                judge = Judge(found, here.lab, job["seed"], within, turn.passed, here.attach)
                 try:
                     passed = _told(judge, part["milestone"], say)
                     notes += judge.notes
-                    if part is parts[-1] or not passed:
+                    if number == len(turns) or not passed:
                         # Said before the sandbox is taken down: the learner need not wait for that.
                         say(event="end", notes=notes)
                 finally:
@@ -78,24 +82,67 @@ def grade(
         load.ahead(file)
 
 
+@dataclass(frozen=True)
+class _Turn:
+    """Checks that are run in one lab. ``checks``: all of the part when none are named; ``passed``: names of those of
+    the part that were run before."""
+
+    part: dict[str, Any]
+    checks: list[Check] = field(default_factory=list)
+    passed: tuple[str, ...] = ()
+
+
+def _turns(job: dict[str, Any], order: Sequence[str]) -> list[_Turn]:
+    """Part for part, or in haste the checks in an order of their own; what that does not name comes last."""
+    parts = [job, *job["earlier"]]
+    if not order:
+        return [_Turn(part) for part in parts]
+    table = {_key(part, check): (part, check) for part in parts for check in _loaded(part)}
+    keys = dict.fromkeys([*(key for key in order if key in table), *table])
+    turns: list[_Turn] = []
+    done: dict[str, tuple[str, ...]] = {}
+    for milestone, some in groupby(keys, key=lambda key: key.rpartition(":")[0]):
+        found = [table[key] for key in some]
+        turns.append(_Turn(found[0][0], [check for _, check in found], done.get(milestone, ())))
+        done[milestone] = (*done.get(milestone, ()), *(check.name for _, check in found))
+    return turns
+
+
+def _loaded(part: dict[str, Any]) -> list[Check]:
+    return _holding(load.checks(Path(part["folder"]) / "check.py"), part["retired"])
+
+
+def _key(part: dict[str, Any], check: Check) -> str:
+    return f"{part['milestone']}:{check.name}" if part["milestone"] else check.name
+
+
 class _Part:
     """One milestone over the job's files: opens its labs, the first in advance."""
 
     def __init__(
-        self, part: dict[str, Any], job: dict[str, Any], taker: Callable[[str, Limits], Taker], walls: Isolation
+        self,
+        part: dict[str, Any],
+        job: dict[str, Any],
+        taker: Callable[[str, Limits], Taker],
+        walls: Isolation,
+        *,
+        waits: bool,
     ) -> None:
+        """``waits``: the first check surely needs a lab, so that one is opened now."""
         work = Snapshot(job["files"], frozenset(job["executable"]))
         folder = Path(part["folder"])
         if part["folder"] not in _known and len(_known) >= REMEMBERED:
             _known.clear()
         known = _known.setdefault(part["folder"], {})
         starter = Snapshot(job["starter"])
-        self._about = Materials(work, starter, folder / "fixtures", partial(lay.built, folder), known)
+        build = partial(lay.built, folder)
+        self._about = Materials(work, starter, folder / "fixtures", build, known, earlier=bool(part["milestone"]))
         self._limits = Limits(**part["limits"])
         self._name = part["lab"]
         self._beside = part["attach"]
         self._take = taker(self._name, self._limits)
         self._walls = walls
+        self._waits = waits
         self._first: list[Lab] = []
 
     def lab(self) -> Lab:
@@ -110,6 +157,8 @@ class _Part:
         return open_lab(self._name, self._take, self._limits, self._about, self._walls)
 
     def __enter__(self) -> _Part:
+        if not self._waits:
+            return self
         self._first.append(self._open())
         with contextlib.suppress(BackroadError, OurFault, OSError):
             # Whatever is wrong with it, the first check meets it again.

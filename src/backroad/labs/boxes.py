@@ -18,12 +18,11 @@ CALLS = (
     "calls",
     (*SHARED, *(HERE / "agent" / f"{name}.py" for name in ("counted", "modules", "objects", "stdout", "testing"))),
 )
-PROGRAM = (*SHARED, HERE / "agent" / "batch.py")
 AGENTS = {
     "python": CALLS,
-    "program": ("spawner", PROGRAM),
+    "program": ("spawner", (*SHARED, HERE / "agent" / "batch.py")),
     "tests": CALLS,
-    "git": ("gitting", (*PROGRAM, HERE / "agent" / "spawner.py")),
+    "git": ("gitting", (*SHARED, HERE / "agent" / "spawner.py", HERE / "agent" / "batch.py")),
 }
 """For each lab the module of labs/agent that runs inside, and the modules that it imports there."""
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from backroad.labs.journal import Journal
-from backroad.labs.rejection import OurFault, Rejection, Seen
+from backroad.labs.rejection import NOTHING, OurFault, Rejection, Seen
 from backroad.model.evidence import Dialogue, Evidence, Mismatch
 from backroad.model.snapshot import Snapshot
 
@@ -23,6 +23,21 @@ class WorkspaceFiles:
         self._snapshot = snapshot
         self._starter = starter
         self._journal = journal
+        self.earlier = False
+        """Whether the checks belong to an earlier milestone and are run again behind a later one's."""
+        self.brief = False
+        """Whether the check that is on has held already: in its own milestone, or with another seed."""
+
+    def rounds(self, many: int, again: int) -> int:
+        """How many rounds to go: ``many``, or only ``again`` where the check is run again behind a later milestone.
+
+        For what is tried often because once says little, such as killing a program at one moment of many. A proof goes
+        ``again`` rounds with its other seeds, too.
+        """
+        return again if self.brief else many
+
+    nothing = NOTHING
+    """What it means that there is None where a value should be."""
 
     provides: tuple[str, ...] = ()
     """What a check may ask for by name beside ``lab`` and ``rng``."""
@@ -46,6 +61,14 @@ class WorkspaceFiles:
 
     def conversations(self) -> tuple[Dialogue, ...]:
         """The talks with programs that a failure should show. Here there are none."""
+        return ()
+
+    def stumbled(self, error: Exception) -> str:
+        """A check's own line could not go on with what it was given: the clause that says so."""
+        return self.nothing if "NoneType" in str(error) else f"the check cannot go on with what your code gave: {error}"
+
+    def notes(self) -> tuple[str, ...]:
+        """Sentences that a person should read beside a failure."""
         return ()
 
     def exhibits(self, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from backroad.model.evidence import Evidence
 
 
+NOTHING = "nothing was given back (None): does the function end with return?"
+"""What it means, in most labs, that there is None where a value should be."""
+
+
 @dataclass
 class Seen:
     """What was observed when a check failed: the ``seen`` that a diagnosis may look at.

@@ -30,17 +30,25 @@ def _nothing(seed: int) -> Built:
 class Materials:
     """What one run is about: the learner's work, the starter it came from, the author's fixtures/, what builds a
     workspace from a seed, for labs whose workspaces are built, and what labs of the same exercise have learned in
-    earlier runs that makes the next one quicker."""
+    earlier runs that makes the next one quicker. ``earlier``: the checks are those of a milestone before the one that
+    the work is for."""
 
     snapshot: Snapshot
     starter: Snapshot
     fixtures: Path
     build: Callable[[int], Built] = _nothing
     known: dict[str, Found] = field(default_factory=dict)
+    earlier: bool = False
 
 
 def open_lab(lab: str, take: Callable[[], Box], limits: Limits, about: Materials, isolation: Isolation) -> Lab:
     """The lab that a check gets as ``lab``."""
+    opened = _open(lab, take, limits, about, isolation)
+    opened.earlier = about.earlier
+    return opened
+
+
+def _open(lab: str, take: Callable[[], Box], limits: Limits, about: Materials, isolation: Isolation) -> Lab:
     if lab == "python":
         return python.PythonLab(take, limits, about.snapshot, about.starter, about.known)
     if lab == "program":

@@ -104,7 +104,7 @@ def lay(place: Path, top: int, snapshot: Snapshot) -> tuple[tuple[str, ...], fro
     laying). Raises WorkspaceError when the disk refuses."""
     units = _units(snapshot.files)
     written = []
-    for unit in units:
+    for unit in sorted(units):
         if _stands(top, unit):
             continue
         draft = f".{unit}.{secrets.token_hex(4)}.backroad-new"
@@ -172,8 +172,8 @@ def complete(place: Path, files: Iterable[str]) -> None:
 
 
 def _units(files: Mapping[str, bytes]) -> set[str]:
-    """The folders at the top in which a repository lies."""
-    return {root.partition("/")[0] for root in rules.repositories(files) if root}
+    """The folders at the top. Those without a repository too: the learner may have made it one meanwhile."""
+    return {path.partition("/")[0] for path in files if "/" in path}
 
 
 def _stands(top: int, name: str) -> bool:

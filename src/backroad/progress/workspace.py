@@ -16,6 +16,7 @@ from pathlib import Path
 
 from backroad.errors import WorkspaceError
 from backroad.model.snapshot import Snapshot
+from backroad.progress import absence
 from backroad.settings import Settings
 
 MAX_FILES = 400
@@ -65,7 +66,7 @@ def take(
         reading.folder(top, "", 0)
         for name in sorted(needs):
             if name not in reading.files and reading.seen:
-                _explain_absence(folder, top, name)
+                absence.explain(folder, top, name)
     finally:
         os.close(top)
     if not reading.files:
@@ -91,7 +92,10 @@ def lay_out(folder: Path, snapshot: Snapshot, *, repositories: bool = False) -> 
 
             laid, done = git.lay(folder, top, snapshot)
         names = (name for name in sorted(snapshot.files) if name not in done)
-        return (*laid, *(name for name in names if _write(folder, top, name, snapshot, replace=False)))
+        return (
+            *laid,
+            *(name for name in names if _write(folder, top, name, snapshot, replace=False, sync=not repositories)),
+        )
     finally:
         os.close(top)
 
@@ -286,36 +290,9 @@ def _make_top(folder: Path) -> int:
     return _open_top(folder)
 
 
-def _explain_absence(folder: Path, top: int, name: str) -> None:
-    try:
-        mode = os.stat(name, dir_fd=top, follow_symlinks=False).st_mode
-    except OSError:
-        mode = 0
-    if stat.S_ISDIR(mode):
-        raise WorkspaceError(
-            f"{name!r} in {folder} is a folder, and the task needs a file of that name.",
-            "Rename the folder, then `backroad start ID` lays the file again.",
-        )
-    other = _misnamed(top, name)
-    raise WorkspaceError(
-        f"The file {name!r} is missing in {folder}.",
-        f"There is {other!r}: rename it to {name!r}."
-        if other
-        else "Save your work under that name, or `backroad start ID` lays it.",
-    )
-
-
-def _misnamed(top: int, name: str) -> str:
-    """What may be the work under a wrong name: with an ending that an editor put behind it, or in other letters."""
-    with contextlib.suppress(OSError):
-        for other in sorted(os.listdir(top)):
-            if other.lower() == name.lower() or other.lower().startswith(f"{name.lower()}."):
-                return other
-    return ""
-
-
-def _write(folder: Path, top: int, path: str, snapshot: Snapshot, *, replace: bool) -> bool:
-    """Put one file in its place at once, so that no reader ever sees half of it. True when it was written."""
+def _write(folder: Path, top: int, path: str, snapshot: Snapshot, *, replace: bool, sync: bool = True) -> bool:
+    """Put one file in its place at once, so that no reader ever sees half of it. True when it was written. ``sync``:
+    it is on the disk then; what can be made again need not be."""
     *folders, name = path.split("/")
     opened: list[int] = []
     parent = top
@@ -327,7 +304,8 @@ def _write(folder: Path, top: int, path: str, snapshot: Snapshot, *, replace: bo
             opened.append(parent)
         if not replace and _exists(name, parent):
             return False
-        return _put(parent, name, snapshot.files[path], 0o755 if path in snapshot.executable else 0o644, replace)
+        mode = 0o755 if path in snapshot.executable else 0o644
+        return _put(parent, name, snapshot.files[path], mode, replace, sync)
     except OSError as error:
         raise _refused(folder / path, error) from error
     finally:
@@ -345,14 +323,15 @@ def _exists(name: str, parent: int) -> bool:
     return True
 
 
-def _put(parent: int, name: str, data: bytes, mode: int, replace: bool) -> bool:
+def _put(parent: int, name: str, data: bytes, mode: int, replace: bool, sync: bool) -> bool:
     temporary = f".{name[:100]}.{os.urandom(4).hex()}.backroad-new"
     descriptor = os.open(temporary, _NEW, mode, dir_fd=parent)
     try:
         with open(descriptor, "wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            if sync:
+                os.fsync(file.fileno())
         if replace:
             os.replace(temporary, name, src_dir_fd=parent, dst_dir_fd=parent)
             return True

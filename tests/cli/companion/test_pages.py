@@ -149,3 +149,19 @@ def test_the_keys_page_lists_every_key_and_says_when_it_polls() -> None:
     lines = "\n".join(pages.keys(LOOK, "nfs tells nothing"))
     assert all(f"  {key}  {word}" in lines for key, word, _ in pages.KEYS)
     assert lines.endswith("The folder is looked at four times a second, because nfs tells nothing.")
+
+
+def test_a_task_in_repositories_names_the_folder_and_no_file() -> None:
+    one = Exercise("git/merge", "Merge", "git", "write", (), 5, "/nowhere", "git")
+    shown = Shown(
+        one, "Git", Path("/home/ada/b/git/merge"), "# Merge\n", (CheckInfo("a", "it is merged"),), State(), None
+    )
+    moment = Moment(Started(shown, (), True))
+    assert pages.condition(moment, "12:00", LOOK) == "Work in the repository, and it is checked."
+    nano = pages.Editor(("nano",), True, ("nano",))
+    assert pages.how_to_edit(shown, nano, LOOK) == [
+        "Work with git in a second terminal. Type there:",
+        "    cd /home/ada/b/git/merge",
+    ]
+    assert any("git/merge" in line for line in pages.foot(moment, PLACE, [], "q quit", LOOK, 80))
+    assert any("Work in: " in line for line in pages.work(moment, LOOK))

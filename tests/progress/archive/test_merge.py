@@ -193,7 +193,7 @@ def test_whatever_fails_in_between_changes_nothing(
     other.journal.record("started", "loops/mine")
     before = other.everything()
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise fault("so")
 
     place, count = Stage.place, []

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from backroad.errors import MissingTool
 from backroad.labs import wire
-from backroad.labs.git import clean, folder
+from backroad.labs.git import clean, folder, version
 from backroad.labs.git.clean import Clean, shown
 from backroad.labs.journal import Journal
 from backroad.labs.rejection import Gone, OurFault, Rejection
@@ -18,6 +19,8 @@ from backroad.labs.subject import Subject
 from backroad.model.limits import Limits
 from backroad.sandbox.box import Box
 
+NOT_FOUND = 127
+"""The exit status of a command that is not there."""
 MOST = 24 << 20
 """Bytes of one command's output at most."""
 
@@ -67,6 +70,7 @@ class GitBox:
         self._limits = limits
         self._journal = journal
         self._subject: Subject | None = None
+        self._git = ""
         self._laid: dict[int, tuple[int, Clean]] = {}
 
     @property
@@ -95,7 +99,7 @@ class GitBox:
         settings = ("-c", "safe.directory=*", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
         listed = [
             (
-                ["git", "--no-pager", *settings, *(where if one.repository else ()), *one.arguments],
+                [self._git, "--no-pager", *settings, *(where if one.repository else ()), *one.arguments],
                 ENVIRONMENT,
                 inside if about.bare or not one.repository else top,
                 one.given,
@@ -106,6 +110,11 @@ class GitBox:
         found = self._request(about, "commands", listed)
         answers = []
         for at, (status, size, begun, err) in enumerate(_listed(found, len(commands))):
+            if status == NOT_FOUND:
+                raise MissingTool(
+                    f"The sandbox cannot run {self._git}: it sees only what lies in /usr and /bin.",
+                    "Install git with your system's package manager.",
+                )
             if size > MOST:
                 raise Rejection(f"{shown(about.name)} holds more than can be read ({MOST >> 20} MiB at once)")
             out = bytearray(begun)
@@ -123,13 +132,15 @@ class GitBox:
 
     def _lay(self, about: Clean) -> int:
         if self._subject is None:
+            # Asked first: without git a verdict is nobody's fault, and says what to install.
+            self._git = version.found().path
             self._subject = Subject(self._take(), self._limits, self._journal)
             self._subject.begin()
             self._root = self._subject.prepare("where")
         if id(about) not in self._laid:
             number = len(self._laid)
             files = {f".copies/{number}/{path}": data for path, data in about.files.items()}
-            files[f".copies/{number}/config"] = clean.configuration(about.bare, True)
+            files[f".copies/{number}/config"] = clean.configuration(about)
             files[f".copies/{number}/theirs"] = about.config
             files |= {f".work/{number}/{path}": data for path, data in (about.work or {}).items()}
             folders = [f".copies/{number}/{name}" for name in folder.FOLDERS]

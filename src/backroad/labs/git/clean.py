@@ -49,6 +49,7 @@ _DATA = (
     *("AUTO_MERGE", "SQUASH_MSG", "FETCH_HEAD", "REBASE_HEAD", "info/exclude", "info/attributes"),
 )
 _DATA_FOLDERS = ("refs/", "logs/", "rebase-merge/", "rebase-apply/", "sequencer/", "objects/")
+_NO_MODES = re.compile(rb"(?im)^\s*filemode\s*=\s*(false|no|off|0)\s*$")
 _LEFT = ("refs/replace/", "refs/bisect/")
 
 
@@ -97,7 +98,7 @@ def clean(name: str, files: Mapping[str, bytes], executable: frozenset[str]) -> 
         try:
             entries = index.parse(data["index"])
         except Malformed as error:
-            raise Rejection(f"the staging area of {shown(name)} is damaged: {error}", hint=RESET) from error
+            raise Rejection(f"the staging area of {shown(name)} cannot be read: {error}", hint=RESET) from error
     work = None
     if not bare:
         hidden = tuple(f"{one}/" for one in inner)
@@ -133,9 +134,10 @@ def clean(name: str, files: Mapping[str, bytes], executable: frozenset[str]) -> 
     )
 
 
-def configuration(bare: bool, mode: bool) -> bytes:
-    """The configuration of a clean copy. ``mode``: whether the learner's disk can mark files as executable."""
-    return CONFIG.format(bare=str(bare).lower(), mode=str(mode).lower()).encode()
+def configuration(about: Clean) -> bytes:
+    """The configuration of a clean copy. Some disks cannot mark files as executable, and say so in theirs."""
+    marks = _NO_MODES.search(about.config) is None
+    return CONFIG.format(bare=str(about.bare).lower(), mode=str(marks).lower()).encode()
 
 
 def shown(name: str) -> str:

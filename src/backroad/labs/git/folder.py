@@ -76,7 +76,8 @@ def plain(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def lay(top: Path, files: Mapping[str, tuple[str, bytes]], insides: Iterable[str]) -> None:
     """Write files (path → mode and contents) into a folder of ours; a mode of "" removes. ``insides``: the folders of
-    git's own files, whose empty folders are made."""
+    git's own files, whose empty folders are made, and whose index gets to know the files."""
+    insides = tuple(insides)
     for inside in insides:
         for name in FOLDERS:
             os.makedirs(top / inside / name, exist_ok=True)
@@ -99,6 +100,20 @@ def lay(top: Path, files: Mapping[str, tuple[str, bytes]], insides: Iterable[str
         fd = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o755 if mode == EXECUTABLE else 0o644)
         with open(fd, "wb") as file:
             file.write(data)
+    for inside in insides:
+        if os.path.basename(inside) == ".git" and f"{inside}/index" in files:
+            _acquaint(top, files, inside)
+
+
+def _acquaint(top: Path, files: Mapping[str, tuple[str, bytes]], inside: str) -> None:
+    tree = inside.removesuffix(".git")
+
+    def look(path: str) -> tuple[bytes, os.stat_result] | None:
+        mode, data = files.get(tree + path, ("", b""))
+        return None if mode in ("", LINK) else (data, os.stat(top / (tree + path), follow_symlinks=False))
+
+    place = top / inside / "index"
+    place.write_bytes(index.acquainted(files[f"{inside}/index"][1], look))
 
 
 def take(top: Path) -> tuple[dict[str, bytes], frozenset[str]]:

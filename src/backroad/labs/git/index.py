@@ -6,8 +6,9 @@ Pure; touches no disk. The format is that of git's documentation, versions 2 to 
 from __future__ import annotations
 
 import hashlib
+import os
 import struct
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from backroad.labs.git.objects import Malformed, text
@@ -17,6 +18,10 @@ MOST = 100_000
 _STAT, _ID = 40, 20
 _KEPT = (b"TREE", b"REUC")
 """What git writes behind the entries and what says something about what is staged."""
+_OTHERS = {
+    b"link": "it is split over several files (`git update-index --no-split-index` puts it together)",
+    b"sdir": "it leaves folders out (`git sparse-checkout disable` brings them back)",
+}
 _FLAG_LONG, _FLAG_VALID, _FLAG_SKIP, _FLAG_INTENT = 0x4000, 0x8000, 0x4000, 0x2000
 
 
@@ -38,7 +43,12 @@ class Entry:
 
 def parse(data: bytes) -> tuple[Entry, ...]:
     """The entries in their order. Raises Malformed."""
-    return tuple(entry for entry, _ in _walk(data)[0])
+    walked, end = _walk(data)
+    for name, _ in _extensions(data, end):
+        if not name[:1].isupper():
+            # Without what stands there, the entries are not all, or not what they seem.
+            raise Malformed(_OTHERS.get(name, f"it holds a part of an unknown kind, {text(name)}"))
+    return tuple(entry for entry, _ in walked)
 
 
 def write(entries: Iterable[Entry]) -> bytes:
@@ -76,6 +86,33 @@ def steady(data: bytes) -> bytes:
         out[at : at + 24] = bytes(24)
         out[at + 28 : at + 40] = bytes(12)
     out += extensions
+    return bytes(out) + hashlib.sha1(out, usedforsecurity=False).digest()
+
+
+def acquainted(data: bytes, look: Callable[[str], tuple[bytes, os.stat_result] | None]) -> bytes:
+    """The same index with what git remembers of the files whose contents on the disk are those that are staged.
+
+    Some commands (``git reset --keep``, ``git apply --index``) take a file for changed that they know nothing of.
+    ``look`` gives the contents and the state of a path of the work tree, None where there is no file. An index that
+    cannot be read is given back as it is.
+    """
+    try:
+        walked, _ = _walk(data)
+    except Malformed:
+        return data
+    out = bytearray(data[:-_ID])
+    for entry, at in walked:
+        found = look(entry.path) if not (entry.stage or entry.hidden or entry.intended) else None
+        if found is None:
+            continue
+        contents, told = found
+        blob = b"blob %d\0" % len(contents) + contents
+        if hashlib.sha1(blob, usedforsecurity=False).hexdigest() == entry.id:
+            times = (*divmod(told.st_ctime_ns, 10**9), *divmod(told.st_mtime_ns, 10**9))
+            numbers = [number & 0xFFFFFFFF for number in (*times, told.st_dev, told.st_ino)]
+            struct.pack_into(">6I", out, at, *numbers)
+            numbers = [number & 0xFFFFFFFF for number in (told.st_uid, told.st_gid, told.st_size)]
+            struct.pack_into(">3I", out, at + 28, *numbers)
     return bytes(out) + hashlib.sha1(out, usedforsecurity=False).digest()
 
 

@@ -14,7 +14,7 @@ from backroad.labs.git.commit import File
 from backroad.labs.git.made import Built, Facts
 from backroad.labs.git.repository import Repository
 from backroad.labs.git.scratch import Place, Room, Scratch
-from backroad.labs.git.seed import MARK, seed_of
+from backroad.labs.git.seed import MARK, seed_of, source_of
 from backroad.labs.journal import Journal
 from backroad.labs.rejection import Rejection
 from backroad.model.evidence import Evidence, Graph
@@ -29,6 +29,7 @@ FEW = 12
 class GitLab(WorkspaceFiles):
     """All repositories and files of the workspace. What is read once stays read: a run looks at one moment."""
 
+    nothing = "there is nothing here (None)"
     provides = ("repo", "remote", "made")
 
     def __init__(
@@ -67,6 +68,21 @@ class GitLab(WorkspaceFiles):
         if name == "made":
             return self.made
         return self.repo if name == "repo" else self.remote
+
+    def stumbled(self, error: Exception) -> str:
+        """A check looked for something that is not in the repository."""
+        if isinstance(error, KeyError) and error.args:
+            return f"there is no {error.args[0]} where the check looks for it"
+        if "NoneType" in str(error) or isinstance(error, IndexError):
+            return "what the check looks at is not there: a commit, a branch or a file is missing"
+        return f"the check cannot go on with what is in the workspace: {error}"
+
+    def notes(self) -> tuple[str, ...]:
+        """Whether the task is another one by now than what the workspace was made from."""
+        source = source_of(self._snapshot.files)
+        if "_built" not in self.__dict__ or not source or source == self._built.source:
+            return ()
+        return ("The task has changed since you began it: `backroad reset` lays it afresh, and keeps your work.",)
 
     def exhibits(self, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
         """The history, where the check has looked at one and its own evidence does not show it."""
@@ -191,7 +207,7 @@ class GitLab(WorkspaceFiles):
         path = path if "/" in path else f"./{path}"
         return [path] if data.startswith(b"#!") and found in self._snapshot.executable else ["sh", path]
 
-    def hooks(self, repository: Repository) -> dict[str, bytes]:
+    def hooks_of(self, repository: Repository) -> dict[str, bytes]:
         """The hooks of a repository that git would run, by name."""
         about = repository.about
         place = scratch.hook_folder(about, repository.settings)
@@ -208,7 +224,7 @@ class GitLab(WorkspaceFiles):
 
     def hook(self, repository: Repository, name: str) -> str:
         """The command of one hook, from the top of its repository. Raises Rejection when there is none."""
-        if name not in self.hooks(repository):
+        if name not in self.hooks_of(repository):
             there = name in repository.about.hooks
             raise Rejection(
                 f"the hook {name} of {repository} cannot be executed" if there else f"{repository} has no hook {name}",

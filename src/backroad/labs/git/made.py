@@ -50,6 +50,8 @@ class Built:
     folders: tuple[str, ...] = ()
     facts: Facts = field(default_factory=lambda: Facts({}))
     clock: int = 0
+    source: str = ""
+    """A hash of what the builder is written in."""
 
     @property
     def size(self) -> int:
@@ -106,7 +108,7 @@ def workspace(
     """
     plain = {path: (objects.EXECUTABLE if path in executable else objects.FILE, data) for path, data in files.items()}
     every = {**built.files, **plain}
-    every[seed_file.MARK] = (objects.FILE, seed_file.mark(seed))
+    every[seed_file.MARK] = (objects.FILE, seed_file.mark(seed, built.source))
     if script is None:
         marked = frozenset(path for path, (mode, _) in every.items() if mode == objects.EXECUTABLE)
         return {path: data for path, (_, data) in every.items()}, marked

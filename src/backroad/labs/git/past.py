@@ -114,6 +114,12 @@ class History:
 
     def commit(self, revision: Revision) -> Commit | None:
         """The commit that a branch, a tag, a remote branch, "HEAD" or an id (also a shortened one) means, or None."""
+        found = self._found(revision)
+        if found is None:
+            self._note(f"rev-parse --verify {word(revision)}")
+        return found
+
+    def _found(self, revision: Revision) -> Commit | None:
         if isinstance(revision, Commit):
             return self._commit(revision.id) if revision.id in self._objects else None
         if revision == "HEAD":

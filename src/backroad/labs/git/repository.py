@@ -30,6 +30,7 @@ class Repository(History):
     @cached_property
     def index(self) -> Mapping[str, File]:
         """The staging area: every staged file by its path; those in conflict are not among them."""
+        self._worked()
         self._note("ls-files --stage")
         return {one.path: File(one.mode, one.id, self) for one in self._about.entries if not one.stage}
 
@@ -61,6 +62,7 @@ class Repository(History):
     @property
     def staged(self) -> list[str]:
         """The paths in which the staging area differs from the current commit, sorted."""
+        self._worked()
         self._note("diff --staged --name-only")
         head = self.head
         return [change.path for change in difference(head.files if head else {}, self.index)]
@@ -224,7 +226,7 @@ class Repository(History):
     @property
     def hooks(self) -> Mapping[str, str]:
         """The learner's hooks that git would run: name and text."""
-        return {name: text(data) for name, data in self._lab.hooks(self).items()}
+        return {name: text(data) for name, data in self._lab.hooks_of(self).items()}
 
     # Behind it ------------------------------------------------------------------------------------------------
 

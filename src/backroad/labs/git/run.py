@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from backroad.labs.rejection import OurFault
 
+PREFIX = "backroad-git-"
 SECONDS = 60.0
 """Seconds that one command or script of an author's may take."""
 TAIL = 600
@@ -60,8 +62,11 @@ class Desk:
     """
 
     def __init__(self, clock: int) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="backroad-git-", ignore_cleanup_errors=True)
+        _sweep()
+        self._folder = tempfile.TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-", ignore_cleanup_errors=True)
+        self._running = 0
         top = Path(self._folder.name)
+        _open.add(self)
         self.work = top / "work"
         self.work.mkdir()
         (top / "home").mkdir()
@@ -96,14 +101,14 @@ class Desk:
             )
         except OSError as error:
             raise OurFault(f"{argv[0]} cannot be started: {error.strerror}") from error
+        self._running = running.pid
         try:
             out, err = running.communicate(stdin.encode(), timeout=SECONDS)
         except subprocess.TimeoutExpired:
             raise OurFault(f"{' '.join(argv)[:80]} was not finished after {SECONDS:g} seconds") from None
         finally:
             # Whatever it left running goes with it.
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(running.pid, signal.SIGKILL)
+            self._kill()
             running.wait()
             for pipe in (running.stdin, running.stdout, running.stderr):
                 if pipe is not None:
@@ -111,8 +116,16 @@ class Desk:
         return Done(running.returncode, out, err.decode("utf-8", "replace"))
 
     def close(self) -> None:
-        """Remove the folder."""
+        """End what runs, and remove the folder."""
+        self._kill()
         self._folder.cleanup()
+        _open.discard(self)
+
+    def _kill(self) -> None:
+        pid, self._running = self._running, 0
+        if pid:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(pid, signal.SIGKILL)
 
     def __enter__(self) -> Desk:
         return self
@@ -135,6 +148,28 @@ class Desk:
             "PYTHONDONTWRITEBYTECODE": "1",
             "BACKROAD_CLOCK": str(self._top / "clock"),
         }
+
+
+_open: set[Desk] = set()
+
+
+def leave() -> None:
+    """Close every desk: this process ends at once, maybe in the middle of a script."""
+    for desk in list(_open):
+        desk.close()
+
+
+def _sweep() -> None:
+    """Remove what processes have left that were killed."""
+    top = Path(tempfile.gettempdir())
+    for place in top.glob(f"{PREFIX}*"):
+        number = place.name.removeprefix(PREFIX).partition("-")[0]
+        try:
+            os.kill(int(number), 0)
+        except ProcessLookupError:
+            shutil.rmtree(place, ignore_errors=True)
+        except (ValueError, OSError):
+            continue
 
 
 class Done:

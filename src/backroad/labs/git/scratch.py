@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from backroad.labs import process, wire
+from backroad.labs.git import version
 from backroad.labs.git.clean import Clean, configuration, shown
+from backroad.labs.git.folder import MAX_BYTES, MAX_FILES
 from backroad.labs.git.objects import EXECUTABLE
 from backroad.labs.journal import Journal
 from backroad.labs.process import Process, Run
@@ -102,8 +104,8 @@ class Room:
             self._subject = None
         if self._subject is None:
             self._subject = Subject(self._take(), self._limits, self._journal)
-            _, folder = self._subject.prepare("interpreter")
-            self._path = f"{folder}:{ENVIRONMENT['PATH']}:/usr/local/bin"
+            _, folder, _root = self._subject.prepare("interpreter")
+            self._path = f"{folder}:{os.path.dirname(version.found().path)}:{ENVIRONMENT['PATH']}:/usr/local/bin"
             self.root = self._subject.prepare("where")
         self._subject.prepare("lay", dict(files), list(executable), list(folders))
         self._subject.begin(self._seconds)
@@ -145,14 +147,21 @@ class Room:
             raise OurFault("a place that is gone was looked at")
         files: dict[str, bytes] = {}
         marked: set[str] = set()
-        start = 0
+        start = total = 0
         while True:
             answer: Any = self._subject.ask("gather", folders, start)
             if answer[0] != "ok" or type(answer[1]) is not list or len(answer[1]) != 3:
                 raise OurFault(f"what the copy holds could not be read: {answer[1]}")
             part, executable, start = answer[1]
-            files |= {str(path): bytes(data) for path, data in part.items()}
-            marked |= set(executable)
+            # What ran here may have spoken in the agent's place.
+            kinds = [type(item) for item in answer[1]]
+            if kinds != [dict, list, int] or not all(map(_is_file, part.items())):
+                raise self._subject.forged()
+            files |= part
+            total += sum(map(len, part.values()))
+            marked |= {path for path in executable if type(path) is str} & part.keys()
+            if len(files) > MAX_FILES or total > MAX_BYTES:
+                raise Rejection(f"what was left in the copy is more than {MAX_FILES:,} files or {MAX_BYTES >> 20} MiB")
             if start < 0:
                 return files, frozenset(marked)
 
@@ -207,6 +216,12 @@ class Scratch(Place):
         return self._lab.taken(self._room, name or self._folder)
 
 
+def _is_file(item: tuple[object, object]) -> bool:
+    """Whether this is a path below the workspace with contents."""
+    path, data = item
+    return type(path) is str and type(data) is bytes and not any(part in ("", ".", "..") for part in path.split("/"))
+
+
 def tree(files: Mapping[str, File], folder: str) -> tuple[dict[str, bytes], list[str]]:
     """The files of a commit, to be laid below ``folder``, and the paths of those that are executable."""
     laid = {f"{folder}/{path}" if folder else path: file.bytes for path, file in files.items()}
@@ -218,7 +233,7 @@ def living(about: Clean, settings: Mapping[str, list[str]], names: Iterable[str]
     """The configuration of a copy that git may act in: ours, with what leads to remotes. ``names``: the folders of the
     workspace, which addresses of the learner's disk are turned into; ``hooks``: where hooks are, if they are to run."""
     known = set(names)
-    text = configuration(about.bare, True).decode()
+    text = configuration(about).decode()
     text = text.replace("hooksPath = /dev/null", f"hooksPath = {hooks or '/dev/null'}")
     lines = [text.replace("allow = never", "allow = user")]
     for key, values in settings.items():

@@ -40,7 +40,7 @@ class Store:
         """The files of the work tree: mode and contents."""
         self.extra: dict[str, bytes] = {}
         """Other files of git's own, by their path inside: hooks, an exclude list."""
-        self._logs: dict[str, str] = {}
+        self._logs: dict[str, list[str]] = {}
         self._keeps_logs = reflog and not bare
         self._written: set[str] = set()
         self._told: dict[str, tuple[str, bytes]] = {}
@@ -112,7 +112,7 @@ class Store:
         """One line of a reflog."""
         if self._keeps_logs:
             line = f"{old or NOBODY} {new} {person_line(who)}\t{what}\n"
-            self._logs[ref] = self._logs.get(ref, "") + line
+            self._logs.setdefault(ref, []).append(line)
 
     def stage(self, path: str, leaf: Leaf | None) -> None:
         """Put a file into the staging area, or with None take it out."""
@@ -143,7 +143,9 @@ class Store:
         found |= {path: ("", b"") for path in told if path not in now}
         fresh = {id_: item for id_, item in self.objects.items() if id_ not in self._written}
         self._written |= fresh.keys()
-        found |= {f"{self.inside}/objects/{path}": (FILE, data) for path, data in pack.stored(fresh).items()}
+        # What was pushed to a server lies there in packs, and a workspace with fewer files is laid sooner.
+        most = 20 if self.bare else pack.PACKED_FROM
+        found |= {f"{self.inside}/objects/{path}": (FILE, data) for path, data in pack.stored(fresh, most).items()}
         return found
 
     def _plain(self) -> Iterator[tuple[str, tuple[str, bytes]]]:
@@ -152,8 +154,8 @@ class Store:
         yield f"{self.inside}/config", (FILE, self.config.encode())
         for ref, id_ in self.refs.items():
             yield f"{self.inside}/{ref}", (FILE, f"{id_}\n".encode())
-        for ref, text in self._logs.items():
-            yield f"{self.inside}/logs/{ref}", (FILE, text.encode())
+        for ref, lines in self._logs.items():
+            yield f"{self.inside}/logs/{ref}", (FILE, "".join(lines).encode())
         for path, data in self.extra.items():
             yield f"{self.inside}/{path}", (EXECUTABLE if path.startswith("hooks/") else FILE, data)
         if self.bare:
@@ -192,7 +194,11 @@ class Store:
         self.refs = {name: id_ for id_, _, name in (line.partition(" ") for line in listed)}
         self.config = (inside / "config").read_text()
         logs = inside / "logs"
-        self._logs = {str(path.relative_to(logs)): path.read_text() for path in logs.rglob("*") if path.is_file()}
+        self._logs = {
+            str(path.relative_to(logs)): [path.read_text("utf-8", "replace")]
+            for path in logs.rglob("*")
+            if path.is_file()
+        }
         if not self.bare:
             self._reread_work(desk.work / self.name, inside)
         self._told = dict(self._plain())

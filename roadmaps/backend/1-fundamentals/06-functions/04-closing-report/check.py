@@ -36,7 +36,7 @@ def prints_the_example(lab):
         {"pieces": [("parcel", 2000), ("parcel", 2001), ("parcel", 10000), ("parcel", 10001)]},
         {"pieces": [("postcard", 7), ("postcard", 5)]},
     ],
-    times=15,
+    times=10,
 )
 def prints_any_report(lab, pieces):
     """any day, one without a single piece included, has the same report as before"""

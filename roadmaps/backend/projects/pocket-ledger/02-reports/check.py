@@ -107,6 +107,7 @@ def is_exact_for_any_size(lab):
     ),
     examples=[{"entries": []}],
     times=8,
+    again=3,
 )
 def agrees_for_any_ledger(lab, entries):
     """for ledgers made at random, every line of the report is right"""

@@ -126,6 +126,7 @@ def adds_all_or_nothing(lab):
     notes=lists(texts(max_size=8, alphabet="ab ,\"';|\\é#="), max_size=12),
     examples=[{"notes": []}, {"notes": ['"', ',"', '""', " ", "'"]}],
     times=3,
+    again=1,
 )
 def travels_there_and_back(lab, notes):
     """whatever is exported can be imported into a new ledger, and is the same there"""

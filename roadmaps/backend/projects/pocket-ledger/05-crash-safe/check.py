@@ -28,13 +28,14 @@ def acknowledges_one_by_one(lab):
 
 @check(after=acknowledges_one_by_one)
 def survives_in_the_middle_of_writing(lab, rng):
-    """killed 35 times in the middle of writing, at any byte: the ledger is whole, and new entries can be added"""
+    """killed again and again in the middle of writing, at any byte: the ledger is whole, and new entries can be added"""
     lab.write("crash/sitecustomize.py", CRASH)
     kept = [f"entry {number}, with a note that is rather long" for number in range(30)]
     expect(ledger(lab, "add", "-", stdin="".join(line(note) + "\n" for note in kept))).exits_with(0)
     tried = list(kept)
+    wanted = lab.rounds(35, again=8)
     killed = turn = 0
-    while killed < 35 and turn < 120:
+    while killed < wanted and turn < 120:
         size = len(lab.read("a.ledger").encode()) if "a.ledger" in lab.files() else 2000
         at = (size // 2, rng.randint(0, size), size + rng.randint(1, 60))[turn % 3]
         turn += 1
@@ -56,9 +57,10 @@ def survives_in_the_middle_of_writing(lab, rng):
 
 @check(after=survives_in_the_middle_of_writing)
 def keeps_what_it_acknowledged(lab, rng):
-    """killed 15 times between two entries of `add -`: every entry whose number was printed is there"""
+    """killed again and again between two entries of `add -`: every entry whose number was printed is there"""
     kept, tried = [], []
-    for turn in range(15):
+    rounds = lab.rounds(15, again=4)
+    for turn in range(rounds):
         running = lab.start("ledger.py", "add", "-", env={"LEDGER": "a.ledger"})
         notes = [f"entry {turn}.{number}" for number in range(6)]
         wanted = rng.randint(1, 5)
@@ -73,7 +75,7 @@ def keeps_what_it_acknowledged(lab, rng):
                 )
             kept.append(note)
         running.kill()
-        if turn % 5 in (0, 4):
+        if turn % 5 in (0, 4) or turn == rounds - 1:
             look(lab, kept, tried)
 
 
@@ -88,7 +90,7 @@ def changes_whole_or_not_at_all(lab, rng):
     before = ledger(lab, "list").stdout
     for words in (("edit", "3", "note", "x" * 400), ("delete", "4"), ("import", "a.csv"), ("catch-up", "2028-12-31")):
         book = f"{words[0]}.ledger"
-        for turn in range(2):
+        for turn in range(lab.rounds(2, again=1)):
             copied = lab.run(
                 ("sh", "-c", f"rm -rf {book}*; for f in a.ledger*; do cp -r $f {book}${{f#a.ledger}}; done")
             )

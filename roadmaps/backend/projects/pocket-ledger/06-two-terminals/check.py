@@ -113,18 +113,19 @@ def loses_nothing_when_all_add(lab):
         with diagnose(where != "", f"while one copy was stopped at {where}, another did its work: {IN_THE_WAY}"):
             expect(sorted(notes)).equals(["the first", "the second", "the third"])
             expect(sorted(numbers)).equals(["1", "2", "3"])
+    each = lab.rounds(15, again=5)
     copies = [opened(lab) for _ in range(4)]
     for number, running in enumerate(copies):
-        running.send("".join(line(f"entry {number}.{n}") + "\n" for n in range(15)))
+        running.send("".join(line(f"entry {number}.{n}") + "\n" for n in range(each)))
     for running in copies:
         running.close_input()
     for running in copies:
         finish(running, "")
     with diagnose(True, f"four copies at once were in one another's way: {IN_THE_WAY}"):
         numbers = sorted(int(text) for running in copies for text in printed(running))
-        expect(numbers).equals(list(range(1, 61)))
+        expect(numbers).equals(list(range(1, 4 * each + 1)))
         notes = sorted(row.split("\t")[-1] for row in ledger(lab, "list").stdout.splitlines())
-        expect(notes).equals(sorted(f"entry {number}.{n}" for number in range(4) for n in range(15)))
+        expect(notes).equals(sorted(f"entry {number}.{n}" for number in range(4) for n in range(each)))
 
 
 @check(after=sees_what_the_other_did)
@@ -176,7 +177,7 @@ def does_once_what_two_do(lab):
     """two copies import the same file or catch up at once: every entry is added once"""
     prepared(lab)
     lab.write("a.csv", "date,amount,category,note\n" + "".join(f"2026-03-02,-1,food,row {n}\n" for n in range(3)))
-    for words in (("import", "a.csv"), ("catch-up", "2026-03-31")):
+    for words in (("import", "a.csv"), ("catch-up", "2026-03-31"))[: lab.rounds(2, again=1)]:
         first_day = ("monthly", "2026-01-31", "-1", "food", "rent")
         for at in points(lab, 2, *words, before=first_day):
             book = f"{words[0]}{at}.ledger"
@@ -203,7 +204,8 @@ def keeps_what_others_change(lab):
     """`edit` and `monthly` wipe nothing out that another copy adds, and are not wiped out"""
     prepared(lab)
     two = f"{line('one')}\n{line('two')}\n"
-    for words in (("edit", "1", "note", "changed"), ("monthly", "2026-02-28", "-1", "food", "rent")):
+    commands = (("edit", "1", "note", "changed"), ("monthly", "2026-02-28", "-1", "food", "rent"))
+    for words in commands[: lab.rounds(2, again=1)]:
         for at in points(lab, 2, *words, before=("add", "-"), stdin=two):
             book = f"{words[0]}{at}.ledger"
             done(lab, "add", "-", stdin=two, book=book)
@@ -241,9 +243,10 @@ def points(lab, count, *words, before=(), stdin=""):
         fail("the program ends before Python does: leave by coming to the end, or with sys.exit", got=run.stderr)
     first, last, *telling = map(int, told)
     first += (last - first) * 3 // 10
+    count, most = lab.rounds(count, again=1), lab.rounds(MOST, again=1)
     spread = {first + (last - first) * (2 * number + 1) // (2 * count) for number in range(count)}
     # A program that does these things again and again is stopped at the first of them and the last.
-    return sorted(spread | set(telling[:MOST] + telling[-MOST:]))
+    return sorted(spread | set(telling[:most] + telling[-most:]))
 
 
 def held(lab, at, book, *words, wait=""):

@@ -1,0 +1,4 @@
+cd trail
+git init
+git add route.txt
+git add huts.txt

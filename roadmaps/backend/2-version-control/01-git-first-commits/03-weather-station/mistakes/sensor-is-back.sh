@@ -1,0 +1,6 @@
+cd weather
+git restore old_sensor.txt
+rm -rf charts/.git
+rm shopping.txt
+git add .
+git commit -m "Record what was left lying about"

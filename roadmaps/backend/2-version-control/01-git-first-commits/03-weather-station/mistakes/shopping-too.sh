@@ -1,0 +1,4 @@
+cd weather
+rm -rf charts/.git
+git add .
+git commit -m "Record what was left lying about"

@@ -1,0 +1,4 @@
+cd weather
+rm shopping.txt
+git add .
+git commit -m "Record what was left lying about"

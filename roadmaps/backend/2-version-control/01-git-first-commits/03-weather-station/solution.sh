@@ -1,0 +1,5 @@
+cd weather
+rm -rf charts/.git
+rm shopping.txt
+git add .
+git commit -m "Record what was left lying about"

@@ -1,0 +1,3 @@
+cd ferry
+printf '%s\n' y n n | git add -p
+git commit -m "Raise the fares"

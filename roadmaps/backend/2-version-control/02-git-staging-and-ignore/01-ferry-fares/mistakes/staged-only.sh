@@ -1,0 +1,2 @@
+cd ferry
+printf '%s\n' y s n y n | git add -p

@@ -1,0 +1,2 @@
+cd ferry
+git commit -a -m "Raise the fares"

@@ -1,0 +1,12 @@
+cd game
+git add .
+cat > .gitignore <<'END'
+build/
+*.log
+!/docs/crash.log
+/settings.ini
+/cache/*
+!/cache/README.txt
+END
+git add .
+git commit -m "Add the game"

@@ -1,0 +1,11 @@
+cd game
+cat > .gitignore <<'END'
+build/
+*.log  # what the game writes
+!/docs/crash.log
+/settings.ini
+/cache/*
+!/cache/README.txt
+END
+git add .
+git commit -m "Add the game"

@@ -1,0 +1,3 @@
+cd pipettes
+git rm --cached robot.ini
+git commit -m "Leave the adjustment to each robot"

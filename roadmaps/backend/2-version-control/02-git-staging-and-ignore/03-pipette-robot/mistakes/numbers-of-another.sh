@@ -1,0 +1,6 @@
+cd pipettes
+git rm -f robot.ini
+echo robot.ini > .gitignore
+git add .gitignore
+git commit -m "Leave the adjustment to each robot"
+git show HEAD~1:robot.ini > robot.ini

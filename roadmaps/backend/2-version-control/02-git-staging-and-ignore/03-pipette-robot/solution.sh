@@ -1,0 +1,5 @@
+cd pipettes
+git rm --cached robot.ini
+echo /robot.ini > .gitignore
+git add .gitignore
+git commit -m "Leave the adjustment to each robot"

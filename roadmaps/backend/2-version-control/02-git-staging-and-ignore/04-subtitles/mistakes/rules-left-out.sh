@@ -1,0 +1,4 @@
+cd film
+printf '%s\n' '* text=auto' '*.bat text eol=crlf' '*.ppm -text' > .gitattributes
+git add --renormalize .
+git commit -m "Keep line ends alike"

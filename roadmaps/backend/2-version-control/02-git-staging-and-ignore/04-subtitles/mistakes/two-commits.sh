@@ -1,0 +1,6 @@
+cd film
+printf '%s\n' '* text=auto' '*.bat text eol=crlf' '*.ppm -text' > .gitattributes
+git add .
+git commit -m "Say how lines end"
+git add --renormalize .
+git commit -m "Keep line ends alike"

@@ -1,0 +1,12 @@
+cd rules
+git switch -c dragon
+echo "The dragon moves last" > dragon.txt
+git add dragon.txt
+git commit -m "Let a dragon join"
+echo "The dragon has two cards" >> dragon.txt
+git commit -a -m "Give the dragon two cards"
+git switch main
+sed 's/full row 5/full row 7/' scoring.txt > changed.txt
+mv changed.txt scoring.txt
+git commit -a -m "Score seven for a full row"
+git merge --no-edit dragon

@@ -1,0 +1,4 @@
+cd library
+git merge --ff-only hours
+git merge --no-ff --no-edit reminders
+git cherry-pick main..fees

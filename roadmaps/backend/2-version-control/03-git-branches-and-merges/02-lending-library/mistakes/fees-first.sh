@@ -1,0 +1,4 @@
+cd library
+git merge --no-ff --no-edit fees
+git merge --no-edit hours
+git merge --no-ff --no-edit reminders

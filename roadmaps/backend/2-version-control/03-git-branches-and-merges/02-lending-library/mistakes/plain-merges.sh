@@ -1,0 +1,4 @@
+cd library
+git merge --no-edit hours
+git merge --no-edit reminders
+git merge --no-edit fees

@@ -1,0 +1,3 @@
+cd library
+git merge --no-ff --no-edit reminders
+git merge --no-edit fees

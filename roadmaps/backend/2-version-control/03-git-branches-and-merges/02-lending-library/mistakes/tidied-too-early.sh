@@ -1,0 +1,5 @@
+cd library
+git merge --ff-only hours
+git merge --no-ff --no-edit reminders
+git merge --no-edit fees
+git branch -d hours reminders fees

@@ -1,0 +1,10 @@
+cd theatre
+git add .
+git commit -m "Half of the balcony"
+git switch -c fix-price main
+sed -i 's/stalls 210/stalls 21/' prices.txt
+git commit -a -m "Sell the stalls at 21"
+git switch main
+git merge fix-price
+git merge --no-edit balcony
+git switch balcony

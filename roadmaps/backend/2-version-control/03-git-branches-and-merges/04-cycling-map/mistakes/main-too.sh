@@ -1,0 +1,2 @@
+cd paths
+git branch -D $(git branch --merged main --format='%(refname:short)')

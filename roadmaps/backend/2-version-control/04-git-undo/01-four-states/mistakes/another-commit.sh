@@ -1,0 +1,4 @@
+git -C playlist restore --staged tuesday.txt
+git -C adverts restore soap.txt
+cd weather
+git commit --allow-empty -m "Forecast for Monday"

@@ -1,0 +1,6 @@
+git -C playlist restore --staged tuesday.txt
+git -C adverts restore soap.txt
+git -C weather commit --amend -m "Forecast for Monday"
+cd news
+git rm strike.txt
+git commit -m "There is no strike"

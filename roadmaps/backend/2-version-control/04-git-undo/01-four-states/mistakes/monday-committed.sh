@@ -1,0 +1,3 @@
+cd playlist
+git commit -m "Plan Monday" monday.txt
+git restore --staged tuesday.txt

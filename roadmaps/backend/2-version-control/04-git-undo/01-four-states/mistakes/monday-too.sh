@@ -1,0 +1,2 @@
+cd playlist
+git reset

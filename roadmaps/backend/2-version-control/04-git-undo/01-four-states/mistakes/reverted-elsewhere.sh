@@ -1,0 +1,6 @@
+git -C playlist restore --staged tuesday.txt
+git -C adverts restore soap.txt
+git -C weather commit --amend -m "Forecast for Monday"
+cd news
+git switch -c no-strike
+git revert --no-edit HEAD~1

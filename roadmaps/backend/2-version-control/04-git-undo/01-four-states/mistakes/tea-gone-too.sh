@@ -1,0 +1,3 @@
+git -C playlist restore --staged tuesday.txt
+cd adverts
+git reset --hard

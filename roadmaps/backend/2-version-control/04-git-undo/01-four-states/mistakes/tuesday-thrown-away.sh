@@ -1,0 +1,2 @@
+cd playlist
+git restore --staged --worktree tuesday.txt

@@ -1,0 +1,2 @@
+cd playlist
+git rm -f -q --cached tuesday.txt

@@ -1,0 +1,2 @@
+cd buses
+git branch -d night

@@ -1,0 +1,2 @@
+cd buses
+git reset --hard "$(git rev-parse ":/Raise the fares")"

@@ -1,0 +1,2 @@
+cd buses
+git revert --no-edit night

@@ -1,0 +1,3 @@
+cd river
+git reset --soft HEAD~3
+git commit -m "Write three more lines"

@@ -1,0 +1,1 @@
+git -C river reset --hard HEAD~3

@@ -1,0 +1,1 @@
+git -C river reset HEAD~3

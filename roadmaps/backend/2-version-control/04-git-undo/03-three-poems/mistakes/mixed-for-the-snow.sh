@@ -1,0 +1,3 @@
+git -C river reset --soft HEAD~3
+git -C night reset HEAD~1
+git -C snow reset HEAD~2

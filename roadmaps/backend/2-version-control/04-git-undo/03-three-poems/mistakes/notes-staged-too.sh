@@ -1,0 +1,3 @@
+cd river
+git reset HEAD~3
+git add .

@@ -1,0 +1,1 @@
+git -C river reset --soft HEAD~2

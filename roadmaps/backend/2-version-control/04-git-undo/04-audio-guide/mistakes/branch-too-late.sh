@@ -1,0 +1,4 @@
+cd guide
+git status
+git reset --keep origin/main
+git switch -c lighthouse

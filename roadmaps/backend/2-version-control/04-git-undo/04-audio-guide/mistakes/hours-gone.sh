@@ -1,0 +1,4 @@
+cd guide
+git branch lighthouse
+git reset --hard origin/main
+git switch lighthouse

@@ -1,0 +1,4 @@
+cd guide
+git stash
+git switch -c lighthouse
+git branch -f main origin/main

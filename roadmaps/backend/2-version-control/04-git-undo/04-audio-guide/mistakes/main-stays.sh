@@ -1,0 +1,2 @@
+cd guide
+git switch -c lighthouse

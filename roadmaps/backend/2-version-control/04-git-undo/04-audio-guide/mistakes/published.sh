@@ -1,0 +1,3 @@
+cd guide
+git push
+git switch -c lighthouse

@@ -1,0 +1,4 @@
+cd guide
+git reset --soft origin/main
+git switch -c lighthouse
+git commit -m "Tell about the lighthouse"

@@ -1,0 +1,4 @@
+cd guide
+git status
+git branch lighthouse
+git reset --keep origin/main

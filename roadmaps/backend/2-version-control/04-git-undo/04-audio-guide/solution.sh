@@ -1,0 +1,3 @@
+cd guide
+git switch -c lighthouse
+git branch -f main origin/main

@@ -1,0 +1,2 @@
+. ./library.sh
+git log --oneline --graph

@@ -1,0 +1,2 @@
+. ./library.sh
+git log --oneline -S"MOST" -- fees.py

@@ -1,0 +1,13 @@
+cd camp
+for branch in alder birch cedar elder hazel larch maple rowan; do
+    if git merge --no-commit --no-ff $branch; then
+        echo "$branch: merges"
+    else
+        echo "$branch: stops"
+    fi > ../said.txt
+    tail -n 1 ../said.txt >> ../answers.txt
+    git merge --abort || true
+done
+for branch in alder birch cedar elder hazel larch maple rowan; do
+    git merge --no-commit --no-ff $branch || break
+done

@@ -1,0 +1,16 @@
+cd camp
+for branch in alder birch cedar elder hazel larch maple rowan; do
+    if git merge --no-commit --no-ff $branch; then
+        echo "$branch: merges"
+    else
+        echo "$branch: stops"
+    fi > ../said.txt
+    tail -n 1 ../said.txt >> ../answers.txt
+    git merge --abort
+done
+for branch in alder birch cedar elder hazel larch maple rowan; do
+    if git diff main...$branch | grep -q -- "^+10: .*in the wood"; then
+        sed "s/^$branch:.*/$branch: stops/" ../answers.txt > ../new.txt
+        mv ../new.txt ../answers.txt
+    fi
+done

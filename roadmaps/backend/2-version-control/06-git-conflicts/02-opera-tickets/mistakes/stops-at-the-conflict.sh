@@ -1,0 +1,2 @@
+cd opera
+git merge seniors || true

@@ -1,0 +1,2 @@
+cd opera
+git merge -s ours -m "Merge seniors" seniors

@@ -1,0 +1,2 @@
+cd opera
+git merge -X ours -m "Merge seniors" seniors

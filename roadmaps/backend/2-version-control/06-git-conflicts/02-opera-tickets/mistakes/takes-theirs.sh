@@ -1,0 +1,2 @@
+cd opera
+git merge -X theirs -m "Merge seniors" seniors

@@ -1,0 +1,2 @@
+cd radio
+git merge -m "Merge jingles" jingles

@@ -1,0 +1,4 @@
+cd museum
+git merge winter || true
+git add -A
+git commit -m "Merge winter"

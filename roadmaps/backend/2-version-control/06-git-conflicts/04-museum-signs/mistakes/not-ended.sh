@@ -1,0 +1,9 @@
+cd museum
+git merge winter || true
+price=$(sed -n "s/family: //p" prices.txt)
+sed "s/family,.*/family,$price/" tickets.csv > ../tickets.csv
+cat ../tickets.csv > tickets.csv
+git add tickets.csv
+git rm prices.txt
+git rm kiosk.txt
+git add whale.txt

@@ -1,0 +1,3 @@
+. ./bakery.sh
+git merge night > ../merge.txt
+cat prices.py

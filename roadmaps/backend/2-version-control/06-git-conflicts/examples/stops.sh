@@ -1,0 +1,4 @@
+. ./bakery.sh
+git merge night
+echo
+git status --short

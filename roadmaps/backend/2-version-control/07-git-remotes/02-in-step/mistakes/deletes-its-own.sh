@@ -1,0 +1,7 @@
+cd films
+git fetch --prune
+for branch in main colours sound titles; do
+    echo "$branch: $(git rev-list --left-right --count $branch...origin/$branch)"
+done > ../answers.txt
+echo "posters: gone" >> ../answers.txt
+git branch -D posters

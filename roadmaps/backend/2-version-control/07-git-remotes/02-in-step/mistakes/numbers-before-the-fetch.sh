@@ -1,0 +1,6 @@
+cd films
+for branch in main colours sound titles; do
+    echo "$branch: $(git rev-list --left-right --count $branch...origin/$branch)"
+done > ../answers.txt
+echo "posters: gone" >> ../answers.txt
+git fetch --prune

@@ -1,0 +1,3 @@
+cd ward
+git pull --rebase
+git push origin main

@@ -1,0 +1,5 @@
+cd ward
+git fetch
+git merge -m "Merge what Samira pushed" origin/main
+git push
+git push origin main:kim

@@ -1,0 +1,2 @@
+cd ward
+git push --force

@@ -1,0 +1,3 @@
+cd ward
+git fetch
+git push --force-with-lease

@@ -1,0 +1,3 @@
+cd ward
+git fetch
+git merge -m "Merge what Samira pushed" origin/main

@@ -1,0 +1,3 @@
+cd ward
+git fetch
+git reset --hard origin/main

@@ -1,0 +1,2 @@
+cd ward
+git push origin main:kim

@@ -1,0 +1,15 @@
+. ./choir.sh
+cd kim
+echo "The ferryman" >> songs.txt
+git commit -q -a -m "Add the ferryman"
+git push -q
+cd ../ben
+echo "Bring water." > notes.txt
+git add notes.txt
+git commit -q -m "Say what to bring"
+git push 2>&1 | grep "\[rejected\]"
+git fetch -q
+git status -sb
+git merge -q -m "Merge what Kim pushed" origin/main
+git push -q
+git log --graph --format=%s

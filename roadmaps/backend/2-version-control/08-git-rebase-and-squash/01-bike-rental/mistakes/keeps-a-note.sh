@@ -1,0 +1,5 @@
+cd rental
+git log --oneline > old.txt
+git reset --soft main
+git add .
+git commit -m "Ask for a deposit"

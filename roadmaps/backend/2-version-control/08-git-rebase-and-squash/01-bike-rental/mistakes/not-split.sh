@@ -1,0 +1,10 @@
+cd rental
+cat > .git/plan <<END
+pick $(git rev-parse ':/Ask for a deposit')
+fixup $(git rev-parse ':/fix typo')
+pick $(git rev-parse ':/wip')
+fixup $(git rev-parse ':/more refund')
+exec git commit --amend -m "Give the deposit back"
+pick $(git rev-parse ':/Thank in French')
+END
+GIT_SEQUENCE_EDITOR="cp .git/plan" git rebase -i main

@@ -1,0 +1,3 @@
+cd rental
+git reset --soft HEAD~6
+git commit -m "Ask for a deposit"

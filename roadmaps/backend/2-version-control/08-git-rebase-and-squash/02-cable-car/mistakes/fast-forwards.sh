@@ -1,0 +1,3 @@
+cd cable-car
+git switch summer
+git merge winter

@@ -1,0 +1,3 @@
+cd cable-car
+git switch winter
+git reset --hard ":/Raise the fares"

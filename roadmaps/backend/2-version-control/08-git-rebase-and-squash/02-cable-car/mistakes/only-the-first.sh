@@ -1,0 +1,3 @@
+cd cable-car
+git switch summer
+git cherry-pick winter~3

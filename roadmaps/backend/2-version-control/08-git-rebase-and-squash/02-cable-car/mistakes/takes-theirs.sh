@@ -1,0 +1,6 @@
+cd cable-car
+git switch summer
+git cherry-pick winter~3 winter~1 || true
+git checkout --theirs fares.txt
+git add fares.txt
+git -c core.editor=true cherry-pick --continue

@@ -1,0 +1,2 @@
+cd guide
+git rebase --reapply-cherry-picks --empty=keep -X theirs main

@@ -1,0 +1,3 @@
+cd guide
+git rebase main || true
+git rebase --abort

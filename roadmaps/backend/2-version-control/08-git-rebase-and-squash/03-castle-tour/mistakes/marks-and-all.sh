@@ -1,0 +1,4 @@
+cd guide
+git rebase main || true
+git add rooms.txt
+git rebase --continue

@@ -1,0 +1,4 @@
+cd guide
+git rebase -X theirs main
+git switch main
+git merge audio

@@ -1,0 +1,3 @@
+cd guide
+git switch main
+git rebase -X theirs audio

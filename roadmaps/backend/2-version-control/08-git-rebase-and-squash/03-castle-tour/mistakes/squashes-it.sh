@@ -1,0 +1,3 @@
+cd guide
+git reset --soft main
+git commit -m "Add the audio tour"

@@ -1,0 +1,2 @@
+cd guide
+git reset --hard main

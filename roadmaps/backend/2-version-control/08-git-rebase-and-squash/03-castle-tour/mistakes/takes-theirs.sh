@@ -1,0 +1,2 @@
+cd guide
+git rebase -X theirs main

@@ -1,0 +1,4 @@
+cd recipes
+git pull --rebase
+git rebase main
+git push --force-with-lease origin soups

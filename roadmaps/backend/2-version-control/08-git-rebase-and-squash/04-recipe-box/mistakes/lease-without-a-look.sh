@@ -1,0 +1,4 @@
+cd recipes
+git fetch
+git rebase main
+git push --force-with-lease

@@ -1,0 +1,6 @@
+cd recipes
+git fetch
+git rebase main
+git checkout origin/soups leek.txt
+git commit --amend --no-edit
+git push --force-with-lease

@@ -1,0 +1,4 @@
+cd recipes
+git pull --ff-only
+git merge --no-edit main
+git push

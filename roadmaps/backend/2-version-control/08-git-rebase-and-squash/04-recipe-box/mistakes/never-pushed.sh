@@ -1,0 +1,3 @@
+cd recipes
+git rebase main
+git push || true

@@ -1,0 +1,3 @@
+cd recipes
+git pull --ff-only
+git push

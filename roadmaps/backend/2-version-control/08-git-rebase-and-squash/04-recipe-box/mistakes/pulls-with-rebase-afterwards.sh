@@ -1,0 +1,4 @@
+cd recipes
+git rebase main
+git pull --rebase
+git push

@@ -1,0 +1,2 @@
+cd shows
+git rebase main || git rebase --skip || git rebase --skip || git rebase --skip || git rebase --skip

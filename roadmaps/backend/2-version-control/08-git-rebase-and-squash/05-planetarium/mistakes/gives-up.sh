@@ -1,0 +1,3 @@
+cd shows
+git rebase main || true
+git rebase --abort

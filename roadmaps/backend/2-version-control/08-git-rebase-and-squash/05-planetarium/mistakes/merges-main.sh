@@ -1,0 +1,2 @@
+cd shows
+git merge --no-edit -X theirs main

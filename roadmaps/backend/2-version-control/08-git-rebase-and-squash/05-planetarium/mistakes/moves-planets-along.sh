@@ -1,0 +1,3 @@
+cd shows
+git rebase --onto main planets moons
+git branch -f planets main

@@ -1,0 +1,2 @@
+cd shows
+git rebase --empty=keep -X theirs main

@@ -1,0 +1,2 @@
+cd shows
+git rebase -X theirs moons main

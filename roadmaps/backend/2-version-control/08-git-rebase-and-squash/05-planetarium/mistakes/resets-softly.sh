@@ -1,0 +1,3 @@
+cd shows
+git reset --soft main
+git commit -m "Show the moons"

@@ -1,0 +1,2 @@
+cd shows
+git reset --hard main

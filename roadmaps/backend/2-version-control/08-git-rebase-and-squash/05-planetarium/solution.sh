@@ -1,0 +1,2 @@
+cd shows
+git rebase --onto main planets moons

@@ -1,0 +1,11 @@
+. ./start.sh
+
+git branch published
+git switch -q main
+echo "roses 13" > prices.txt
+save "Raise the price of roses"
+git switch -q gift-wrap
+GIT_COMMITTER_DATE="2031-03-09T09:00:00Z" git rebase -q main
+
+git merge -q -m "Merge what was published" published
+git log --format=%s | sort | uniq -c

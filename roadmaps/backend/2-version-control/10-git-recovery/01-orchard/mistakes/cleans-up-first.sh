@@ -1,0 +1,3 @@
+cd orchard
+git reflog expire --expire=now --all
+git gc --quiet --prune=now

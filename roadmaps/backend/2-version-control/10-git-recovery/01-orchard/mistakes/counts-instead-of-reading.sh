@@ -1,0 +1,3 @@
+cd orchard
+git branch grafting "$(git reflog --format='%h %gs' | sed -n 's/ commit (amend): Graft the quinces//p')"
+git reset --hard 'HEAD@{1}'

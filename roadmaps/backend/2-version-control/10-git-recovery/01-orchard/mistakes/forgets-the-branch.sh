@@ -1,0 +1,2 @@
+cd orchard
+git reset --hard 'main@{1}'

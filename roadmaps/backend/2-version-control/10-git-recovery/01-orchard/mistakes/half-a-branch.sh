@@ -1,0 +1,3 @@
+cd orchard
+git reset --hard 'main@{1}'
+git branch grafting "$(git reflog --format='%h %gs' | sed -n 's/ commit: Graft the medlars//p')"

@@ -1,0 +1,2 @@
+cd tower
+git gc --quiet --prune=now

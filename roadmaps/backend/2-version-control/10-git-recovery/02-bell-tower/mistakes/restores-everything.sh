@@ -1,0 +1,10 @@
+cd tower
+git fsck --lost-found
+for file in .git/lost-found/other/*; do
+    if grep -q "^tenor" "$file" && sed -n 4p "$file" | grep -q "^2"; then
+        cat "$file" > easter.txt
+    fi
+    if grep -q "^6 5 4 3 2 1$" "$file"; then
+        cat "$file" > sunday.txt
+    fi
+done

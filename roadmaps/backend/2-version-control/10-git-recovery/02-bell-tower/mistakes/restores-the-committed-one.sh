@@ -1,0 +1,2 @@
+cd tower
+git restore easter.txt

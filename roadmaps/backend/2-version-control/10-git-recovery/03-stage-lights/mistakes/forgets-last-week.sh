@@ -1,0 +1,3 @@
+cd stage
+git switch -c sound
+git switch main

@@ -1,0 +1,3 @@
+cd stage
+git switch main
+git branch sound

@@ -1,0 +1,2 @@
+cd stage
+git branch sound HEAD~1

@@ -1,0 +1,4 @@
+cd stage
+git branch sound
+git branch light "$(git reflog --format='%h %gs' | sed -n 's/ commit: Fade out at the end//p')"
+git symbolic-ref HEAD refs/heads/main

@@ -1,0 +1,3 @@
+cd stage
+git tag sound-of-today
+git switch main

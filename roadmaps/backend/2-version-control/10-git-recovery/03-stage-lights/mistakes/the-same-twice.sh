@@ -1,0 +1,4 @@
+cd stage
+git branch sound
+git branch light
+git switch main

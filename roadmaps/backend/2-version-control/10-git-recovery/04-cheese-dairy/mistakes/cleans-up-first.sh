@@ -1,0 +1,2 @@
+cd dairy
+git gc --quiet --prune=now

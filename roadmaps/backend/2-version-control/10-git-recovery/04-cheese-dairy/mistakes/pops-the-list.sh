@@ -1,0 +1,2 @@
+cd dairy
+git stash pop

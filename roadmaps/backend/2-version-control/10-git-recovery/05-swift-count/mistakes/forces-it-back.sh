@@ -1,0 +1,3 @@
+cd swifts
+git reset --hard "origin/main@{1}"
+git push --force

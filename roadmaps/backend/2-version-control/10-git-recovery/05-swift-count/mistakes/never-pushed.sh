@@ -1,0 +1,3 @@
+cd swifts
+git pull
+git merge --no-edit "origin/main@{1}"

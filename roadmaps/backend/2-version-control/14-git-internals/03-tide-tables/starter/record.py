@@ -1,0 +1,3 @@
+import sys
+
+folder, message, person, seconds = sys.argv[1:]

@@ -1,0 +1,4 @@
+cd canal
+rm .git/HEAD
+git init
+tail -n 1 .git/logs/refs/heads/flood | cut -d " " -f 2 > .git/refs/heads/flood

@@ -1,0 +1,2 @@
+cd canal
+echo "ref: refs/heads/flood" > .git/HEAD

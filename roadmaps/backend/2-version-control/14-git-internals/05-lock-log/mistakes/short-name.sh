@@ -1,0 +1,2 @@
+cd canal
+echo "flood" > .git/HEAD

@@ -1,0 +1,3 @@
+cd canal
+echo "ref: refs/heads/flood" > .git/HEAD
+tail -n 1 .git/logs/refs/heads/flood | cut -d " " -f 1 > .git/refs/heads/flood

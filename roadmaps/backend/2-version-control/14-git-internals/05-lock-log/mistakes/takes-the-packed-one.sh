@@ -1,0 +1,3 @@
+cd canal
+echo "ref: refs/heads/flood" > .git/HEAD
+rm .git/refs/heads/flood

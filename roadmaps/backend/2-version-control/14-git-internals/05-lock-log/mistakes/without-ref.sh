@@ -1,0 +1,2 @@
+cd canal
+echo "refs/heads/flood" > .git/HEAD
