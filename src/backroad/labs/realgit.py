@@ -67,8 +67,8 @@ class Beside(Protocol):
 class Git:
     """Real Git, as a check gets it in ``git``.
 
-    It obeys no configuration but the repository's own, and of that no hooks, filters of other programs or editors; it
-    never looks for a repository above the folder where it is run.
+    It obeys no configuration but the repository's own, and of that no hooks, no monitor and no editor; it never looks
+    for a repository above the folder where it is run, and looking at one writes nothing.
     """
 
     def __init__(self, lab: Beside, program: str) -> None:
