@@ -89,7 +89,8 @@ class _Part:
             _known.clear()
         known = _known.setdefault(part["folder"], {})
         starter = Snapshot(job["starter"])
-        self._about = Materials(work, starter, folder / "fixtures", partial(lay.built, folder), known)
+        data = partial(lay.data, folder, job["seed"])
+        self._about = Materials(work, starter, folder / "fixtures", partial(lay.built, folder), known, data)
         self._limits = Limits(**part["limits"])
         self._name = part["lab"]
         self._take = taker(self._name, self._limits)

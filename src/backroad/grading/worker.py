@@ -92,6 +92,7 @@ class Worker:
             cache=Path(hello["cache"]),
             bwrap=hello["bwrap"],
             isolation=hello["isolation"],
+            pg_bin=hello["pg_bin"],
         )
         self._pool_size: int = hello["pool"]
         self._isolation: isolation.Isolation | None = None
@@ -170,16 +171,19 @@ class Worker:
             return self._pool
         if self._pool is not None:
             self._pool.close()
-        self._pool = Pool(starter(lab, limits, self._walls, self._settings.cache), self._pool_size)
+        self._pool = Pool(self._starter(lab, limits), self._pool_size)
         self._pool_for = (lab, limits)
         return self._pool
+
+    def _starter(self, lab: str, limits: Limits) -> Callable[[int], Box]:
+        return starter(lab, limits, self._walls, self._settings.cache, self._settings.pg_bin)
 
     def _taker(self, lab: str, limits: Limits) -> Callable[[], Box]:
         """What gives boxes for a lab: the pool, or where an earlier milestone wants others than wait there, one by
         one. To warm another pool for it would cost the next save its own."""
         if self._taking is not None and self._pool_for == (lab, limits):
             return self._taking
-        return Pool(starter(lab, limits, self._walls, self._settings.cache), 0).take
+        return Pool(self._starter(lab, limits), 0).take
 
     def _say(self, **message: Any) -> None:
         self._outbox.say(message)

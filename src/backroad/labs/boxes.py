@@ -23,17 +23,24 @@ AGENTS = {
     "program": ("spawner", SHARED),
     "tests": CALLS,
     "git": ("gitting", (*SHARED, HERE / "agent" / "spawner.py")),
+    "postgres": ("pgserving", SHARED),
 }
 """For each lab the module of labs/agent that runs inside, and the modules that it imports there."""
 
 
-def starter(lab: str, limits: Limits, isolation: Isolation, cache: Path) -> Callable[[int], Box]:
-    """A function that starts one box for ``lab`` in the slot it is given.
+def starter(lab: str, limits: Limits, isolation: Isolation, cache: Path, pg_bin: str = "") -> Callable[[int], Box]:
+    """A function that starts one box for ``lab`` in the slot it is given. ``pg_bin``: where PostgreSQL's programs are,
+    "" for those of the package.
 
-    Raises SandboxError as ``launch`` does, and OurFault when a package is missing that the lab puts inside.
+    Raises SandboxError as ``launch`` does, MissingTool without PostgreSQL where it is needed, and OurFault when a
+    package is missing that the lab puts inside.
     """
     entry, modules = AGENTS[lab]
     folder = kit((HERE / "agent" / f"{entry}.py", *modules), cache)
+    if lab == "postgres":
+        from backroad.labs.postgres import binaries, cluster
+
+        return cluster.starter(folder, entry, limits, isolation, cache, binaries.found(pg_bin))
     binds = [(str(folder), "/kit")]
     if lab in ("tests", "git"):
         from backroad.labs import tests

@@ -18,25 +18,32 @@ from backroad.sandbox.isolation import Isolation
 if TYPE_CHECKING:
     from backroad.labs.git.lab import GitLab
     from backroad.labs.git.made import Built
+    from backroad.labs.postgres.data import Data
+    from backroad.labs.postgres.lab import PostgresLab
 
-Lab: TypeAlias = "python.PythonLab | program.ProgramLab | tests.TestsLab | GitLab"
+Lab: TypeAlias = "python.PythonLab | program.ProgramLab | tests.TestsLab | GitLab | PostgresLab"
 
 
 def _nothing(seed: int) -> Built:
     raise OurFault(f"nothing builds a workspace from the seed {seed} here")
 
 
+def _no_data() -> Data:
+    raise OurFault("nothing reads an author's data here")
+
+
 @dataclass(frozen=True)
 class Materials:
     """What one run is about: the learner's work, the starter it came from, the author's fixtures/, what builds a
-    workspace from a seed, for labs whose workspaces are built, and what labs of the same exercise have learned in
-    earlier runs that makes the next one quicker."""
+    workspace from a seed, for labs whose workspaces are built, what labs of the same exercise have learned in earlier
+    runs that makes the next one quicker, and what reads an exercise's data sets."""
 
     snapshot: Snapshot
     starter: Snapshot
     fixtures: Path
     build: Callable[[int], Built] = _nothing
     known: dict[str, Found] = field(default_factory=dict)
+    data: Callable[[], Data] = _no_data
 
 
 def open_lab(lab: str, take: Callable[[], Box], limits: Limits, about: Materials, isolation: Isolation) -> Lab:
@@ -45,6 +52,10 @@ def open_lab(lab: str, take: Callable[[], Box], limits: Limits, about: Materials
         return python.PythonLab(take, limits, about.snapshot, about.starter, about.known)
     if lab == "program":
         return program.ProgramLab(take, limits, about.snapshot, about.starter)
+    if lab == "postgres":
+        from backroad.labs.postgres.lab import PostgresLab
+
+        return PostgresLab(take, limits, about.snapshot, about.starter, about.data)
     paths = [tests.INSIDE] if isolation.name != "none" else [str(Path(tests.packages()[0][0]).parent)]
     if lab == "git":
         from backroad.labs.git.lab import GitLab
