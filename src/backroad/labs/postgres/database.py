@@ -233,7 +233,7 @@ class Database:
         """The locks on tables that sessions hold or wait for now: (table, mode, granted)."""
         result = self.read(
             "SELECT c.relname, l.mode, l.granted FROM pg_locks l JOIN pg_class c ON c.oid = l.relation "
-            "JOIN pg_namespace n ON n.oid = c.relnamespace WHERE l.pid <> pg_backend_pid() "
+            "JOIN pg_namespace n ON n.oid = c.relnamespace WHERE l.locktype = 'relation' AND l.pid <> pg_backend_pid() "
             "AND n.nspname NOT IN ('pg_catalog', 'pg_toast', 'information_schema') AND c.relkind IN ('r', 'p') "
             "AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) ORDER BY 1, 2, 3"
         )
