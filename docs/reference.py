@@ -19,6 +19,7 @@ from backroad.checks.expect import Expectation
 from backroad.cli.group import COMMANDS, backroad
 from backroad.curriculum import layout, schema
 from backroad.labs import process, program, python, remote, tests
+from backroad.labs.postgres import catalogue, database, lab, plan, result, sessions
 from backroad.labs.rejection import Seen
 from backroad.model import evidence
 
@@ -131,6 +132,15 @@ def _checks() -> Iterator[str]:
         ("The `python` lab", "lab", python.PythonLab),
         ("The `program` lab", "lab", program.ProgramLab),
         ("The `tests` lab", "lab", tests.TestsLab),
+        ("The `postgres` lab", "lab", lab.PostgresLab),
+        ("A database of the `postgres` lab", "db", database.Database),
+        ("What a statement gave", "result", result.Result),
+        ("An error of the server's", "fault", result.Fault),
+        ("Several sessions at once", "sessions", sessions.Sessions),
+        ("One of several sessions", "a", sessions.Session),
+        ("The tables of a database", "schema", catalogue.Catalogue),
+        ("A table", "table", catalogue.Table),
+        ("A query plan", "plan", plan.QueryPlan),
         ("A call, from `attempt`", "call", remote.Call),
         ("What a call raised", "call.raised", remote.RaisedError),
         ("A function of yours, from `lab.spy`", "spy", remote.Spy),
