@@ -13,12 +13,14 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from statistics import median
 
 import psycopg
 
 from backroad import settings as settings_module
+from backroad.grading import lay
 from backroad.grading.grader import Grader
 from backroad.labs import boxes
 from backroad.labs.journal import Journal
@@ -110,13 +112,18 @@ class Bench:
         self.settings = replace(settings_module.load(environment), pool=2)
         walls = isolation.probe(self.settings)
         self.start = boxes.starter("postgres", limits, walls, self.settings.cache)
+        waits = partial(lay.data, folder, 7)
+        self.readied = boxes.starter("postgres", limits, walls, self.settings.cache, data=waits)
         self.idle = self.server(lambda: self.start(0))
         self.databases = [self.idle.database() for _ in SETS]
         made: dict[str, object] = {}
         exec(ROWS, made)  # noqa: S102 - the rows above
         data = Data(SCHEMA, {name: made[name] for name in SETS}, 7)  # type: ignore[misc]
         for name, database in zip(SETS, self.databases, strict=True):
-            data.load(name, self.idle.connect(LEARNER, database))
+            session = self.idle.connect(LEARNER, database)
+            data.make(session)
+            data.fill(name, session)
+            self.idle.forget(session)
 
     def measure(self) -> dict[str, float]:
         """All figures."""
@@ -130,8 +137,8 @@ class Bench:
                     bare.append(timed(self.bare))
                     warm.append(timed(lambda: self.judge(grader)))
                     time.sleep(FILLED)
-                    pooled.append(timed(lambda: self.answer(pool.take)))
-                    cold.append(timed(lambda: self.answer(lambda: self.start(9))))
+                    pooled.append(self.answer(pool.take))
+                    cold.append(self.answer(lambda: self.start(9)))
                 for _ in range(3):
                     fresh.append(self.initdb())
                     memory.append(self.pss())
@@ -164,17 +171,18 @@ class Bench:
     def bare(self) -> None:
         """Connect to each database and run the learner's statement and the author's, as any program would."""
         for database in self.databases:
-            with psycopg.connect(
-                host=f"/proc/self/fd/{self.idle._place}", user=LEARNER, dbname=database, autocommit=True
-            ) as connection:
+            with psycopg.connect(host=self.idle.place, user=LEARNER, dbname=database, autocommit=True) as connection:
                 mine = connection.execute(QUERY).fetchall()
                 assert mine == connection.execute(QUERY).fetchall()
 
-    def answer(self, take: Callable[[], Box]) -> None:
-        """From a sandbox that is wanted to the first answer of the server in it."""
+    def answer(self, take: Callable[[], Box]) -> float:
+        """Seconds from a sandbox that is wanted to the first answer of the server in it."""
+        began = time.perf_counter()
         server = self.server(take)
         assert server.connect(LEARNER, server.database()).run("SELECT 1").value == 1
+        taken = time.perf_counter() - began
         server.close()
+        return taken
 
     def initdb(self) -> float:
         """Seconds that initdb alone takes in the same sandbox."""
@@ -188,7 +196,7 @@ class Bench:
 
     def pss(self) -> float:
         """MiB of memory that a waiting server holds, what it shares with others divided among them."""
-        with self.start(7) as box:
+        with self.readied(7) as box:
             time.sleep(FILLED)
             found = 0
             for pid in box.members():

@@ -13,6 +13,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +99,7 @@ class Worker:
         self._isolation: isolation.Isolation | None = None
         self._pool: Pool | None = None
         self._pool_for: tuple[str, Limits] | None = None
+        self._pool_folder = ""
         self._taking: Taking | None = None
 
     def serve(self) -> None:
@@ -124,7 +126,7 @@ class Worker:
     def _grade(self, job: dict[str, Any]) -> None:
         try:
             # First of all the sandboxes: they boot while everything else is imported.
-            pool = self._warm(job["lab"], Limits(**job["limits"]))
+            pool = self._warm(job)
             self._taking = Taking(pool)
             from backroad.grading import run
 
@@ -153,7 +155,7 @@ class Worker:
     def _prepare(self, job: dict[str, Any]) -> None:
         """Do now what the first run would otherwise wait for."""
         with contextlib.suppress(BackroadError, OurFault, OSError):
-            self._warm(job["lab"], Limits(**job["limits"]))
+            self._warm(job)
             from backroad.grading import run
 
             run.prepare(job)
@@ -165,18 +167,27 @@ class Worker:
             self._isolation = isolation.probe(self._settings)
         return self._isolation
 
-    def _warm(self, lab: str, limits: Limits) -> Pool:
+    def _warm(self, job: dict[str, Any]) -> Pool:
         """The pool for this lab and these limits, made now when another exercise was on before."""
-        if self._pool is not None and self._pool_for == (lab, limits):
+        lab, limits = job["lab"], Limits(**job["limits"])
+        # Only there the boxes are made ready for one exercise and no other.
+        folder = job["folder"] if lab == "postgres" else ""
+        if self._pool is not None and (self._pool_for, self._pool_folder) == ((lab, limits), folder):
             return self._pool
         if self._pool is not None:
             self._pool.close()
-        self._pool = Pool(self._starter(lab, limits), self._pool_size)
+        self._pool = Pool(self._starter(lab, limits, folder), self._pool_size)
+        self._pool_folder = folder
         self._pool_for = (lab, limits)
         return self._pool
 
-    def _starter(self, lab: str, limits: Limits) -> Callable[[int], Box]:
-        return starter(lab, limits, self._walls, self._settings.cache, self._settings.pg_bin)
+    def _starter(self, lab: str, limits: Limits, folder: str = "") -> Callable[[int], Box]:
+        data = None
+        if folder:
+            from backroad.grading import lay
+
+            data = partial(lay.data, Path(folder), 0)
+        return starter(lab, limits, self._walls, self._settings.cache, self._settings.pg_bin, data)
 
     def _taker(self, lab: str, limits: Limits) -> Callable[[], Box]:
         """What gives boxes for a lab: the pool, or where an earlier milestone wants others than wait there, one by

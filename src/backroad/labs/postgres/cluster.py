@@ -41,7 +41,6 @@ max_connections = {SESSIONS + 10}
 shared_buffers = 32MB
 huge_pages = off
 fsync = off
-synchronous_commit = off
 full_page_writes = off
 wal_level = minimal
 max_wal_senders = 0

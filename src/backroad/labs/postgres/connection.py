@@ -55,6 +55,8 @@ class Connection:
         self.database = database
         self._notices: list[str] = []
         self.busy = False
+        self.path = ""
+        """The search path that we have set, "" for none."""
         words = (
             f"host={place} port=5432 user={role} dbname={database} client_encoding=UTF8 sslmode=disable "
             f"gssencmode=disable application_name={role} connect_timeout=0"

@@ -37,39 +37,44 @@ class Data:
         """The data sets; one without a name and without data where the author wrote none."""
         return tuple(self.sets) or ("",)
 
-    def load(self, name: str, connection: Connection) -> None:
-        """Put the schema and a data set into an empty database. Raises OurFault when the author's SQL is refused."""
-        self._script(connection, self.schema, "schema.sql")
-        made = self._made(name)
-        if isinstance(made, str):
-            self._script(connection, made, f"the data {name}")
-            return
-        for table, rows in made.items():
-            _copy(connection, table, list(rows))
+    def make(self, connection: Connection) -> None:
+        """Make the tables in an empty database. Raises OurFault when the author's SQL is refused."""
+        fill(connection, [(self.schema, b"")], "schema.sql")
 
-    def _made(self, name: str) -> Tables | str:
+    def fill(self, name: str, connection: Connection) -> None:
+        """Put a data set into the tables. Raises OurFault when the author's SQL or rows are refused."""
+        fill(connection, steps(self.made(name)), f"the data {name}".strip())
+
+    def made(self, name: str) -> Tables | str:
+        """A data set: SQL, or rows for each table. Raises what the author's function raises."""
         how = self.sets.get(name, "")
         if isinstance(how, str):
             return how
         return how(random.Random(zlib.crc32(f"{self.seed} {name}".encode())))  # noqa: S311 - a seed that is shown
 
-    def _script(self, connection: Connection, sql: str, what: str) -> None:
-        if not sql.strip():
-            return
-        fault = connection.script(sql).fault
-        if fault is not None:
-            raise OurFault(f"{what} is refused: {fault.message} {fault.detail}".strip())
+
+def steps(made: Tables | str) -> list[tuple[str, bytes]]:
+    """What puts a data set in: statements, each with the lines that a COPY … FROM STDIN reads, b"" for any other."""
+    if isinstance(made, str):
+        return [(made, b"")]
+    found = []
+    for table, given in made.items():
+        rows: list[Any] = list(given)
+        columns = ""
+        if rows and isinstance(rows[0], Mapping):
+            names = list(rows[0])
+            columns = f" ({', '.join(names)})"
+            rows = [[row[name] for name in names] for row in rows]
+        if rows:
+            found.append((f"COPY {table}{columns} FROM STDIN", "".join(map(values.copied, rows)).encode()))
+    return found
 
 
-def _copy(connection: Connection, table: str, rows: list[Any]) -> None:
-    if not rows:
-        return
-    columns = ""
-    if isinstance(rows[0], Mapping):
-        names = list(rows[0])
-        columns = f" ({', '.join(names)})"
-        rows = [[row[name] for name in names] for row in rows]
-    lines = "".join(map(values.copied, rows)).encode()
-    fault = connection.load(f"COPY {table}{columns} FROM STDIN", lines).fault
-    if fault is not None:
-        raise OurFault(f"the data for {table} is refused: {fault.message} {fault.detail}".strip())
+def fill(connection: Connection, parts: Iterable[tuple[str, bytes]], what: str) -> None:
+    """Run the author's SQL. Raises OurFault when the server refuses it."""
+    for sql, lines in parts:
+        if sql.strip():
+            fault = (connection.load(sql, lines) if lines else connection.script(sql)).fault
+            if fault is not None:
+                where = what if not lines else f"the data for {sql.split()[1]}"
+                raise OurFault(f"{where} is refused: {fault.message} {fault.detail}".strip())

@@ -206,6 +206,8 @@ class Database:
             for _ in range(2 if analyze else 1):
                 # The first run reads the catalogue and sets hint bits; the second is what counts.
                 result = connection.run(f"EXPLAIN ({words}) {statement.text}", parameters, source=source)
+                if result.fault is not None:
+                    break
             connection.run("ROLLBACK")
         self._lab.stock.changed(self.name)
         if result.fault is not None:

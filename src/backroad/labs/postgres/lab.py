@@ -7,6 +7,7 @@ from typing import Any
 
 from backroad.labs.files import WorkspaceFiles
 from backroad.labs.journal import Journal
+from backroad.labs.postgres import waiting
 from backroad.labs.postgres.data import Data
 from backroad.labs.postgres.database import Database
 from backroad.labs.postgres.server import Server
@@ -35,6 +36,7 @@ class PostgresLab(WorkspaceFiles):
         self._stock: Stock | None = None
         self._sessions: Sessions | None = None
         self._seconds: float | None = None
+        self._ready: waiting.Ready | None = None
         self.analyzed: set[str] = set()
         """Data sets of which the planner's statistics are fresh in this check."""
 
@@ -117,7 +119,8 @@ class PostgresLab(WorkspaceFiles):
         if self._server is None or self._server.gone:
             if self._server is not None:
                 self._server.close()
-            self._server, self._stock = Server(self._take, self._limits, self._journal), None
+            self._ready = waiting.take(self._take(), self._limits, self._journal)
+            self._server, self._stock = self._ready.server, None
             self._server.begin(self._seconds)
             self.analyzed.clear()
         return self._server
@@ -127,7 +130,10 @@ class PostgresLab(WorkspaceFiles):
         """The databases on the server."""
         _ = self.server
         if self._stock is None:
-            self._stock = Stock(self._data(), lambda: self.server)
+            data = self._data()
+            ready = self._ready.databases if self._ready and self._ready.schema == data.schema else []
+            self._stock = Stock(data, lambda: self.server, ready)
+            self._ready = None
         return self._stock
 
     @property

@@ -42,10 +42,25 @@ class Server:
             self._prepared("sockets")
             self._place = self._subject.receive_fd()
 
+    def adopt(self, limits: Limits, journal: Journal) -> None:
+        """From now on the server is another run's, which takes it out of the pool."""
+        self._limits = self._subject.limits = limits
+        self._journal = self._subject.journal = journal
+
     @property
     def gone(self) -> bool:
         """Whether the sandbox has ended."""
         return self._subject.gone
+
+    @property
+    def descriptor(self) -> int:
+        """Our descriptor of the folder with the server's socket."""
+        return self._place
+
+    @property
+    def place(self) -> str:
+        """That folder, as a path for this process and for children that have the descriptor."""
+        return f"/proc/self/fd/{self._place}"
 
     @property
     def spent(self) -> float:
@@ -89,7 +104,7 @@ class Server:
         found = os.stat(".s.PGSQL.5432", dir_fd=self._place, follow_symlinks=False)
         if not stat.S_ISSOCK(found.st_mode):
             raise OurFault("the server's socket is no socket")
-        connection = Connection(f"/proc/self/fd/{self._place}", role, database, self._wait, self._journal.text)
+        connection = Connection(self.place, role, database, self._wait, self._done)
         self._connections.append(connection)
         return connection
 
@@ -103,9 +118,17 @@ class Server:
             raise OurFault(f"{sql[:80]}: {result.fault.message}")
         return result
 
-    def touched(self) -> int:
-        """A number that grows whenever anything was written in any of the databases."""
-        return int(self.administer("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint").value)
+    def touched(self, connection: Connection) -> int:
+        """A number that grows whenever anything was written in any of the databases, asked in a session that is idle;
+        -1 when that session's transaction is open, so that there is no telling.
+
+        A learner's session tells it as well as ours: what stands in pg_catalog is the server's, and cannot be covered.
+        """
+        if connection.closed or connection.in_transaction:
+            return -1
+        with self.ours():
+            result = connection.run("SELECT pg_catalog.pg_snapshot_xmax(pg_catalog.pg_current_snapshot())")
+        return int(result.value) if result.fault is None else -1
 
     def database(self) -> str:
         """The name of a database that is empty and belongs to the learner's role."""
@@ -177,6 +200,9 @@ class Server:
         return Gone(said, LimitHit(after, "session", "to go on", "ended"), seen=Seen(raised="Ended"))
 
     # Behind it ------------------------------------------------------------------------------------------------
+
+    def _done(self) -> str:
+        return self._journal.text()
 
     def _prepared(self, operation: str) -> Any:
         kind, value = self._subject.ask(operation)[:2]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from backroad.labs.postgres.cluster import AUTHOR, LEARNER
@@ -25,7 +25,12 @@ class Shelf:
 class Stock:
     """All databases of one server. A database that was written to is given away; the next check gets a new one."""
 
-    def __init__(self, data: Data, server: Callable[[], Server]) -> None:
+    def __init__(
+        self, data: Data, server: Callable[[], Server], ready: Sequence[tuple[str, Connection | None]] = ()
+    ) -> None:
+        """``ready`` are databases in which the tables of ``data`` stand, some with a session of the
+        learner's role."""
+        self._ready = list(ready)
         self._data = data
         self._server = server
         self._shelves: dict[str, Shelf] = {}
@@ -56,14 +61,13 @@ class Stock:
         if changed or renew:
             server.end_sessions(LEARNER)
             server.administer(f"ALTER ROLE {LEARNER} RESET ALL")
-            self._mark = server.touched()
+            # Sessions that stood ready were ended with the others.
+            self._ready = [(database, None) for database, _ in self._ready]
+            self._mark = -1
 
     def learner(self, name: str) -> Connection:
         """The learner's session in that data set, the same one for the whole check."""
-        shelf = self._shelf(name)
-        if shelf.learner is None or shelf.learner.closed:
-            shelf.learner = self._server().connect(LEARNER, shelf.current)
-        return shelf.learner
+        return self._session(self._shelf(name))
 
     def session(self, name: str, role: str = LEARNER) -> Connection:
         """A session of its own in the learner's database."""
@@ -72,8 +76,8 @@ class Stock:
     def changed(self, name: str) -> None:
         """Look whether the learner's database was written to, or take it as written to."""
         shelf = self._shelf(name)
-        now = self._server().touched()
-        if now != self._mark or (shelf.learner is not None and shelf.learner.in_transaction):
+        now = self._server().touched(shelf.learner) if shelf.learner is not None else -1
+        if now < 0 or now != self._mark:
             shelf.dirty = True
             self._mark = now
 
@@ -104,6 +108,7 @@ class Stock:
     def lost(self) -> None:
         """Every session ended with the server; the databases are still there."""
         self._readers.clear()
+        self._ready = [(database, None) for database, _ in self._ready]
         for shelf in self._shelves.values():
             shelf.learner = None
 
@@ -119,29 +124,33 @@ class Stock:
                 shelf.current = self._server().copy(shelf.template)
             else:
                 shelf.current, shelf.learner = self._load(name)
-            self._mark = self._server().touched()
+            self._mark = self._server().touched(self._session(shelf))
         return shelf
+
+    def _session(self, shelf: Shelf) -> Connection:
+        if shelf.learner is None or shelf.learner.closed:
+            with self._server().ours():
+                shelf.learner = self._server().connect(LEARNER, shelf.current)
+        return shelf.learner
 
     def _template(self, shelf: Shelf, name: str) -> str:
         if not shelf.template:
-            self._note()
             shelf.template, loader = self._load(name)
+            self._mark = self._server().touched(loader)
             self._server().forget(loader)
-            self._mark = self._server().touched()
         return shelf.template
-
-    def _note(self) -> None:
-        """Before we write ourselves: whatever was written until now was the learner's."""
-        if self._server().touched() != self._mark:
-            for shelf in self._shelves.values():
-                shelf.dirty = shelf.dirty or shelf.learner is not None
 
     def _load(self, name: str) -> tuple[str, Connection]:
         server = self._server()
-        database = server.database()
         with server.ours():
-            connection = server.connect(LEARNER, database)
-            self._data.load(name, connection)
+            if self._ready:
+                database, session = self._ready.pop(0)
+                connection = session or server.connect(LEARNER, database)
+            else:
+                database = server.database()
+                connection = server.connect(LEARNER, database)
+                self._data.make(connection)
+            self._data.fill(name, connection)
         return database, connection
 
     def _read(self, database: str, path: str = "") -> Connection:
@@ -150,9 +159,11 @@ class Stock:
             server = self._server()
             with server.ours():
                 found = self._readers[database] = server.connect(AUTHOR, database)
-        with self._server().ours():
+        if found.path != (path or "pg_catalog"):
             # What the database's owner has set for it counts for whoever comes in.
-            found.run(f"SET search_path = {path or 'pg_catalog'}")
+            found.path = path or "pg_catalog"
+            with self._server().ours():
+                found.run(f"SET search_path = {found.path}")
         return found
 
     def _shut(self, database: str) -> None:
