@@ -48,7 +48,10 @@ class Connection:
     Raises Broken when the server does not answer, and what ``wait`` raises.
     """
 
-    def __init__(self, place: str, role: str, database: str, wait: Wait, after: Callable[[], str]) -> None:
+    def __init__(
+        self, place: str, role: str, database: str, wait: Wait, after: Callable[[], str], *, later: bool = False
+    ) -> None:
+        """``later``: only ask for the session; whoever uses it first waits until it is there."""
         self._wait = wait
         self._after = after
         self.role = role
@@ -63,14 +66,17 @@ class Connection:
         )
         pq = library()
         self._pq: PGconn = pq.PGconn.connect_start(words.encode())
-        self._connect(pq)
-        self._pq.nonblocking = 1
-        self._pq.notice_handler = self._notice
+        self._coming = True
+        if later:
+            # This sends who we are; the server makes the session while we do something else.
+            self._failed(pq, self._pq.connect_poll())
+        else:
+            self._arrive()
 
     @property
     def closed(self) -> bool:
         """Whether the session is over."""
-        return bool(self._pq.status != library().ConnStatus.OK)
+        return not self._coming and bool(self._pq.status != library().ConnStatus.OK)
 
     @property
     def backend(self) -> int:
@@ -89,6 +95,7 @@ class Connection:
 
     def send(self, sql: str, parameters: Sequence[Any] = ()) -> None:
         """Send one statement without waiting for what it gives."""
+        self._arrive()
         given = [None if item is None else values.literal(item).encode() for item in parameters]
         self._notices = []
         try:
@@ -188,6 +195,7 @@ class Connection:
 
     def close(self) -> None:
         """End the session."""
+        self._coming = False
         self._pq.finish()
 
     # Behind it ------------------------------------------------------------------------------------------------
@@ -196,18 +204,25 @@ class Connection:
     def _chunks(self) -> bool:
         return bool(library().version() >= 170000)
 
-    def _connect(self, pq: Any) -> None:
+    def _arrive(self) -> None:
+        """Wait until the session is there, where it was only asked for."""
+        if not self._coming:
+            return
+        pq = library()
         states = pq.PollingStatus
         events = {states.READING: select.POLLIN, states.WRITING: select.POLLOUT}
-        while True:
-            state = self._pq.connect_poll()
-            if state == states.OK:
-                return
-            if state not in events:
-                said = self._pq.error_message.decode("utf-8", "replace").strip()
-                self._pq.finish()
-                raise Broken(said)
+        while (state := self._pq.connect_poll()) != states.OK:
+            self._failed(pq, state)
             self._wait(self._pq.socket, events[state])
+        self._coming = False
+        self._pq.nonblocking = 1
+        self._pq.notice_handler = self._notice
+
+    def _failed(self, pq: Any, state: int) -> None:
+        if state == pq.PollingStatus.FAILED:
+            said = self._pq.error_message.decode("utf-8", "replace").strip()
+            self._pq.finish()
+            raise Broken(said)
 
     def _next(self) -> PGresult | None:
         try:

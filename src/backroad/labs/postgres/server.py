@@ -99,12 +99,13 @@ class Server:
             self._ours -= 1
             self._subject.spent, self._subject.allowed = spent, allowed
 
-    def connect(self, role: str, database: str) -> Connection:
-        """A session of that role. Raises Broken when the server takes none, and Gone when the time is up."""
+    def connect(self, role: str, database: str, *, later: bool = False) -> Connection:
+        """A session of that role, or with ``later`` only the wish for one. Raises Broken when the server takes none,
+        and Gone when the time is up."""
         found = os.stat(".s.PGSQL.5432", dir_fd=self._place, follow_symlinks=False)
         if not stat.S_ISSOCK(found.st_mode):
             raise OurFault("the server's socket is no socket")
-        connection = Connection(self.place, role, database, self._wait, self._done)
+        connection = Connection(self.place, role, database, self._wait, self._done, later=later)
         self._connections.append(connection)
         return connection
 

@@ -63,7 +63,7 @@ class Stock:
             server.administer(f"ALTER ROLE {LEARNER} RESET ALL")
             # Sessions that stood ready were ended with the others.
             self._ready = [(database, None) for database, _ in self._ready]
-            self._mark = -1
+            self._mark = int(server.administer("SELECT pg_snapshot_xmax(pg_current_snapshot())").value)
 
     def learner(self, name: str) -> Connection:
         """The learner's session in that data set, the same one for the whole check."""
@@ -135,14 +135,17 @@ class Stock:
 
     def _template(self, shelf: Shelf, name: str) -> str:
         if not shelf.template:
-            shelf.template, loader = self._load(name)
+            shelf.template, loader = self._load(name, template=True)
             self._mark = self._server().touched(loader)
             self._server().forget(loader)
         return shelf.template
 
-    def _load(self, name: str) -> tuple[str, Connection]:
+    def _load(self, name: str, *, template: bool = False) -> tuple[str, Connection]:
         server = self._server()
         with server.ours():
+            if self._ready and not template:
+                # Nearly every check has its author's statement run too.
+                self._readers[self._ready[0][0]] = server.connect(AUTHOR, self._ready[0][0], later=True)
             if self._ready:
                 database, session = self._ready.pop(0)
                 connection = session or server.connect(LEARNER, database)
