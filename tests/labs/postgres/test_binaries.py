@@ -13,7 +13,7 @@ from backroad.model.snapshot import Snapshot
 from backroad.model.verdict import Cause, Outcome
 from backroad.settings import Settings
 
-from ...workshop import Workshop  # noqa: TID252
+from ...workshop import Workshop, passed  # noqa: TID252
 
 
 def program(folder: Path, says: str) -> None:
@@ -47,6 +47,14 @@ def test_a_folder_of_ones_own(tmp_path: Path) -> None:
     program(tmp_path, "echo 'postgres (PostgreSQL) 17.4 (Debian 17.4-1)'")
     found = binaries.found(str(tmp_path))
     assert (found.name, found.inside) == ("17.4", str(tmp_path))
+
+
+def test_programs_of_ones_own_run(shop: Workshop, tmp_path: Path) -> None:
+    checks = '@check\ndef a(db):\n    "a"\n    expect(db.query().value).equals(1)\n    db.dump()\n'
+    exercise = shop.exercise(checks, {"query.sql": ""}, "postgres")
+    settings = Settings(tmp_path, tmp_path, tmp_path / "cache", tmp_path, pg_bin=binaries.found("").folder)
+    with Grader(settings) as grader:
+        passed(grader.judge(exercise, Snapshot({"query.sql": b"SELECT 1"}), 7))
 
 
 def test_a_machine_without(shop: Workshop, tmp_path: Path) -> None:

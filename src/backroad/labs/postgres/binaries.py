@@ -84,5 +84,7 @@ def _look(folder: str, *, packaged: bool) -> Binaries:
         names = [name for name in (PACKAGE, f"{PACKAGE}.libs") if os.path.isdir(f"{site}/{name}")]
         binds = tuple((f"{site}/{name}", f"{INSIDE}/{name}") for name in names)
         return Binaries(folder, f"{INSIDE}/{PACKAGE}/pginstall/bin", version, binds)
-    # What lies below /usr is in every sandbox already.
-    return Binaries(folder, folder, version, () if folder.startswith("/usr/") else ((top, top),))
+    # What lies below /usr is in every sandbox already. Packages keep the libraries of theirs in a folder beside them.
+    beside = f"{os.path.dirname(top)}.libs"
+    seen = tuple((place, place) for place in (top, beside) if os.path.isdir(place) and not place.startswith("/usr/"))
+    return Binaries(folder, folder, version, seen)
