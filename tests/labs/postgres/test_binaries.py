@@ -49,10 +49,14 @@ def test_a_folder_of_ones_own(tmp_path: Path) -> None:
     assert (found.name, found.inside) == ("17.4", str(tmp_path))
 
 
-def test_programs_of_ones_own_run(shop: Workshop, tmp_path: Path) -> None:
+SYSTEMS = sorted(str(path) for path in Path("/usr/lib/postgresql").glob("*/bin") if int(path.parent.name) >= 15)
+
+
+@pytest.mark.parametrize("folder", ["", *SYSTEMS])
+def test_programs_of_ones_own_run(shop: Workshop, tmp_path: Path, folder: str) -> None:
     checks = '@check\ndef a(db):\n    "a"\n    expect(db.query().value).equals(1)\n    db.dump()\n'
     exercise = shop.exercise(checks, {"query.sql": ""}, "postgres")
-    settings = Settings(tmp_path, tmp_path, tmp_path / "cache", tmp_path, pg_bin=binaries.found("").folder)
+    settings = Settings(tmp_path, tmp_path, tmp_path / "cache", tmp_path, pg_bin=folder or binaries.found("").folder)
     with Grader(settings) as grader:
         passed(grader.judge(exercise, Snapshot({"query.sql": b"SELECT 1"}), 7))
 
