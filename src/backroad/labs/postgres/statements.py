@@ -7,6 +7,7 @@ statement is sent alone, in a message in which the server takes no more than one
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from backroad.labs.rejection import Rejection, Seen
@@ -76,6 +77,17 @@ def split(text: str, name: str) -> tuple[Statement, ...]:
     if first >= 0:
         found.append(Statement(text[first:last], first))
     return tuple(found)
+
+
+def tokens(text: str) -> Iterator[tuple[str, int, int]]:
+    """What a text is made of: (kind, begin, end) for each word, number, text in quotes, comment and so on. It stops at
+    a quote or comment that is never closed."""
+    reading = _Reading(text, "")
+    try:
+        while (kind := reading.next()) is not None:
+            yield kind, reading.start, reading.at
+    except Rejection:
+        return
 
 
 def line_of(text: str, at: int) -> int:
