@@ -201,3 +201,13 @@ def test_a_fault_in_the_authors_data_is_ours(ask: Ask) -> None:
     verdict = ask("SELECT 1", checks, data="def ordinary(rng):\n    return {'nowhere': [(1,)]}\n")
     assert verdict.verdict is Outcome.BROKEN
     assert "nowhere" in one(verdict).evidence[0].text
+
+
+def test_a_damaged_dump_is_refused(ask: Ask) -> None:
+    checks = """
+    @check
+    def damaged(db):
+        "a dump that was cut cannot be restored"
+        db.restore(db.dump()[:200])
+    """
+    assert one(ask("SELECT 1", checks)).message.startswith("the dump cannot be restored: pg_restore: error:")

@@ -22,6 +22,8 @@ PACK = sys.argv.pop()
 """The prepared cluster in one file; empty where one is to be prepared."""
 BIN = sys.argv.pop()
 PART = 4 << 20
+MOST = 6 << 20
+"""Bytes of a program's output at most."""
 PATIENCE = 60.0
 SPARES = 4
 """Databases that are made in advance, while nobody waits."""
@@ -135,11 +137,13 @@ class Agent:
             become([BIN + "/" + argv[0], *argv[1:]], put, out, err)
         status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
         with open(out, "rb") as file:
-            said = file.read(2 * PART)
+            said = file.read(MOST + 1)
         with open(err, "rb") as file:
             complaint = file.read(2000)
         for name in (out, err, put):
             os.unlink(name)
+        if len(said) > MOST:
+            raise Failed(f"it put out more than {MOST >> 20} MiB")
         return [status, said, complaint]
 
     # The server ------------------------------------------------------------------------------------------------

@@ -247,10 +247,10 @@ class Database:
         self._lab.crash()
 
     def dump(self) -> bytes:
-        """The database as pg_dump writes it, in plain SQL."""
+        """The database as pg_dump writes it, in its custom format; at most six MiB."""
         self._lab.did(f"dumped the database{self._where}")
         database = self._lab.stock.database(self.name)
-        status, out, said = self._lab.server.tool(["pg_dump", "-U", "learner", "--no-owner", database])
+        status, out, said = self._lab.server.tool(["pg_dump", "-U", "learner", "-Fc", "--no-owner", database])
         if status:
             raise Rejection(f"pg_dump fails: {said.strip()[-300:]}", seen=Seen(raised="dump", message=said))
         return out
@@ -260,8 +260,9 @@ class Database:
         self._lab.did("restored the dump into an empty database")
         server = self._lab.server
         fresh = server.database()
-        # psql runs inside the sandbox, over a dump that pg_dump wrote there; its commands reach nothing of ours.
-        status, _, said = server.tool(["psql", "-U", "learner", "-qX", "-v", "ON_ERROR_STOP=1", "-d", fresh], dump)
+        # Not by psql: what stands in a dump may be a learner's, and psql has commands of its own.
+        argv = ["pg_restore", "-U", "learner", "--exit-on-error", "--no-owner", "-d", fresh]
+        status, _, said = server.tool(argv, dump)
         if status:
             raise Rejection(f"the dump cannot be restored: {said.strip()[-300:]}", seen=Seen(message=said))
         self._lab.stock.replace(self.name, fresh)
