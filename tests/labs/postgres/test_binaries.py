@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,15 @@ def test_a_machine_without(shop: Workshop, tmp_path: Path) -> None:
         verdict = grader.judge(exercise, Snapshot({"query.sql": b"SELECT 1"}), 7)
     assert (verdict.verdict, verdict.cause) == (Outcome.BROKEN, Cause.MISSING)
     assert "there are no programs postgres and initdb in it" in " ".join(verdict.notes)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root is refused by PostgreSQL")
+def test_root_without_walls_is_told_what_to_do(tmp_path: Path) -> None:
+    bare = Workshop(tmp_path / "bare", tmp_path / "cache", isolation="none")
+    try:
+        exercise = bare.exercise('@check\ndef a(db):\n    "a"\n', {"query.sql": ""}, "postgres")
+        verdict = bare.verdict(exercise, {"query.sql": "SELECT 1"})
+    finally:
+        bare.grader.close()
+    assert (verdict.verdict, verdict.cause) == (Outcome.BROKEN, Cause.MISSING)
+    assert "PostgreSQL does not run as root" in " ".join(verdict.notes)
