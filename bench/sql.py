@@ -153,6 +153,7 @@ class Bench:
             "b_pooled_answer_ms": median(pooled) * 1000,
             "initdb_ms": median(fresh) * 1000,
             "c_warm_over_initdb": median(warm) / median(fresh),
+            "pooled_answer_over_initdb": median(pooled) / median(fresh),
             "d_pss_mib": median(memory),
         }
 
