@@ -27,6 +27,7 @@ from backroad.labs.git import lab as git_lab
 from backroad.labs.git import repository as git_repository
 from backroad.labs.git import scratch as git_scratch
 from backroad.labs.git import trying as git_trying
+from backroad.labs.postgres import catalogue, database, lab, plan, result, sessions
 from backroad.labs.rejection import Seen
 from backroad.model import evidence
 
@@ -153,6 +154,15 @@ def _checks() -> Iterator[str]:
         ("Something tried, from `repo.try_commit` and `remote.try_push`", "tried", git_trying.Tried),
         ("A search, from `repo.bisect`", "found", git_trying.Bisected),
         ("Attached: real Git", "git", realgit.Git),
+        ("The `postgres` lab", "lab", lab.PostgresLab),
+        ("A database of the `postgres` lab", "db", database.Database),
+        ("What a statement gave", "result", result.Result),
+        ("An error of the server's", "fault", result.Fault),
+        ("Several sessions at once", "sessions", sessions.Sessions),
+        ("One of several sessions", "a", sessions.Session),
+        ("The tables of a database", "schema", catalogue.Catalogue),
+        ("A table", "table", catalogue.Table),
+        ("A query plan", "plan", plan.QueryPlan),
         ("A call, from `attempt`", "call", remote.Call),
         ("What a call raised", "call.raised", remote.RaisedError),
         ("A function of yours, from `lab.spy`", "spy", remote.Spy),
@@ -188,7 +198,7 @@ INNER = {
 """What parts of the git lab are to each other, and not to checks or builders."""
 HIDDEN = {
     *("become", "begin", "lay_out", "ahead", "again", "settle", "close", "done", "conversations", "exhibits"),
-    *("provide", "provides"),
+    *("provide", "provides", "notes", "stumbled", "did", "seconds", "server", "stock", "source"),
 }
 HIDDEN |= {"commands", "root"}
 HIDDEN |= {"get", "set", "call", "attempt", "iterate", "next", "now"}

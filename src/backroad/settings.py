@@ -28,6 +28,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("BACKROAD_BUNDLED", "yes", "no to leave out the roadmaps that come with Backroad."),
     Setting("BACKROAD_BWRAP", "", "The bubblewrap program to use instead of the system's or the packaged one."),
     Setting("BACKROAD_ISOLATION", "auto", "auto, or none to run without a sandbox (your own code only)."),
+    Setting("BACKROAD_PG_BIN", "", "The folder with PostgreSQL's programs to use instead of the packaged ones."),
     Setting(
         "BACKROAD_POOL",
         "3",
@@ -48,7 +49,7 @@ class Settings:
 
     ``work``: the work folder. ``data``, ``cache``, ``state``: folders of our own under the XDG folders (XDG Base
     Directory Specification 0.8). ``roadmaps``: extra content folders. ``pool``: interpreters kept waiting.
-    ``port``: where pages are served.
+    ``pg_bin``: a folder of PostgreSQL's programs. ``port``: where pages are served.
     """
 
     work: Path
@@ -58,6 +59,7 @@ class Settings:
     roadmaps: tuple[Path, ...] = ()
     bundled: bool = True
     bwrap: str = ""
+    pg_bin: str = ""
     isolation: str = "auto"
     pool: int = 3
     port: int = 8765
@@ -80,6 +82,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         roadmaps=tuple(Path(part).expanduser() for part in env.get("BACKROAD_ROADMAPS", "").split(":") if part),
         bundled=_choice(env, "BACKROAD_BUNDLED", ("yes", "no")) == "yes",
         bwrap=env.get("BACKROAD_BWRAP", ""),
+        pg_bin=env.get("BACKROAD_PG_BIN", ""),
         isolation=_choice(env, "BACKROAD_ISOLATION", ("auto", "none")),
         pool=_number(env, "BACKROAD_POOL", 3, 1, 16),
         port=_number(env, "BACKROAD_PORT", 8765, 1024, 65535),

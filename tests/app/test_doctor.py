@@ -41,6 +41,7 @@ def test_a_machine_where_all_is_well(desk: Desk, monkeypatch: pytest.MonkeyPatch
         "disk",
         "editor",
         "git",
+        "postgres",
         "a real run",
     ]
     assert {finding.health for finding in found.values()} == {Health.GOOD}

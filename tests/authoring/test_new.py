@@ -26,8 +26,8 @@ def test_a_new_exercise_stands_last_and_keeps_every_rule(
     assert sentences(settings) == []
     exercise = library.load(settings).exercises["toy-counting/of-the-day"]
     assert (exercise.lab, exercise.kind, exercise.title) == (lab, kind, "Of the day")
-    edits = {"guess.txt"} if kind == "predict" else set() if lab == "git" else {"of_the_day.py"}
-    assert set(exercise.edits) == edits
+    ends = {"git": (), "postgres": ("of_the_day.sql",)}.get(lab, ("of_the_day.py",))
+    assert exercise.edits == (("guess.txt",) if kind == "predict" else ends)
     assert [path.name for path in folder.parent.iterdir() if path.name.startswith(".")] == []
 
 

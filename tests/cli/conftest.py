@@ -74,7 +74,7 @@ def say(
     monkeypatch.setattr(library, "roots", lambda settings: settings.roadmaps)
     handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
 
-    def run_here(*words: str, cwd: Path = tmp_path, env: dict[str, str] | None = None) -> Said:
+    def run_here(*words: str, cwd: Path = tmp_path, env: dict[str, str] | None = None, typed: str = "") -> Said:
         variables = {**environment, **(env or {})}
         encoding = variables.get("PYTHONIOENCODING", "utf-8")
         streams = [io.TextIOWrapper(io.BytesIO(), encoding, newline="\n") for _ in range(2)]
@@ -85,7 +85,7 @@ def say(
                 patch.setenv(name, value)
             patch.chdir(cwd)
             patch.setattr(sys, "argv", [str(program), *words])
-            patch.setattr(sys, "stdin", io.StringIO(""))
+            patch.setattr(sys, "stdin", io.StringIO(typed))
             patch.setattr(sys, "stdout", streams[0])
             patch.setattr(sys, "stderr", streams[1])
             try:

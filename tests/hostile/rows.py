@@ -64,7 +64,13 @@ def tried(name: str, exercise: str = "python", expected: str = "failed", **more:
 HTTP = NotHere("There is no lab for web services yet, so no client of ours meets a learner's server.")
 GIT = "labs/test_git"
 """How the files begin that attack the git lab."""
-SQL = NotHere("There is no lab for PostgreSQL yet, so no statement of a learner's is ever run.")
+
+
+def sql(*names: str) -> Covered:
+    """Statements against a server, which have tests of their own."""
+    return Covered(tuple(f"labs/postgres/test_hostile.py::test_94{name}" for name in names))
+
+
 MANY = NotHere("It is about several people on one server, and there is no server yet.")
 TIME = "this was not finished after"
 
@@ -220,7 +226,19 @@ ROWS: dict[str, Row] = {
     ),
     "93": tried("093-names-that-command", lacks="\x1b"),
     # SQL
-    **{f"94{letter}": SQL for letter in "abcdefghijklm"},
+    "94a": sql("a_and_94k_what_needs_more_rights_is_refused"),
+    "94b": sql("b_there_is_no_role_to_go_back_to"),
+    "94c": sql("c_commit_escapes_nothing", "c_the_server_takes_one_statement_a_message"),
+    "94d": sql("d_settings_of_the_role_do_not_last"),
+    "94e": sql("e_triggers_and_views_gain_nothing", "e_the_reader_changes_nothing"),
+    "94f": sql("f_maintenance_runs_as_the_learner"),
+    "94g": sql("g_shadows_do_not_reach_the_reference"),
+    "94h": sql("h_what_takes_too_much_is_ended"),
+    "94i": sql("i_no_session_of_ours_can_be_ended"),
+    "94j": sql("j_meta_commands_run_nowhere"),
+    "94k": sql("a_and_94k_what_needs_more_rights_is_refused", "k_large_objects_and_privileges_do_not_last"),
+    "94l": sql("l_one_server_a_run"),
+    "94m": sql("m_what_is_true_of_one_data_set_only"),
     # What is shown, and the platform
     "95": tried("095-markup"),
     "96": tried("096-screen-rewritten", "program"),

@@ -13,7 +13,7 @@ import backroad
 from backroad.app import install
 from backroad.app.desk import Desk
 from backroad.app.saves import filesystem
-from backroad.errors import BackroadError
+from backroad.errors import BackroadError, MissingTool
 from backroad.model.events import RunFinished
 from backroad.model.verdict import Outcome
 
@@ -49,6 +49,7 @@ def examine(desk: Desk, *, sandbox: bool = False) -> Iterator[Finding]:
     yield _space(desk)
     yield _editor(desk)
     yield _git()
+    yield _postgres(desk)
     if sandbox:
         yield _live(desk)
 
@@ -162,6 +163,17 @@ def _git() -> Finding:
         text = f"{found.path}, {found.name or 'of an unknown version'}; the stage on version control needs {least}"
         return Finding("git", Health.NOTE, text, install.how("git"))
     return Finding("git", Health.GOOD, f"{found.path}, {found.name}")
+
+
+def _postgres(desk: Desk) -> Finding:
+    from backroad.labs.postgres import binaries
+
+    try:
+        found = binaries.found(desk.settings.pg_bin)
+    except MissingTool as error:
+        text = f"{error.sentence.rstrip('.')}; the stage on databases needs it"
+        return Finding("postgres", Health.NOTE, text, error.remedy)
+    return Finding("postgres", Health.GOOD, f"{found.folder}, {found.name}")
 
 
 def _live(desk: Desk) -> Finding:

@@ -52,7 +52,7 @@ def shortened(data: bytes, shell: bool) -> Iterator[bytes]:
     out, and a number raised by one. Comments and blank lines stay, and no line of a shell script leaves its block."""
     lines = _lines(data)
     for at, line in enumerate(lines):
-        if not line.strip() or line.lstrip().startswith(b"#"):
+        if not line.strip() or line.lstrip().startswith((b"#", b"--")):
             continue
         yield _join(lines[:at], lines[at + 1 :])
         block = shell and any(BLOCK.match(item) for item in lines[at : at + 2])

@@ -130,6 +130,10 @@ def _changed(exercise: Exercise, name: str, data: bytes, python: bool) -> Iterat
             return
         for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
             yield data[: edit.start] + edit.new + data[edit.end :]
+    elif name.endswith(".sql"):
+        from backroad.authoring import sqlmutants
+
+        yield from sqlmutants.changed(data)
     elif _is_text(data):
         shell = name.endswith(".sh") or data.startswith(b"#!")
         yield from lines.shortened(data, shell)

@@ -84,7 +84,7 @@ def _exercise(name: str, kind: str, lab: str, title: str) -> dict[str, str]:
         module = f"my_{module}"
     title = _title(title, slug)
     files = {**templates.EXERCISES[lab, kind], **templates.COMMON}
-    edits = "guess.txt" if kind == "predict" else f"{module}.py"
+    edits = "guess.txt" if kind == "predict" else f"{module}.{'sql' if lab == 'postgres' else 'py'}"
     about = (
         f"id = {_quoted(name)}\ntitle = {_quoted(title)}\nlab = {_quoted(lab)}\nkind = {_quoted(kind)}\n"
         f"edits = [{_quoted(edits) if lab != 'git' else ''}]\nminutes = 10\n"

@@ -57,7 +57,8 @@ PLACES: Mapping[str, Place] = {
             "solution": "a right answer: the files that differ from the starter",
             "alternatives": "other right answers, a folder each",
             "mistakes": "known wrong answers, a folder and a toml file each",
-            "fixtures": "what the checks need: seeds, schemas, data, in the git lab build.py",
+            "fixtures": "what the checks need: seeds, schemas, data, in the git lab build.py, "
+            "in the postgres lab schema.sql and data.py",
         },
     ),
 }

@@ -23,6 +23,7 @@ ATTACHMENTS: Mapping[str, tuple[str, ...]] = {"git": ("program",)}
 PROVIDES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(LABS, ("lab", "rng")),
     "git": ("lab", "rng", "repo", "remote", "made"),
+    "postgres": ("lab", "rng", "db", "sessions"),
 }
 """The parameters a check may ask for, by the exercise's lab."""
 

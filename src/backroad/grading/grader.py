@@ -228,6 +228,7 @@ class Grader:
         link = socket.socket(fileno=started.channel)
         settings = self._settings
         hello = {"cache": str(settings.cache), "bwrap": settings.bwrap, "isolation": settings.isolation}
+        hello["pg_bin"] = settings.pg_bin
         # Should it be gone already, the first job finds that out.
         with contextlib.suppress(channel.Closed):
             channel.send(link, {**hello, "pool": self._pool, "log": log})

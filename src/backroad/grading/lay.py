@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from backroad.grading import load
+from backroad.labs.rejection import OurFault
 from backroad.model.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from backroad.labs.git.made import Built
+    from backroad.labs.postgres.data import Data
 
 KEPT, KEPT_BYTES = 64, 64 << 20
 """How many workspaces are remembered, and how many bytes of them."""
@@ -45,6 +47,25 @@ def built(folder: Path, seed: int) -> Built:
             _known.popitem(last=False)
     _known.move_to_end(key)
     return found[1]
+
+
+def data(folder: Path, seed: int) -> Data:
+    """The schema and the data sets of an exercise. Raises OurFault when one of its files cannot be read."""
+    from backroad.labs.postgres.data import Data
+
+    fixtures = folder / "fixtures"
+    sets: dict[str, Any] = dict(load.data_sets(fixtures / "data.py"))
+    schema = ""
+    for file in sorted(fixtures.glob("*.sql")):
+        try:
+            text = file.read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise OurFault(f"{file.name} cannot be read: {error}") from error
+        if file.name == "schema.sql":
+            schema = text
+        else:
+            sets[file.stem] = text
+    return Data(schema, sets, seed)
 
 
 def lay(job: dict[str, Any]) -> dict[str, Any]:

@@ -57,6 +57,27 @@ def builder(file: Path) -> Callable[[Make], Mapping[str, Any] | None] | None:
     return found  # type: ignore[no-any-return]
 
 
+def data_sets(file: Path) -> dict[str, Callable[..., Any]]:
+    """The public functions of a fixtures/data.py, in the order in which they stand there; none without such a file.
+
+    Raises OurFault when it cannot be run.
+    """
+    try:
+        source = _read(file)
+    except OSError:
+        return {}
+    try:
+        module = _module("data", file, source)
+    except (Exception, SystemExit) as error:
+        raise OurFault(f"{file.name} cannot be run: {type(error).__name__}: {error}") from error
+    found = {
+        name: value
+        for name, value in module.__dict__.items()
+        if not name.startswith("_") and getattr(value, "__code__", None) and value.__code__.co_filename == str(file)
+    }
+    return dict(sorted(found.items(), key=lambda item: item[1].__code__.co_firstlineno))
+
+
 def ahead(file: Path) -> None:
     """Run a check.py now for the next time that its checks are asked for, while nobody waits."""
     with contextlib.suppress(Exception, SystemExit):

@@ -135,8 +135,9 @@ class _Part:
             _known.clear()
         known = _known.setdefault(part["folder"], {})
         starter = Snapshot(job["starter"])
-        build = partial(lay.built, folder)
-        self._about = Materials(work, starter, folder / "fixtures", build, known, earlier=bool(part["milestone"]))
+        build, data = partial(lay.built, folder), partial(lay.data, folder, job["seed"])
+        earlier = bool(part["milestone"])
+        self._about = Materials(work, starter, folder / "fixtures", build, known, earlier, data)
         self._limits = Limits(**part["limits"])
         self._name = part["lab"]
         self._beside = part["attach"]

@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -93,11 +94,13 @@ class Worker:
             cache=Path(hello["cache"]),
             bwrap=hello["bwrap"],
             isolation=hello["isolation"],
+            pg_bin=hello["pg_bin"],
         )
         self._pool_size: int = hello["pool"]
         self._isolation: isolation.Isolation | None = None
         self._pool: Pool | None = None
         self._pool_for: tuple[str, Limits] | None = None
+        self._pool_folder = ""
         self._taking: Taking | None = None
 
     def serve(self) -> None:
@@ -124,7 +127,7 @@ class Worker:
     def _grade(self, job: dict[str, Any]) -> None:
         try:
             # First of all the sandboxes: they boot while everything else is imported.
-            pool = self._warm(job["lab"], Limits(**job["limits"]))
+            pool = self._warm(job)
             self._taking = Taking(pool)
             from backroad.grading import run
 
@@ -153,7 +156,7 @@ class Worker:
     def _prepare(self, job: dict[str, Any]) -> None:
         """Do now what the first run would otherwise wait for."""
         with contextlib.suppress(BackroadError, OurFault, OSError):
-            self._warm(job["lab"], Limits(**job["limits"]))
+            self._warm(job)
             from backroad.grading import run
 
             run.prepare(job)
@@ -165,22 +168,34 @@ class Worker:
             self._isolation = isolation.probe(self._settings)
         return self._isolation
 
-    def _warm(self, lab: str, limits: Limits) -> Pool:
+    def _warm(self, job: dict[str, Any]) -> Pool:
         """The pool for this lab and these limits, made now when another exercise was on before."""
-        if self._pool is not None and self._pool_for == (lab, limits):
+        lab, limits = job["lab"], Limits(**job["limits"])
+        # Only there the boxes are made ready for one exercise and no other.
+        folder = job["folder"] if lab == "postgres" else ""
+        if self._pool is not None and (self._pool_for, self._pool_folder) == ((lab, limits), folder):
             return self._pool
         if self._pool is not None:
             self._pool.close()
-        self._pool = Pool(starter(lab, limits, self._walls, self._settings.cache), self._pool_size)
+        self._pool = Pool(self._starter(lab, limits, folder), self._pool_size)
+        self._pool_folder = folder
         self._pool_for = (lab, limits)
         return self._pool
+
+    def _starter(self, lab: str, limits: Limits, folder: str = "") -> Callable[[int], Box]:
+        data = None
+        if folder:
+            from backroad.grading import lay
+
+            data = partial(lay.data, Path(folder), 0)
+        return starter(lab, limits, self._walls, self._settings.cache, self._settings.pg_bin, data)
 
     def _taker(self, lab: str, limits: Limits) -> Callable[[], Box]:
         """What gives boxes for a lab: the pool, or where an earlier milestone wants others than wait there, one by
         one. To warm another pool for it would cost the next save its own."""
         if self._taking is not None and self._pool_for == (lab, limits):
             return self._taking
-        return Pool(starter(lab, limits, self._walls, self._settings.cache), 0).take
+        return Pool(self._starter(lab, limits), 0).take
 
     def _say(self, **message: Any) -> None:
         self._outbox.say(message)

@@ -18,12 +18,18 @@ from backroad.sandbox.isolation import Isolation
 if TYPE_CHECKING:
     from backroad.labs.git.lab import GitLab
     from backroad.labs.git.made import Built
+    from backroad.labs.postgres.data import Data
+    from backroad.labs.postgres.lab import PostgresLab
 
-Lab: TypeAlias = "python.PythonLab | program.ProgramLab | tests.TestsLab | GitLab"
+Lab: TypeAlias = "python.PythonLab | program.ProgramLab | tests.TestsLab | GitLab | PostgresLab"
 
 
 def _nothing(seed: int) -> Built:
     raise OurFault(f"nothing builds a workspace from the seed {seed} here")
+
+
+def _no_data() -> Data:
+    raise OurFault("nothing reads an author's data here")
 
 
 @dataclass(frozen=True)
@@ -31,7 +37,7 @@ class Materials:
     """What one run is about: the learner's work, the starter it came from, the author's fixtures/, what builds a
     workspace from a seed, for labs whose workspaces are built, and what labs of the same exercise have learned in
     earlier runs that makes the next one quicker. ``earlier``: the checks are those of a milestone before the one that
-    the work is for."""
+    the work is for. ``data`` reads an exercise's data sets."""
 
     snapshot: Snapshot
     starter: Snapshot
@@ -39,6 +45,7 @@ class Materials:
     build: Callable[[int], Built] = _nothing
     known: dict[str, Found] = field(default_factory=dict)
     earlier: bool = False
+    data: Callable[[], Data] = _no_data
 
 
 def open_lab(lab: str, take: Callable[[], Box], limits: Limits, about: Materials, isolation: Isolation) -> Lab:
@@ -53,6 +60,10 @@ def _open(lab: str, take: Callable[[], Box], limits: Limits, about: Materials, i
         return python.PythonLab(take, limits, about.snapshot, about.starter, about.known)
     if lab == "program":
         return program.ProgramLab(take, limits, about.snapshot, about.starter)
+    if lab == "postgres":
+        from backroad.labs.postgres.lab import PostgresLab
+
+        return PostgresLab(take, limits, about.snapshot, about.starter, about.data)
     paths = [tests.INSIDE] if isolation.name != "none" else [str(Path(tests.packages()[0][0]).parent)]
     if lab == "git":
         from backroad.labs.git.lab import GitLab

@@ -1,0 +1,107 @@
+"""`backroad sql`: a console on an exercise's own database."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+import click
+
+from backroad.app import console, find
+from backroad.app.console import Console
+from backroad.app.desk import Desk
+from backroad.cli import ids
+from backroad.cli.escape import escape
+from backroad.labs.postgres.result import Result
+from backroad.labs.postgres.values import shown
+from backroad.labs.rejection import Rejection
+
+ROWS = 200
+WIDEST = 60
+
+
+@click.command("sql", short_help="Open a console on an exercise's own database.")
+@click.argument("exercise", required=False, metavar="[ID|PATH]", shell_complete=ids.exercises)
+@click.option("--data", default="", metavar="NAME", help="The data set to look at; the first without it.")
+@click.pass_obj
+def command(desk: Desk, exercise: str | None, data: str) -> int:
+    """Open a console on a fresh copy of the exercise's database. Nothing that you do there lasts or counts.
+
+    It is psql where there is one and you sit at a terminal; else statements are read from standard input.
+    """
+    with console.opened(desk, find.exercise(desk, exercise), data) as opened:
+        terminal = sys.stdin.isatty()
+        if terminal:
+            others = [name for name in opened.names if name != opened.name]
+            print(f"A fresh copy with the data {escape(opened.name)}." if opened.name else "A fresh, empty database.")
+            if others:
+                print(f"There are also: {', '.join(map(escape, others))} (--data).")
+        if terminal and opened.psql:
+            return opened.hand_over()
+        good = True
+        for text in statements(terminal):
+            good = told(opened, text) and good
+        return 0 if good or terminal else 1
+
+
+def statements(terminal: bool) -> Iterator[str]:
+    """What is typed, up to a line that ends in a semicolon; what is piped, as a whole."""
+    if not terminal:
+        yield sys.stdin.read()
+        return
+    lines: list[str] = []
+    while True:
+        try:
+            line = input("sql> " if not lines else "  -> ")
+        except (EOFError, KeyboardInterrupt):
+            print()
+            return
+        if not lines and line.strip() in ("exit", "quit", "\\q"):
+            return
+        lines.append(line)
+        if line.rstrip().endswith(";"):
+            yield "\n".join(lines)
+            lines = []
+
+
+def told(opened: Console, text: str) -> bool:
+    """Run and print. Whether the server did all of it."""
+    good = True
+    try:
+        for result in opened.run(text):
+            for line in drawn(result):
+                print(line)
+            good = good and result.ok
+    except Rejection as rejection:
+        print(escape(rejection.message), file=sys.stderr)
+        return False
+    return good
+
+
+def drawn(result: Result) -> Iterator[str]:
+    """A result as a table, or what the server said."""
+    yield from (f"NOTICE: {escape(notice)}" for notice in result.notices)
+    if result.fault is not None:
+        yield f"ERROR: {escape(result.fault.message)}"
+        if result.fault.hint:
+            yield f"HINT: {escape(result.fault.hint)}"
+        return
+    if not result.columns:
+        yield escape(result.tag)
+        return
+    cells = [[_cell(value) for value in row] for row in result.rows[:ROWS]]
+    titles = [escape(name) for name in result.columns]
+    widths = [max(map(len, column)) for column in zip(titles, *cells, strict=True)]
+    yield " | ".join(title.ljust(width) for title, width in zip(titles, widths, strict=True)).rstrip()
+    yield "-+-".join("-" * width for width in widths)
+    for row in cells:
+        yield " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+    more = len(result.rows) - len(cells)
+    count = "1 row" if len(result.rows) == 1 else f"{len(result.rows)} rows"
+    yield f"({count}{f', {more} not shown' if more else ''})"
+
+
+def _cell(value: object) -> str:
+    text = shown(value)
+    text = "NULL" if text is None else escape(text)
+    return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"

@@ -1,0 +1,322 @@
+"""The postgres agent: lays a prepared cluster into the sandbox, starts the server on it, and passes its socket out.
+
+Statements never pass through here: the trusted side speaks with the server over the socket.
+"""
+
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(__file__))
+
+import inside
+
+inside.confine(sys.argv)
+
+import signal
+import time
+
+import link
+import wire
+
+PACK = sys.argv.pop()
+"""The prepared cluster in one file; empty where one is to be prepared."""
+BIN = sys.argv.pop()
+PART = 4 << 20
+MOST = 6 << 20
+"""Bytes of a program's output at most."""
+PATIENCE = 60.0
+SPARES = 4
+"""Databases that are made in advance, while nobody waits."""
+FOLDER = (1 << 63) - 1
+ROOT = os.getcwd()
+DATA, SOCKETS, LOG = ROOT + "/data", ROOT + "/sockets", ROOT + "/server.log"
+
+
+class Failed(Exception):
+    """Something that the trusted side should read."""
+
+
+class Agent:
+    def __init__(self):
+        self.link = link.Link()
+        self.server = 0
+        self.spares = []
+        self.problem = ""
+
+    def serve(self):
+        if PACK:
+            try:
+                unpack()
+                self.start()
+            except (OSError, Failed) as error:
+                self.problem = str(error)
+        while True:
+            while len(self.spares) < SPARES and PACK and not self.problem and not self.asked():
+                self.make_spare()
+            message = self.link.receive(None)
+            fds = ()
+            try:
+                result = getattr(self, "do_" + message[1])(*message[2:])
+                if message[1] == "sockets":
+                    fds = (os.open(SOCKETS, os.O_RDONLY | os.O_DIRECTORY),)
+                reply = [message[0], "ok", result, "", "", "", False]
+            except (OSError, Failed) as error:
+                reply = [message[0], "failed", str(error), "", "", "", False]
+            try:
+                self.link.send(reply, None)
+            except wire.Unfit as error:
+                self.link.send([message[0], "unfit", error.args[0], "", "", "", False], None)
+            if fds:
+                self.link.socket.sendmsg([b"!"], [link.rights(fds)])
+                os.close(fds[0])
+
+    def asked(self):
+        import select
+
+        return bool(select.select([self.link.socket], [], [], 0)[0])
+
+    # Asked for by the trusted side -----------------------------------------------------------------------------
+
+    def do_ready(self):
+        """The spare databases, once the server takes connections."""
+        if self.problem:
+            raise Failed(self.problem)
+        return self.spares
+
+    def do_sockets(self):
+        """The folder with the server's socket, as text; a descriptor of it follows."""
+        return SOCKETS
+
+    def do_prepare(self, options, settings, scripts):
+        """Make a cluster and pack it. ``scripts`` are (database, SQL, one statement a line). The size of the pack."""
+        run([BIN + "/initdb", "-D", DATA, *options])
+        with open(DATA + "/postgresql.conf", "a") as file:
+            file.write(settings)
+        for database, script in scripts:
+            run([BIN + "/postgres", "--single", "-D", DATA, database], script)
+        return pack()
+
+    def do_part(self, start):
+        """A part of the pack that was made."""
+        with open(ROOT + "/pack", "rb") as file:
+            file.seek(start)
+            return file.read(PART)
+
+    def do_kill(self):
+        """Kill the server and everything of it at once, as a loss of power would."""
+        gone = family(self.server)
+        for pid in gone:
+            try:
+                os.kill(pid, signal.SIGKILL)
+            except OSError:
+                pass
+        deadline = time.monotonic() + PATIENCE
+        while self.server and time.monotonic() < deadline:
+            try:
+                if os.waitpid(self.server, os.WNOHANG)[0]:
+                    self.server = 0
+            except ChildProcessError:
+                self.server = 0
+            time.sleep(0.001)
+        while any(os.path.exists(f"/proc/{pid}/exe") for pid in gone) and time.monotonic() < deadline:
+            time.sleep(0.001)
+        return len(gone)
+
+    def do_start(self):
+        """Start the server again; it recovers by itself."""
+        self.start()
+        return True
+
+    def do_tool(self, argv, given):
+        """Run one of PostgreSQL's own programs against the server: [status, output, complaints]."""
+        out, err, put = (ROOT + "/" + name for name in ("out", "err", "in"))
+        with open(put, "wb") as file:
+            file.write(given)
+        pid = os.fork()
+        if not pid:
+            become([BIN + "/" + argv[0], *argv[1:]], put, out, err)
+        status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+        with open(out, "rb") as file:
+            said = file.read(MOST + 1)
+        with open(err, "rb") as file:
+            complaint = file.read(2000)
+        for name in (out, err, put):
+            os.unlink(name)
+        if len(said) > MOST:
+            raise Failed(f"it put out more than {MOST >> 20} MiB")
+        return [status, said, complaint]
+
+    # The server ------------------------------------------------------------------------------------------------
+
+    def start(self):
+        try:
+            os.unlink(DATA + "/postmaster.pid")
+        except OSError:
+            pass
+        os.makedirs(SOCKETS, 0o700, exist_ok=True)
+        self.server = os.fork()
+        if not self.server:
+            become([BIN + "/postgres", "-D", DATA, "-k", SOCKETS], "/dev/null", LOG, LOG)
+        deadline = time.monotonic() + PATIENCE
+        while not ready():
+            if os.waitpid(self.server, os.WNOHANG)[0]:
+                self.server = 0
+                raise Failed("the server ended: " + tail(LOG))
+            if time.monotonic() > deadline:
+                raise Failed(f"the server was not ready after {PATIENCE:g} seconds")
+            time.sleep(0.001)
+
+    def make_spare(self):
+        name = f"spare{len(self.spares) + 1}"
+        try:
+            say(f"CREATE DATABASE {name} OWNER learner STRATEGY file_copy")
+        except (OSError, Failed) as error:
+            self.problem = str(error)
+            return
+        self.spares.append(name)
+
+
+def family(server):
+    """The server and its children, by pid."""
+    found = [server]
+    for name in os.listdir("/proc"):
+        if name.isdigit():
+            try:
+                with open(f"/proc/{name}/stat") as file:
+                    if int(file.read().rpartition(")")[2].split()[1]) == server:
+                        found.append(int(name))
+            except OSError:
+                pass
+    return found
+
+
+def ready():
+    try:
+        with open(DATA + "/postmaster.pid") as file:
+            lines = file.read().split("\n")
+    except OSError:
+        return False
+    return len(lines) > 7 and lines[7].strip() == "ready"
+
+
+def unpack():
+    import mmap
+
+    with open(PACK, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as all_of_it:
+        view = memoryview(all_of_it)
+        try:
+            at = 0
+            while at < len(view):
+                size, long = int.from_bytes(view[at : at + 8], "big"), int.from_bytes(view[at + 8 : at + 10], "big")
+                path = ROOT + "/" + str(view[at + 10 : at + 10 + long], "utf-8")
+                at += 10 + long
+                if size == FOLDER:
+                    os.mkdir(path, 0o700)
+                    continue
+                fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+                done = 0
+                while done < size:
+                    done += os.write(fd, view[at + done : at + size])
+                os.close(fd)
+                at += size
+        finally:
+            view.release()
+
+
+def pack():
+    with open(ROOT + "/pack", "wb") as out:
+
+        def put(path, size):
+            name = os.path.relpath(path, ROOT).encode()
+            out.write(size.to_bytes(8, "big") + len(name).to_bytes(2, "big") + name)
+
+        for folder, folders, names in os.walk(DATA):
+            folders.sort()
+            put(folder, FOLDER)
+            for name in sorted(names):
+                with open(os.path.join(folder, name), "rb") as file:
+                    data = file.read()
+                put(os.path.join(folder, name), len(data))
+                out.write(data)
+    return os.path.getsize(ROOT + "/pack")
+
+
+def run(argv, given=""):
+    with open(ROOT + "/in", "w") as file:
+        file.write(given)
+    pid = os.fork()
+    if not pid:
+        become(argv, ROOT + "/in", LOG, LOG)
+    status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    said = tail(LOG)
+    # In single-user mode errors leave the status 0.
+    if status or "ERROR:" in said or "FATAL:" in said:
+        raise Failed(f"{os.path.basename(argv[0])} ended with {status}: {said}")
+
+
+def become(argv, given, out, err):
+    """In a forked child: be that program."""
+    try:
+        os.setsid()
+        for target, path, how in (
+            (0, given, os.O_RDONLY),
+            (1, out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC),
+            (2, err, os.O_WRONLY | os.O_CREAT | os.O_APPEND),
+        ):
+            fd = os.open(path, how, 0o600)
+            os.dup2(fd, target)
+        os.closerange(3, 256)
+        env = {"PATH": BIN + ":/usr/bin:/bin", "HOME": "/tmp", "LC_ALL": "C", "TZ": "UTC", "PGHOST": SOCKETS}
+        os.execve(argv[0], argv, env)  # noqa: S606 - a list of ours, no shell
+    except OSError as error:
+        os.write(2, f"{argv[0]}: {error.strerror}\n".encode())
+    finally:
+        os._exit(127)
+
+
+def tail(path):
+    try:
+        with open(path, "rb") as file:
+            file.seek(max(0, os.path.getsize(path) - 1000))
+            lines = file.read().decode("utf-8", "replace").strip().split("\n")
+    except OSError:
+        return ""
+    return " | ".join(lines[-4:])
+
+
+def say(statement):
+    """Run one statement as the server's administrator: 30 lines of its protocol, because a library costs more."""
+    import _socket
+
+    end = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)
+    try:
+        end.connect(SOCKETS + "/.s.PGSQL.5432")
+        words = b"user\0backroad\0database\0postgres\0\0"
+        end.sendall((len(words) + 8).to_bytes(4, "big") + (196608).to_bytes(4, "big") + words)
+        until_ready(end)
+        words = statement.encode() + b"\0"
+        end.sendall(b"Q" + (len(words) + 4).to_bytes(4, "big") + words)
+        until_ready(end)
+        end.sendall(b"X\0\0\0\4")
+    finally:
+        end.close()
+
+
+def until_ready(end):
+    data = b""
+    while True:
+        while len(data) < 5 or len(data) < 1 + int.from_bytes(data[1:5], "big"):
+            piece = end.recv(8192)
+            if not piece:
+                raise Failed("the server closed the connection")
+            data += piece
+        kind, size = data[:1], int.from_bytes(data[1:5], "big")
+        body, data = data[5 : 1 + size], data[1 + size :]
+        if kind == b"E":
+            raise Failed(body.replace(b"\0", b" ").decode("utf-8", "replace"))
+        if kind == b"Z":
+            return
+
+
+if __name__ == "__main__":
+    Agent().serve()
