@@ -71,7 +71,7 @@ def _commands() -> Iterator[str]:
     yield from ("# Commands", "")
     yield "Exit codes: 0 passed or done, 1 failed verdict, 2 wrong use or bad input, 3 our fault or the machine's,"
     yield from ("130 interrupted.", "")
-    context = click.Context(backroad, info_name="backroad")
+    context = click.Context(backroad, info_name="backroad", **backroad.context_settings)
     for name in backroad.list_commands(context):
         command = backroad.get_command(context, name)
         if command is not None:
@@ -79,7 +79,7 @@ def _commands() -> Iterator[str]:
 
 
 def _command(command: click.Command, name: str, said: str) -> Iterator[str]:
-    context = click.Context(command, info_name=name)
+    context = click.Context(command, info_name=name, **backroad.context_settings)
     usage = " ".join([name, *command.collect_usage_pieces(context)])
     yield from (f"## `{name}`", "", said, "", "```text", usage, "```", "")
     if command.help and command.help.strip() != said:
