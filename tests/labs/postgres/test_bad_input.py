@@ -65,7 +65,9 @@ def test_the_place_is_marked(ask: Ask) -> None:
 
 
 def test_an_endless_statement(ask: Ask) -> None:
-    endless = "WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT 1 FROM n) SELECT count(*) FROM n"
+    # A recursion without end would meet the limit on temporary files first, on a quick disk.
+    thousands = "generate_series(1, 10000)"
+    endless = f"SELECT count(*) FROM {thousands} a, {thousands} b, {thousands} c"
     found = failed(
         ask(endless, RUN, seconds=1.0),
         "this was not finished after 1 seconds: does it join without a condition, recurse without an end, or wait for "
