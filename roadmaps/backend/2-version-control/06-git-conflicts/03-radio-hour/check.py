@@ -44,6 +44,12 @@ def main_is_the_merge(repo, made):
         ),
         diagnose(
             len(parents) == 1
+            and not repo.is_ancestor(made.theirs, main.id)
+            and any(commit.subject == "Play jingles" for commit in repo.log("main")),
+            "Hugo's commits were made anew, in one line with Anouk's: a merge leaves them as they are",
+        ),
+        diagnose(
+            len(parents) == 1
             and repo.file_at("main", "jingles.py") is not None
             and not repo.is_ancestor(made.theirs, main.id),
             "Hugo's files are there without his commits: that was no merge",
