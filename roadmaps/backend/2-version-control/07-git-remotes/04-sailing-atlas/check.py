@@ -69,6 +69,10 @@ def main_is_up_to_date(repo, lab, made):
                 f"the branch main {where} has a merge commit that the project does not have: it need only move forward",
             ),
             diagnose(
+                main is not None and (repo if where == "in atlas" else fork).is_ancestor(made.pushed, main.id),
+                f"the branch main {where} holds harbour-lights, which is not finished and not in the project",
+            ),
+            diagnose(
                 main is not None and main.id == made.old and where == "on the fork",
                 "on the fork main is as old as before: a fork does not follow by itself, it has to be pushed to",
             ),
