@@ -66,7 +66,7 @@ def compare(lab, made, cases):
     for case, tree in sorted(((case, made.named[case]) for case in cases), key=lambda pair: pair[1]):
         found = [
             word.lower()
-            for word in re.findall(rf"^[ \t]*{tree}[ \t]*:[ \t]*(\w*)", lab.text("answers.txt"), re.MULTILINE)
+            for word in re.findall(rf"^[ \t]*{tree}\b[ \t]*:?[ \t]*(\w*)", lab.text("answers.txt"), re.MULTILINE)
         ]
         got = next((word for word in reversed(found) if word), "")
         if got not in ("stops", "merges"):

@@ -92,7 +92,7 @@ def branches_know_their_upstream(lab):
     for name in ("spring", "autumn"):
         upstream = clone.upstream(name) if name in clone.branches else ""
         with (
-            diagnose(name not in clone.branches, f"there is no branch {name} in your clone any more"),
+            diagnose(name not in clone.branches, f"there is no branch {name} in your clone"),
             diagnose(
                 upstream == "", f"the branch {name} has no upstream: git push -u sets it along with the first push"
             ),

@@ -101,7 +101,7 @@ def knows_what_is_gone(lab):
 
 def answer(lab, name):
     """What stands behind a branch in the answers."""
-    found = re.findall(rf"^[ \t]*{name}[ \t]*:[ \t]*(.*?)[ \t]*$", lab.text("answers.txt"), re.MULTILINE)
+    found = re.findall(rf"^[ \t]*{name}\b[ \t]*:?[ \t]*(.*?)[ \t]*$", lab.text("answers.txt"), re.MULTILINE)
     given = [said for said in found if said]
     if not given:
         fail(f"there is no answer for {name} yet", expected=f"{name}: and two numbers, or gone", got="nothing")

@@ -32,6 +32,10 @@ def knows_the_project(repo, made):
         ),
         diagnose("upstream" not in remotes, "there is no remote called upstream: git remote add makes one"),
         diagnose(
+            place(remotes.get("upstream", "")) == "project",
+            "the address of upstream is to be written in full, with the .git at its end: ../project.git",
+        ),
+        diagnose(
             place(remotes.get("upstream", "")) != "project.git",
             "the remote upstream leads to another place than project.git",
         ),
@@ -65,6 +69,10 @@ def main_is_up_to_date(repo, lab, made):
                 f"the branch main {where} has a merge commit that the project does not have: it need only move forward",
             ),
             diagnose(
+                main is not None and (repo if where == "in atlas" else fork).is_ancestor(made.pushed, main.id),
+                f"the branch main {where} holds harbour-lights, which is not finished and not in the project",
+            ),
+            diagnose(
                 main is not None and main.id == made.old and where == "on the fork",
                 "on the fork main is as old as before: a fork does not follow by itself, it has to be pushed to",
             ),
@@ -93,6 +101,13 @@ def loses_nothing(repo, lab, made):
     with (
         diagnose(there is None, "the branch harbour-lights is gone from the fork: its work is nowhere in the project"),
         diagnose(here is None, "your own branch harbour-lights is gone, with a commit that is nowhere else"),
+        diagnose(
+            here is not None
+            and here.id != made.lights
+            and here.subject == "Say which lights blink"
+            and not repo.is_ancestor(made.lights, here.id),
+            "your commit on harbour-lights was made anew, on another base: the branch was to stay as it is",
+        ),
         diagnose(
             here is not None and here.id != made.lights and not repo.is_ancestor(made.lights, here.id),
             "your commit on harbour-lights is gone from it: it was on no remote",

@@ -17,7 +17,7 @@ def is_finished(repo):
         diagnose(repo.conflicts != [], f"a conflict is waiting for you in {' and '.join(repo.conflicts)}"),
         diagnose(repo.operation == "rebase", "the rebase has stopped in the middle: `git status` says how to go on"),
     ):
-        expect(repo.operation).equals("")
+        expect(repo.operation or "nothing under way").equals("nothing under way")
     with diagnose(True, "there is no branch deposit any more: `git branch -m` gives yours that name"):
         expect(sorted(repo.branches)).contains("deposit")
 

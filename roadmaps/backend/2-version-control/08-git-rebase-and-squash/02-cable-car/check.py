@@ -16,7 +16,7 @@ def is_finished(repo):
         diagnose(repo.operation == "rebase", "the rebase has stopped in the middle: `git status` says how to go on"),
         diagnose(repo.operation == "merge", "the merge is not finished: `git merge --abort` takes it back"),
     ):
-        expect(repo.operation).equals("")
+        expect(repo.operation or "nothing under way").equals("nothing under way")
     for name in ("summer", "winter"):
         with diagnose(True, f"there is no branch {name} any more"):
             expect(sorted(repo.branches)).contains(name)

@@ -16,7 +16,7 @@ def is_finished(repo):
         diagnose(repo.operation == "merge", "the merge is not finished: `git merge --abort` takes it back"),
         diagnose(repo.operation != "", "something is half done: `git status` says what"),
     ):
-        expect(repo.operation).equals("")
+        expect(repo.operation or "nothing under way").equals("nothing under way")
     with diagnose(True, "there is no branch audio any more"):
         expect(sorted(repo.branches)).contains("audio")
 
@@ -79,7 +79,8 @@ def keeps_authors_and_dates(repo, made):
         with (
             diagnose(
                 commit.author.name != old.name,
-                f"the author of `{commit.subject}` was {old.name}, and is {commit.author.name} now",
+                f"the author of `{commit.subject}` was {old.name}, and is {commit.author.name} now: "
+                "`git rebase --continue` keeps the author, a commit made by hand is yours",
             ),
             diagnose(
                 commit.author.date != old.date,
