@@ -61,6 +61,10 @@ def merges_the_reminders(repo, made):
             "what was to be the merge commit for `reminders` has only one parent",
         ),
         diagnose(merge is None, "`reminders` is not merged yet"),
+        diagnose(
+            {made.reminders, made.fees} <= {*got},
+            "one merge commit brings in both `reminders` and `fees`: each was to have one of its own",
+        ),
         diagnose(made.fees in got, "`fees` was merged before `reminders`"),
     ):
         if got != [made.hours, made.reminders]:
