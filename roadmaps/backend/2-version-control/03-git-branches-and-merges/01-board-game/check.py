@@ -67,6 +67,10 @@ def main_merges_it(repo, made):
             "a merge is under way and not committed: git status says how to go on",
         ),
         diagnose(
+            not tip.is_merge and any(commit.is_merge for commit in own),
+            "a commit stands upon the merge: the merge comes last, after the scoring",
+        ),
+        diagnose(
             not tip.is_merge and repo.is_ancestor(dragon, tip),
             "there is no merge commit: main had not moved when the dragon was merged, so it was a fast-forward",
         ),
