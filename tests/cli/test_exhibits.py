@@ -69,6 +69,11 @@ def test_a_graph_names_parents_and_branches() -> None:
     assert "got: x a1 Begin  <- not as expected" in text(EACH[6])
 
 
+def test_each_step_that_was_done_has_its_line() -> None:
+    said = text(dataclasses.replace(EACH[6], after="(1 step before)\nin shop: git branch")).splitlines()
+    assert said[:2] == ["we did: (1 step before)", "we did: in shop: git branch"]
+
+
 @pytest.mark.parametrize("item", EACH, ids=lambda item: item.kind)
 def test_nothing_acts_on_the_terminal_and_nothing_is_too_wide(item: ev.Evidence) -> None:
     def hostile(value: object) -> object:

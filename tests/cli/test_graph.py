@@ -29,7 +29,12 @@ def test_three_branches_from_one_commit() -> None:
 
 def test_two_histories_and_what_is_left_out() -> None:
     commits = (("a", "A", ("p",), ()), ("b", "B", ("gone",), ()), ("p", "P", (), ()))
-    assert drawn(commits, (), 3) == ["* a A", "| * b B", "* p P", "(3 earlier commits)"]
+    assert drawn(commits, (), 3) == ["* a A", "| * b B", "* | p P", "(3 earlier commits)"]
+
+
+def test_nothing_stands_below_a_commit_whose_parent_is_left_out() -> None:
+    commits = (("a", "A", ("gone",), ()), ("b", "B", ("older",), ("topic",)))
+    assert drawn(commits, (), 2) == ["* a A", "| * b [topic] B", "(2 earlier commits)"]
 
 
 def test_nothing_and_signs_that_command() -> None:

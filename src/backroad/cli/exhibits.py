@@ -153,7 +153,7 @@ def _padded(text: str, size: int) -> str:
 
 
 def _after(done: str, width: int) -> list[Row]:
-    return [("we did", [fit(done, width)])] if done else []
+    return [("we did", [fit(line, width) for line in lines(done)])] if done else []
 
 
 def figure(amount: float) -> str:

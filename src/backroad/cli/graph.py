@@ -28,7 +28,8 @@ def drawn(commits: Sequence[Commit], marked: Collection[str], left_out: int = 0)
         refs = f"[{', '.join(map(escape, names))}] " if names else ""
         wrong = "  <- not as expected" if id_ in marked else ""
         found.append((_row(waiting, lane, sign), f"{escape(id_)} {refs}{escape(message)}{wrong}"))
-        above = [parent for parent in parents if parent in known]
+        # A column whose next commit is left out goes on to the end: nothing else may stand below it.
+        above = [parent for parent in parents if left_out or parent in known]
         waiting[lane] = above[0] if above else None
         for parent in above[1:]:
             other = waiting.index(parent) if parent in waiting else _free(waiting, lane + 1)

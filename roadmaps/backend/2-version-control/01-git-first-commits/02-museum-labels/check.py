@@ -39,6 +39,11 @@ def keeps_what_was_there(repo, made):
 def one_change_each(repo, made):
     """each new commit makes exactly one of the five changes, and makes it whole"""
     for commit in new(repo, made):
+        if commit.is_merge:
+            fail(
+                f"“{commit.subject}” is a merge commit: the five are to stand one upon the other, without it",
+                graph=repo.graph(),
+            )
         found, before, after = changes(commit)
         if not found:
             fail(

@@ -39,6 +39,18 @@ def stops_tracking_it(repo, made):
 
 
 @check(after=stops_tracking_it)
+def keeps_the_numbers_out(repo, made):
+    """the numbers of your robot are in no commit"""
+    having = [one for one in repo.log() if FILE in one.files and one.files[FILE].text == made.ours]
+    if having:
+        fail(
+            "the newest commit is without your numbers, and an earlier one has them, where everybody finds them",
+            expected="your numbers in no commit",
+            got=f"robot.ini with your numbers in {told(having)}",
+        )
+
+
+@check(after=stops_tracking_it)
 def keeps_it_on_the_disk(lab, made):
     """`robot.ini` is on the disk, as it was"""
     with (

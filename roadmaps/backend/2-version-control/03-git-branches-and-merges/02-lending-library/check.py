@@ -57,10 +57,18 @@ def merges_the_reminders(repo, made):
             "there is no merge commit for `reminders`: main could go forward, so git made a fast-forward",
         ),
         diagnose(
+            got == [made.hours] and any(made.reminders in ids(commit.parents[1:]) for commit in after),
+            "another commit stands between `hours` and the merge commit for `reminders`",
+        ),
+        diagnose(
             got == [made.hours] and "reminders.txt" in files,
             "what was to be the merge commit for `reminders` has only one parent",
         ),
         diagnose(merge is None, "`reminders` is not merged yet"),
+        diagnose(
+            {made.reminders, made.fees} <= {*got},
+            "one merge commit brings in both `reminders` and `fees`: each was to have one of its own",
+        ),
         diagnose(made.fees in got, "`fees` was merged before `reminders`"),
     ):
         if got != [made.hours, made.reminders]:
@@ -83,10 +91,13 @@ def merges_the_fees(repo, made):
             "`fees` was moved before it was merged: its commits were made anew",
         ),
         diagnose(
+            len(later) > 1 and any(made.fees in ids(commit.parents[1:]) for commit in later),
+            "there are more commits on `main` than the two merges",
+        ),
+        diagnose(
             len(got) == 1 and any("fees.txt" in commit.changed for commit in later),
             "the commits of `fees` are on `main` as copies: the branch itself is not merged",
         ),
-        diagnose(len(later) > 1, "there are more commits on `main` than the two merges"),
     ):
         if got[1:] != [made.fees] or len(later) != 1:
             fail("there is no merge commit for `fees`", graph=repo.graph("main"), expected_graph=ASKED)
@@ -122,6 +133,10 @@ def main_line(repo):
     while line[-1].parents:
         line.append(line[-1].parents[0])
     return line
+
+
+def ids(commits):
+    return [commit.id for commit in commits]
 
 
 def named(repo, commit):

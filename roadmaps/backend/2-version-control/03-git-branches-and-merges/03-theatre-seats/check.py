@@ -67,7 +67,7 @@ def goes_on_with_the_balcony(repo, made):
     with diagnose(True, f"you stand on `{repo.branch or 'no branch'}`, not on `balcony`"):
         expect(repo.branch).equals("balcony")
     if not repo.is_ancestor(made.begun, "balcony"):
-        fail("the commit that was on `balcony` is no longer there")
+        fail("the commit that was on `balcony` is no longer in it: it is gone, or was made anew")
     got = {path: repo.work[path].text for path in ("seats.txt", "balcony.txt") if path in repo.work}
     with (
         diagnose(bool(repo.stashes), "the half of the balcony still lies in the stash: git stash pop"),
