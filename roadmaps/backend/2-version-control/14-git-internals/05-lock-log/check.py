@@ -99,6 +99,10 @@ def keeps_her_unsaved_work(repo, made):
     got = {path: repo.work[path].text for path in made.work if path in repo.work}
     with (
         diagnose(
+            "<<<<" in got.get("gates.txt", ""),
+            "the marks of a conflict are in gates.txt: what she had changed stands below the row of equals signs",
+        ),
+        diagnose(
             repo.stashes != () and got != made.work,
             "what she had not committed lies in a stash: `git stash pop` on flood brings it back",
         ),
