@@ -65,6 +65,10 @@ def unites_both(repo, made):
         diagnose(got in made.tries, "what main has changed is lost: the time in the brine is the old one again"),
         diagnose(got == made.after, "main's line was kept as it is: salt and turning of the third try are lost"),
         diagnose(got == "", "the file brine.txt is gone"),
+        diagnose(
+            "3 days" in got and "200" in got and "turned daily" in got,
+            "all the parts are there, but not in one line, in the order of the example, with nothing else beside them",
+        ),
     ):
         expect(got).equals(made.both)
 

@@ -77,9 +77,10 @@ def brings_back_what_was_lost(repo, remote, made):
 def has_all_the_numbers(remote, made):
     """all the numbers are there at the end of the remote's main"""
     got = {path: file.text for path, file in remote.branches["main"].files.items()}
+    missing = sorted(made.files.keys() - got.keys())
     with diagnose(
-        made.files.keys() - got.keys() != set(),
-        f"one side of the merge was thrown away: {' and '.join(sorted(made.files.keys() - got.keys()))} is not there",
+        missing != [],
+        f"one side of the merge was thrown away: {' and '.join(missing)} cannot be found there",
     ):
         expect(got).equals(made.files)
 

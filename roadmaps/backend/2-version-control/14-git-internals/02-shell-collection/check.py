@@ -175,7 +175,7 @@ def reads_what_git_wrote(lab, kind, content, level):
         {"entries": [("100755", "a.sh", "11" * 20), ("100644", "b.txt", "22" * 20)]},
         {"entries": [("100644", "a.txt", "11" * 20), ("040000", "drawers", "22" * 20), ("100644", "z.txt", "33" * 20)]},
         {"entries": TELLING},
-        {"entries": [("100644", "b", "11" * 20), ("100755", "B", "22" * 20), ("120000", "m\u00f6we", "33" * 20)]},
+        {"entries": [("100755", "b", "11" * 20), ("100644", "B", "22" * 20), ("120000", "m\u00f6we", "33" * 20)]},
         {"entries": []},
     ],
     times=40,
@@ -198,7 +198,11 @@ def orders_a_tree(lab, entries):
             "a folder is in the wrong place: it is sorted as if its name ended in a slash",
         ),
         diagnose(
-            got == tree(entries, key=lambda entry: (sort_key(entry).lower(), entry[1])),
+            got
+            in (
+                tree(entries, key=lambda entry: (sort_key(entry).lower(), entry[1])),
+                tree(entries, key=lambda entry: sort_key(entry).lower()),
+            ),
             "capitals and small letters are taken for the same in the order: bytes are compared",
         ),
         diagnose(

@@ -87,13 +87,16 @@ def keeps_every_byte(repo, made):
         "curve.png": bytes(range(256)) * 3,
         "h\u00f6he.txt": "4,1 m\u00fc. NN\n".encode(),
         "publish": b"#!/bin/sh\necho high\n",
+        "group.txt": b"for the group to run\n",
+        ".buoy": b"lantern 3\n",
+        ".gitignore": b"*.bak\n",
     }
-    done = Done(repo.copy()).record(new, "Add all sorts", executable={"publish"})
+    done = Done(repo.copy()).record(new, "Add all sorts", executable={"publish"}, shared={"group.txt"})
     with diagnose(
         done.run.error_type == "UnicodeDecodeError", "a file that is no text cannot be read as text: contents are bytes"
     ):
         done.works()
-    done.has_tree({**made.files, **new}, executable={"publish"})
+    done.has_tree({**made.files, **new}, executable={"publish"}, shared={"group.txt"})
 
 
 @check(after=records_the_files)
@@ -213,12 +216,14 @@ class Done:
         self.run = None
         self.id = ""
 
-    def record(self, new, message, executable=(), empty=(), seconds=START):
-        """Put files into the folder and run the program."""
+    def record(self, new, message, executable=(), empty=(), shared=(), seconds=START):
+        """Put files into the folder and run the program; the group alone may execute those that are shared."""
         for path, content in new.items():
             self.place.write(path, content, executable=path in executable)
         for path in empty:
             self.place.run("mkdir", "-p", path)
+        for path in shared:
+            self.place.run("chmod", "654", path)
         self.run = self.place.run("../without-git", "../record.py", ".", message, WHO, str(seconds))
         self.id = self.run.stdout.strip()
         return self
@@ -245,7 +250,7 @@ class Done:
         """The commit as it is stored, "" where Git cannot read it."""
         return self.place.git("cat-file", "commit", self.id).stdout
 
-    def has_tree(self, files, executable=()):
+    def has_tree(self, files, executable=(), shared=()):
         """The commit's tree is that of the files; else say what is wrong with it."""
         named = self.text().split("\n")[0].removeprefix("tree ")
         right = tree_id(files, executable)
@@ -259,6 +264,8 @@ class Done:
             if data not in stored:
                 if b"\r\n" in data and data.replace(b"\r\n", b"\n") in stored:
                     fail(f"the line ends of {path} were changed: contents are bytes, and never text")
+                if path.startswith("."):
+                    fail(f"there is no blob for {path}: of what begins with a dot, only .git itself is left out")
                 fail(f"there is no blob for {path}, or it has another id than Git would give it")
         wrong = {
             "a folder's mode is written as 040000: in the object there is no zero in front": {"folder": b"040000"},
@@ -266,6 +273,9 @@ class Done:
             "a folder is in the wrong place: it is sorted as if its name ended in a slash": {"slash": False},
             "no file is marked as executable": {"executable": ()},
             "every file is marked as executable": {"executable": files},
+            "a file is marked as executable that only its group may execute: the owner counts": {
+                "executable": {*executable, *shared}
+            },
         }
         for sentence, how in wrong.items():
             if named == tree_id(files, **{"executable": executable, **how}):
@@ -282,7 +292,7 @@ class Done:
             diagnose(set(got) < files.keys(), "a file is missing from the tree"),
             diagnose(
                 set(got) == files.keys(),
-                "the files are all there, and the tree is another: is an empty folder in it, or a wrong mode or order",
+                "the files are all there, and the tree is another: an empty folder is in it, or a wrong mode or order",
             ),
         ):
             expect((named, sorted(got))).equals((right, sorted(files)))

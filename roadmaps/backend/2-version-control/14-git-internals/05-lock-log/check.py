@@ -98,6 +98,14 @@ def keeps_her_unsaved_work(repo, made):
     """what she had not committed is still in her files, and still not committed"""
     got = {path: repo.work[path].text for path in made.work if path in repo.work}
     with (
+        diagnose(
+            "<<<<" in got.get("gates.txt", ""),
+            "the marks of a conflict are in gates.txt: what she had changed stands below the row of equals signs",
+        ),
+        diagnose(
+            repo.stashes != () and got != made.work,
+            "what she had not committed lies in a stash: `git stash pop` on flood brings it back",
+        ),
         diagnose("night.txt" not in got, "night.txt is gone: it was never committed, so nothing brings it back"),
         diagnose(True, "gates.txt is as in the commit: what she had changed since is gone for good"),
     ):
