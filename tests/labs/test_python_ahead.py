@@ -200,3 +200,9 @@ def test_what_was_found_in_an_earlier_run_may_have_changed(shop: Workshop):
     verdict = shop.verdict(exercise, {"m.py": "def add(item) return 1\n"})
     assert verdict.checks[0].message.startswith("Python cannot read m.py")
     passed(shop.verdict(exercise, {"m.py": "other = len\n" + COUNTING}))
+
+
+def test_a_question_behind_an_import_in_an_unclean_sandbox_is_asked_in_the_new_one(shop: Workshop):
+    code = COUNTING + "import threading, time\nthreading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n"
+    for _ in range(2):  # the second time what the module holds is known from the first
+        passed(judged(shop, {"m.py": code}, *[ADDS] * 3))

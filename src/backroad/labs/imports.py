@@ -151,7 +151,8 @@ class Imports(Asking):
         self._assumed = None
         name, number, handles = assumed.name, assumed.number, assumed.handles
         self._journal.add(f"import {name}")
-        if self._in_use().confirm(number, assumed.found.tail):
+        subject = self._in_use()
+        if subject.confirm(number, assumed.found.tail):
             self._journal.forget_last()
             self._printed = ""
             return True
@@ -168,8 +169,9 @@ class Imports(Asking):
                 handle.become(now)
                 found.named[key] = handle
         self._functions.update({(found.module._number, key): handle for key, handle in found.named.items()})
-        # The agent compares the same bytes, so this says whether it has done what was asked.
-        return found.tail == assumed.found.tail
+        # The agent compares the same bytes, so this says whether it has done what was asked. One in a new sandbox has
+        # not been asked.
+        return subject is self._subject and found.tail == assumed.found.tail
 
     def _found(self, name: str, ask: Any) -> Found:
         """What an import gave; ``ask`` waits for its answer. Raises Rejection."""
@@ -210,7 +212,7 @@ class Imports(Asking):
 
     def _post(self, operation: str, request: tuple[Any, ...], steps: Any) -> int:
         """Send a question, behind what must come before it, and give its number."""
-        assumed = self._assumed
+        assumed, self._assumed = self._assumed, None
         if assumed is not None:
             self._journal.add(f"import {assumed.name}")
             number = self._in_use().post("sure", assumed.found.tail, operation, *request, refer=self._refer)
