@@ -348,3 +348,9 @@ def test_frames():
     with pytest.raises(wire.Malformed):
         wire.length(pack(">I", wire.MAX_REQUEST))
     assert wire.length(pack(">I", wire.MAX_REQUEST), wire.MAX_REQUEST) == wire.MAX_REQUEST
+
+
+def test_the_question_that_bytes_answer():
+    assert wire.answered(wire.encode([7, "ok", None, "", "", "", False])) == 7
+    assert wire.answered(wire.answer(12)) == 12
+    assert [wire.answered(data) for data in (b"", wire.HEAD, wire.encode("text"), wire.encode(["no", 1]))] == [0] * 4

@@ -84,7 +84,8 @@ export class Sheet {
       return false;
     }
     this.took(said, keep === "disk" ? said.text : text);
-    this.say("Saved");
+    // What was typed while this was on its way is not in it.
+    this.say(this.dirty ? "Not saved yet" : "Saved");
     return true;
   }
 

@@ -157,6 +157,8 @@ class Subject:
         self._await_layout()
         while True:
             frame, self._frame = self._frame or self._take_frame(), b""
+            if 0 < wire.answered(frame) < number:
+                continue  # nobody has waited for it, and it may hold what only its own question could read
             answer = self._read(frame, resolve)
             if answer[0] < 0 and answer[1] == "callback" and callback is not None and len(answer) == 4:
                 reply = callback(-1 - answer[0], answer[2], answer[3])

@@ -307,6 +307,11 @@ def answer(number):
     return HEAD + b"j" + pack(">i", number)
 
 
+def answered(data):
+    """The number of the question that these bytes say they answer, 0 where they are no answer."""
+    return unpack_from(">i", data, 6)[0] if data[:6] == HEAD + b"j" and len(data) >= 10 else 0
+
+
 def frame(payload):
     """The payload with its length before it."""
     return pack(">I", len(payload)) + payload
