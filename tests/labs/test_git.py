@@ -204,7 +204,7 @@ def test_a_folder_that_becomes_a_repository(git: GitShop) -> None:
     build = (
         'def build(make):\n    make.folder("inn", {"a.txt": "a\\n", "run.sh": "#!/bin/sh\\n"}, executable=["run.sh"])\n'
     )
-    said = "inn is a folder, but no repository: there is no .git in it"
+    said = "the folder inn is no repository yet: there is no .git in it"
     failed(git.verdict(check("expect(repo.head).equals(None)"), build=build), said)
     unborn = """
 expect((repo.head, repo.branch, repo.log(), len(repo.branches))).equals((None, "main", (), 0))

@@ -56,7 +56,7 @@ def foreign_object(files: Files) -> None:
 
 BROKEN: dict[str, tuple[Callable[[Files], None], str]] = {
     "nothing at all": (without("menu"), "there is no folder menu in the workspace"),
-    "no repository": (without("menu/.git/"), "menu is a folder, but no repository: there is no .git in it"),
+    "no repository": (without("menu/.git/"), "the folder menu is no repository yet: there is no .git in it"),
     "no HEAD": (without("menu/.git/HEAD"), "menu/.git has no HEAD, so git does not take menu for a repository"),
     "a pointer": (
         pointer,

@@ -157,7 +157,7 @@ def _missing(name: str, files: Mapping[str, bytes]) -> Rejection:
         return Rejection(f"{inside}.git has no HEAD, so git does not take {shown(name)} for a repository", hint=RESET)
     if any(path.startswith(inside) for path in files):
         return Rejection(
-            f"{shown(name)} is a folder, but no repository: there is no .git in it",
+            f"the folder {shown(name)} is no repository yet: there is no .git in it",
             hint="`git init` makes a folder a repository.",
         )
     return Rejection(f"there is no folder {name} in the workspace", hint=RESET)
