@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from backroad.labs.asking import Asking
 from backroad.labs.rejection import Gone, Rejection
-from backroad.labs.remote import Function, Remote
+from backroad.labs.remote import Function, Remote, become, lack, twin
 from backroad.labs.subject import Subject
 from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot
@@ -160,13 +160,13 @@ class Imports(Asking):
         self._journal.forget_last()
         for key in handles.named:
             self._functions.pop((handles.module._number, key), None)
-        handles.module.become(found.module)
+        become(handles.module, found.module)
         for key, handle in handles.named.items():
             now = found.named.get(key)
             if now is None:
-                handle.lack(handles.module)
+                lack(handle, handles.module)
             else:
-                handle.become(now)
+                become(handle, now)
                 found.named[key] = handle
         self._functions.update({(found.module._number, key): handle for key, handle in found.named.items()})
         # The agent compares the same bytes, so this says whether it has done what was asked. One in a new sandbox has
@@ -207,8 +207,8 @@ class Imports(Asking):
     def _own(self, found: Found) -> Found:
         """The same with handles of their own, which hold nothing that the others do later."""
         lab = cast("PythonLab", self)
-        named = {key: handle.copy(lab) for key, handle in found.named.items()}
-        return Found(found.module.copy(lab), named, found.tail)
+        named = {key: twin(handle, lab) for key, handle in found.named.items()}
+        return Found(twin(found.module, lab), named, found.tail)
 
     def _post(self, operation: str, request: tuple[Any, ...], steps: Any) -> int:
         """Send a question, behind what must come before it, and give its number."""

@@ -51,24 +51,12 @@ class Call:
 class Remote:
     """An object in the sandbox. Attributes, calls and iteration go there and come back as plain values.
 
-    Two of these are equal when they stand for the same object.
+    Two of these are equal when they stand for the same object. A public method here would hide what the learner's code
+    calls by that name, so there is none but ``attempt``, of callables.
     """
 
     def __init__(self, lab: PythonLab, number: int, kind: str, flags: str, text: str, path: str) -> None:
         vars(self).update(_lab=lab, _number=number, _kind=kind, _flags=flags, _text=text, _path=path)
-
-    def copy(self, lab: PythonLab) -> Remote:
-        """A handle of the object that has the same number, and looks the same, in that lab."""
-        return type(self)(lab, self._number, self._kind, self._flags, self._text, self._path)
-
-    def become(self, other: Remote) -> None:
-        """Stand for what ``other`` stands for."""
-        vars(self).update(vars(other))
-        object.__setattr__(self, "__class__", type(other))
-
-    def lack(self, owner: Remote) -> None:
-        """Stand for nothing: ``owner`` has no such thing after all."""
-        vars(self).update(_number=-1, _owner=owner)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") and name.endswith("__") and name not in ANSWERED:
@@ -104,6 +92,22 @@ class Function(Remote):
     def attempt(self, *arguments: Any, **named: Any) -> Call:
         """Call, and give back how it went instead of failing the check when the learner's code raises."""
         return self._lab.attempt(self, arguments, named)  # type: ignore[no-any-return]
+
+
+def twin(handle: Remote, lab: PythonLab) -> Remote:
+    """Another handle, of the object that has the same number, and looks the same, in that lab."""
+    return type(handle)(lab, handle._number, handle._kind, handle._flags, handle._text, handle._path)
+
+
+def become(handle: Remote, other: Remote) -> None:
+    """Let a handle stand for what ``other`` stands for."""
+    vars(handle).update(vars(other))
+    object.__setattr__(handle, "__class__", type(other))
+
+
+def lack(handle: Remote, owner: Remote) -> None:
+    """Let a handle stand for nothing: ``owner`` has no such thing after all."""
+    vars(handle).update(_number=-1, _owner=owner)
 
 
 class Held:
