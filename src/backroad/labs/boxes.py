@@ -28,6 +28,7 @@ AGENTS = {
     "tests": CALLS,
     "git": ("gitting", (*SHARED, HERE / "agent" / "spawner.py", HERE / "agent" / "batch.py")),
     "postgres": ("pgserving", SHARED),
+    "http": ("serving", (*SHARED, HERE / "agent" / "spawner.py", HERE / "agent" / "batch.py")),
 }
 """For each lab the module of labs/agent that runs inside, and the modules that it imports there."""
 

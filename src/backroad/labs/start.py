@@ -18,10 +18,11 @@ from backroad.sandbox.isolation import Isolation
 if TYPE_CHECKING:
     from backroad.labs.git.lab import GitLab
     from backroad.labs.git.made import Built
+    from backroad.labs.http.lab import HttpLab
     from backroad.labs.postgres.data import Data
     from backroad.labs.postgres.lab import PostgresLab
 
-Lab: TypeAlias = "python.PythonLab | program.ProgramLab | tests.TestsLab | GitLab | PostgresLab"
+Lab: TypeAlias = "python.PythonLab | program.ProgramLab | tests.TestsLab | GitLab | PostgresLab | HttpLab"
 
 
 def _nothing(seed: int) -> Built:
@@ -64,6 +65,10 @@ def _open(lab: str, take: Callable[[], Box], limits: Limits, about: Materials, i
         from backroad.labs.postgres.lab import PostgresLab
 
         return PostgresLab(take, limits, about.snapshot, about.starter, about.data)
+    if lab == "http":
+        from backroad.labs.http.lab import HttpLab
+
+        return HttpLab(take, limits, about.snapshot, about.starter)
     paths = [tests.INSIDE] if isolation.name != "none" else [str(Path(tests.packages()[0][0]).parent)]
     if lab == "git":
         from backroad.labs.git.lab import GitLab

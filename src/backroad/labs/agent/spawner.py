@@ -15,6 +15,8 @@ import link
 import wire
 import workspace
 
+GIVES = ("spawn", "connect")
+"""Operations whose second result is a descriptor, or None."""
 MAX_FILES = 1000
 MAX_BYTES = 4 << 20
 
@@ -32,7 +34,7 @@ class Agent:
             fds = ()
             try:
                 result = getattr(self, "do_" + operation)(*message[2:])
-                if operation == "spawn":
+                if operation in GIVES:
                     fds = () if result[1] is None else (result[1],)
                     result = (result[0], bool(fds))
                 reply = [number, "ok", result, "", "", "", False]
