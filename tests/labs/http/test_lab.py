@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from dataclasses import replace
 
 from backroad.model.evidence import Exchange, Log
 from backroad.model.verdict import Verdict
@@ -164,3 +165,39 @@ def test_no_answer_can_be_a_value(shop: Workshop):
             """,
         )
     )
+
+
+def test_a_service_over_a_framework_with_a_database(shop: Workshop):
+    app = """
+        import os, psycopg
+        async def app(scope, receive, send):
+            with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
+                connection.execute("INSERT INTO visits DEFAULT VALUES")
+                count = connection.execute("SELECT count(*) FROM visits").fetchone()[0]
+            await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/plain")]})
+            await send({"type": "http.response.body", "body": str(count).encode()})
+    """
+    manifest = (
+        'run = "exec uvicorn app:app --port $PORT --lifespan off"\n'
+        "setup = 'psql -q $DATABASE_URL -c \"CREATE TABLE visits (id serial)\"'\n"
+    )
+    check = """
+        @check
+        def counts(service, postgres):
+            'visits are counted'
+            expect(service.get("/").text).equals("1")
+            expect(service.get("/").text).equals("2")
+            expect(len(postgres.rows("visits").rows)).equals(2)
+        @check
+        def goes_on(service, postgres):
+            'what is stored lasts'
+            service.restart()
+            expect(service.get("/").text).equals("3")
+        @check(fresh=True)
+        def begins_again(service, postgres):
+            'a fresh check finds nothing'
+            expect(service.get("/").text).equals("1")
+    """
+    exercise = shop.exercise(check, {"app.py": "", "backroad.toml": ""}, "http")
+    exercise = replace(exercise, attach=("postgres",))
+    passed(shop.verdict(exercise, {"app.py": app, "backroad.toml": manifest}))

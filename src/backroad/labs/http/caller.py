@@ -135,9 +135,7 @@ class Caller:
         copy = self._running()
         connection = self._connected(copy, plan.request)
         try:
-            yield Streaming(
-                Speaking(connection, plan.request, time.monotonic() + within, self._lab.done), plan.request
-            )
+            yield Streaming(Speaking(connection, plan.request, time.monotonic() + within, self._lab.done), plan.request)
         except (Lost, Late, Unreadable) as error:
             raise self._no_answer(plan.request, error, within) from error
         finally:

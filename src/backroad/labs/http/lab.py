@@ -9,7 +9,7 @@ from typing import Any
 
 from backroad.labs import process, wire
 from backroad.labs.files import WorkspaceFiles
-from backroad.labs.http import manifest, running
+from backroad.labs.http import manifest, packages, running
 from backroad.labs.http.answer import Request
 from backroad.labs.http.client import Unreadable, ask
 from backroad.labs.http.connection import Connection, Late, Lost
@@ -17,7 +17,8 @@ from backroad.labs.http.ending import ending
 from backroad.labs.http.running import Running
 from backroad.labs.http.service import Service
 from backroad.labs.journal import Journal
-from backroad.labs.rejection import OurFault, Rejection
+from backroad.labs.plug import Plug
+from backroad.labs.rejection import OurFault, Rejection, Seen
 from backroad.labs.subject import Subject
 from backroad.model.evidence import Evidence, Exchange, Log
 from backroad.model.limits import Limits
@@ -40,21 +41,28 @@ class HttpLab(WorkspaceFiles):
     """The learner's service in a sandbox. It is started once for all checks of a run; one that has ended is started
     again for the next check, and a check with ``fresh=True`` finds a new sandbox in which nothing is stored."""
 
+    lasting = True
     provides = ("service",)
     nothing = "there is nothing (null) where a value should be"
 
-    def __init__(self, take: Callable[[], Box], limits: Limits, snapshot: Snapshot, starter: Snapshot) -> None:
+    def __init__(
+        self, take: Callable[[], Box], limits: Limits, snapshot: Snapshot, starter: Snapshot, *, walled: bool = True
+    ) -> None:
+        """``walled``: the service sees nothing of this machine but what is put before it."""
         super().__init__(snapshot, starter, Journal())
         self._take = take
         self._limits = limits
         self._subject: Subject | None = None
         self._seconds: float | None = None
-        self._path = self._root = ""
+        self._folder = self._root = ""
         self._copies: dict[int, Running] = {}
+        self._set_up = False
+        """Whether what is done once, before the first start, has been done in this sandbox."""
         self.last: Exchange | None = None
         """The last exchange of the check, for a failure to show."""
-        self.environment: dict[str, str] = {}
-        """What the service finds in its environment besides: for attachments and for checks."""
+        self.plug = Plug()
+        """What attachments put into the sandbox."""
+        packages.provide(self.plug, walled=walled)
 
     # The life of a lab: for the grader -----------------------------------------------------------------------
 
@@ -123,7 +131,8 @@ class HttpLab(WorkspaceFiles):
     def start(self, number: int) -> None:
         """Start a copy, where it does not run."""
         copy = self._copies.get(number)
-        if copy is not None and not copy.ended:
+        lost = self.last is not None and not self.last.status
+        if copy is not None and not (copy.ends_soon() if lost else copy.ended):
             return
         if copy is not None:
             del self._copies[number]
@@ -207,17 +216,21 @@ class HttpLab(WorkspaceFiles):
             self._drop()
             subject = self._subject = Subject(self._take(), self._limits, self._journal)
             subject.prepare("files", dict(self._snapshot.files), sorted(self._snapshot.executable))
-            _, folder, self._root = subject.prepare("interpreter")
-            self._path = f"{folder}:/usr/local/bin:/usr/bin:/bin"
+            _, self._folder, self._root = subject.prepare("interpreter")
+            self.plug.into(subject)
             subject.begin(self._seconds)
+            self._set_up = False
         return self._subject
 
     def _start(self, number: int) -> Running:
         said = manifest.read(self._snapshot.files.get(manifest.NAME))
         port = int(self._request("port"))
-        environment = {**ENVIRONMENT, "PATH": self._path, **self.environment, "PORT": str(port)}
-        if said.migrate and number == 0:
-            self._migrate(said.migrate, environment)
+        environment = {**ENVIRONMENT, "PATH": self.plug.path(self._folder), **self.plug.variables, "PORT": str(port)}
+        if number == 0:
+            for command in (said.setup if not self._set_up else "", said.migrate):
+                if command:
+                    self._to_its_end(command, environment)
+            self._set_up = True
         self.did(
             f"started the service: {said.run}" if number == 0 else f"started another copy of the service ({number})"
         )
@@ -229,7 +242,7 @@ class HttpLab(WorkspaceFiles):
             raise
         return copy
 
-    def _migrate(self, command: str, environment: dict[str, str]) -> None:
+    def _to_its_end(self, command: str, environment: dict[str, str]) -> None:
         self.did(command)
         theirs, ours = process.pipes()
         try:
@@ -245,7 +258,10 @@ class HttpLab(WorkspaceFiles):
             going.close()
         if ended.status != 0:
             told = Log(command, (ended.stdout + ended.stderr)[-4000:])
-            raise Rejection(f"migrate ends with {ending(ended.status)}: {command}", told)
+            seen = Seen(raised="Failed", got=ended.status, message=ended.stderr[-1000:])
+            raise Rejection(
+                f"a command of {manifest.NAME} fails with {ending(ended.status)}: {command}", told, seen=seen
+            )
 
     def _in_use(self) -> Subject:
         if self._subject is None:

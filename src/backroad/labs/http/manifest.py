@@ -11,6 +11,7 @@ from backroad.labs.rejection import Rejection
 NAME = "backroad.toml"
 KEYS = {
     "run": "the command that starts the service, which listens on $PORT",
+    "setup": "a command that is run once, before the first start, when nothing is stored yet",
     "migrate": "a command that is run to its end before each start",
     "health": 'a path, such as "/health", that answers with 200 once the service is ready',
 }
@@ -18,9 +19,10 @@ KEYS = {
 
 @dataclass(frozen=True)
 class Manifest:
-    """``run`` and ``migrate`` are commands for a shell, ``health`` is a path; "" where there is none."""
+    """``run``, ``setup`` and ``migrate`` are commands for a shell, ``health`` is a path; "" where there is none."""
 
     run: str
+    setup: str = ""
     migrate: str = ""
     health: str = ""
 
