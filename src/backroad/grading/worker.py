@@ -95,6 +95,7 @@ class Worker:
             bwrap=hello["bwrap"],
             isolation=hello["isolation"],
             pg_bin=hello["pg_bin"],
+            redis_server=hello["redis_server"],
         )
         self._pool_size: int = hello["pool"]
         self._isolation: isolation.Isolation | None = None
@@ -188,7 +189,8 @@ class Worker:
             from backroad.grading import lay
 
             data = partial(lay.data, Path(folder), 0)
-        return starter(lab, limits, self._walls, self._settings.cache, self._settings.pg_bin, data)
+        settings = self._settings
+        return starter(lab, limits, self._walls, settings.cache, settings.pg_bin, data, settings.redis_server)
 
     def _taker(self, lab: str, limits: Limits) -> Callable[[], Box]:
         """What gives boxes for a lab: the pool, or where an earlier milestone wants others than wait there, one by

@@ -28,6 +28,7 @@ AGENTS = {
     "tests": CALLS,
     "git": ("gitting", (*SHARED, HERE / "agent" / "spawner.py", HERE / "agent" / "batch.py")),
     "postgres": ("pgserving", SHARED),
+    "redis": ("rdserving", SHARED),
 }
 """For each lab the module of labs/agent that runs inside, and the modules that it imports there."""
 
@@ -39,9 +40,11 @@ def starter(
     cache: Path,
     pg_bin: str = "",
     data: Callable[[], Data] | None = None,
+    redis_server: str = "",
 ) -> Callable[[int], Box]:
     """A function that starts one box for ``lab`` in the slot it is given. ``pg_bin``: where PostgreSQL's programs are,
     "" for those of the package. ``data``: what the databases are made ready for while they wait.
+    ``redis_server``: the Redis program, "" for the packaged or the system's.
 
     Raises SandboxError as ``launch`` does, MissingTool without PostgreSQL where it is needed, and OurFault when a
     package is missing that the lab puts inside.
@@ -53,6 +56,11 @@ def starter(
 
         start = cluster.starter(folder, entry, limits, isolation, cache, binaries.found(pg_bin))
         return waiting.readied(start, limits, data) if data is not None else start
+    if lab == "redis":
+        from backroad.labs.redis import binaries as servers
+        from backroad.labs.redis import server
+
+        return server.starter(folder, entry, limits, isolation, servers.found(redis_server))
     binds = [(str(folder), "/kit")]
     if lab in ("tests", "git"):
         from backroad.labs import tests

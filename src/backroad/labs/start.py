@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from backroad.labs.git.made import Built
     from backroad.labs.postgres.data import Data
     from backroad.labs.postgres.lab import PostgresLab
+    from backroad.labs.redis.lab import RedisLab
 
-Lab: TypeAlias = "python.PythonLab | program.ProgramLab | tests.TestsLab | GitLab | PostgresLab"
+Lab: TypeAlias = "python.PythonLab | program.ProgramLab | tests.TestsLab | GitLab | PostgresLab | RedisLab"
 
 
 def _nothing(seed: int) -> Built:
@@ -64,6 +65,10 @@ def _open(lab: str, take: Callable[[], Box], limits: Limits, about: Materials, i
         from backroad.labs.postgres.lab import PostgresLab
 
         return PostgresLab(take, limits, about.snapshot, about.starter, about.data)
+    if lab == "redis":
+        from backroad.labs.redis.lab import RedisLab
+
+        return RedisLab(take, limits, about.snapshot, about.starter)
     paths = [tests.INSIDE] if isolation.name != "none" else [str(Path(tests.packages()[0][0]).parent)]
     if lab == "git":
         from backroad.labs.git.lab import GitLab
