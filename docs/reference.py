@@ -27,11 +27,11 @@ from backroad.labs.git import lab as git_lab
 from backroad.labs.git import repository as git_repository
 from backroad.labs.git import scratch as git_scratch
 from backroad.labs.git import trying as git_trying
-from backroad.labs.postgres import catalogue, database, lab, plan, result, sessions
 from backroad.labs.redis import client as redis_client
 from backroad.labs.redis import reply as redis_reply
 from backroad.labs.redis import store as redis_store
 from backroad.labs.redis import watch as redis_watch
+from backroad.labs.postgres import attached, catalogue, database, lab, plan, result, sessions
 from backroad.labs.rejection import Seen
 from backroad.model import evidence
 
@@ -171,6 +171,8 @@ def _checks() -> Iterator[str]:
         ("A reply of Redis'", "reply", redis_reply.Reply),
         ("One of several connections to Redis", "a", redis_client.Client),
         ("What Redis was asked, from `redis.watching`", "seen", redis_watch.Watch),
+        ("Attached: a PostgreSQL server beside a lab", "postgres", attached.Attached),
+        ("What went between a program and its server", "traffic", attached.Traffic),
         ("A call, from `attempt`", "call", remote.Call),
         ("What a call raised", "call.raised", remote.RaisedError),
         ("A function of yours, from `lab.spy`", "spy", remote.Spy),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from backroad.labs.postgres.data import Data
 
 HERE = Path(__file__).parent
-SHARED = (HERE / "wire.py", HERE / "agent" / "link.py", HERE / "agent" / "workspace.py")
+SHARED = (HERE / "wire.py", *(HERE / "agent" / f"{name}.py" for name in ("link", "workspace", "doors")))
 CALLS = (
     "calls",
     (*SHARED, *(HERE / "agent" / f"{name}.py" for name in ("counted", "modules", "objects", "stdout", "testing"))),
@@ -27,10 +28,33 @@ AGENTS = {
     "program": ("spawner", (*SHARED, HERE / "agent" / "batch.py")),
     "tests": CALLS,
     "git": ("gitting", (*SHARED, HERE / "agent" / "spawner.py", HERE / "agent" / "batch.py")),
-    "postgres": ("pgserving", SHARED),
-    "redis": ("rdserving", SHARED),
+    "postgres": ("pgserving", (*SHARED, HERE / "agent" / "relaying.py", HERE / "agent" / "pgrelaying.py")),
+    "redis": ("rdserving", (*SHARED, HERE / "agent" / "relaying.py")),
 }
 """For each lab the module of labs/agent that runs inside, and the modules that it imports there."""
+SERVERS = ("postgres", "redis")
+"""Attachments that are a server of the run's own, in a box like that of the lab of that name."""
+FILLED = ("postgres",)
+"""Those of them that are made ready for one exercise while they wait."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Which boxes can stand for each other. ``attach``: what puts something of its own into the box. ``folder``: of the
+    exercise, where a box is made ready for one and no other. ``beside``: it is a server beside another lab, which a
+    learner's program reaches through a relay."""
+
+    lab: str
+    limits: Limits
+    attach: tuple[str, ...] = ()
+    folder: str = ""
+    beside: bool = False
+
+
+def kinds(lab: str, limits: Limits, attach: Sequence[str], folder: str) -> tuple[Kind, dict[str, Kind]]:
+    """The boxes of an exercise: its lab's, and by name those of the servers beside it."""
+    beside = {name: Kind(name, limits, (), folder if name in FILLED else "", True) for name in attach if name in SERVERS}
+    return Kind(lab, limits, tuple(beside), folder if lab in FILLED else ""), beside
 
 
 def starter(
@@ -41,10 +65,15 @@ def starter(
     pg_bin: str = "",
     data: Callable[[], Data] | None = None,
     redis_server: str = "",
+    *,
+    attach: Sequence[str] = (),
+    open_to: bool = False,
 ) -> Callable[[int], Box]:
     """A function that starts one box for ``lab`` in the slot it is given. ``pg_bin``: where PostgreSQL's programs are,
-    "" for those of the package. ``data``: what the databases are made ready for while they wait.
-    ``redis_server``: the Redis program, "" for the packaged or the system's.
+    "" for those of the package. ``data``: what the databases are made ready for while they wait. ``attach``: what
+    stands beside the lab, and puts its programs and packages into the box. ``open_to``: the box is that of a server
+    which a learner's program will reach through a relay. ``redis_server``: the Redis program, "" for the packaged or
+    the system's.
 
     Raises SandboxError as ``launch`` does, MissingTool without PostgreSQL where it is needed, and OurFault when a
     package is missing that the lab puts inside.
@@ -54,7 +83,7 @@ def starter(
     if lab == "postgres":
         from backroad.labs.postgres import binaries, cluster, waiting
 
-        start = cluster.starter(folder, entry, limits, isolation, cache, binaries.found(pg_bin))
+        start = cluster.starter(folder, entry, limits, isolation, cache, binaries.found(pg_bin), open_to=open_to)
         return waiting.readied(start, limits, data) if data is not None else start
     if lab == "redis":
         from backroad.labs.redis import binaries as servers
@@ -66,6 +95,14 @@ def starter(
         from backroad.labs import tests
 
         binds += tests.packages()
+    if "postgres" in attach:
+        from backroad.labs.postgres import binaries, client
+
+        binds += client.binds(binaries.found(pg_bin))
+    if "redis" in attach:
+        from backroad.labs.redis import library
+
+        binds += library.binds()
     policy = Policy(limits, binds=tuple(binds))
     command = python_command(folder, isolation, entry)
     return lambda slot: launch(command, policy, isolation, slot)
