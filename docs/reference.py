@@ -27,11 +27,12 @@ from backroad.labs.git import lab as git_lab
 from backroad.labs.git import repository as git_repository
 from backroad.labs.git import scratch as git_scratch
 from backroad.labs.git import trying as git_trying
+from backroad.labs.postgres import attached, catalogue, database, lab, plan, result, sessions
+from backroad.labs.redis import attached as redis_attached
 from backroad.labs.redis import client as redis_client
 from backroad.labs.redis import reply as redis_reply
 from backroad.labs.redis import store as redis_store
 from backroad.labs.redis import watch as redis_watch
-from backroad.labs.postgres import attached, catalogue, database, lab, plan, result, sessions
 from backroad.labs.rejection import Seen
 from backroad.model import evidence
 
@@ -167,7 +168,8 @@ def _checks() -> Iterator[str]:
         ("The tables of a database", "schema", catalogue.Catalogue),
         ("A table", "table", catalogue.Table),
         ("A query plan", "plan", plan.QueryPlan),
-        ("Redis, in its lab and attached", "redis", redis_store.Redis),
+        ("The `redis` lab, and what it has in common with the attachment", "redis", redis_store.Redis),
+        ("Attached: a Redis server beside a lab", "redis", redis_attached.Attached),
         ("A reply of Redis'", "reply", redis_reply.Reply),
         ("One of several connections to Redis", "a", redis_client.Client),
         ("What Redis was asked, from `redis.watching`", "seen", redis_watch.Watch),
@@ -222,7 +224,7 @@ def _members(kind: Any) -> Iterator[str]:
         if (
             name.startswith("_")
             or (name in HIDDEN and kind.__name__.endswith(("Lab", "Git")))
-            or name in ("feed", "renewed")
+            or name == "feed"
         ):
             continue
         if isinstance(member, property | functools.cached_property):

@@ -53,7 +53,9 @@ class Kind:
 
 def kinds(lab: str, limits: Limits, attach: Sequence[str], folder: str) -> tuple[Kind, dict[str, Kind]]:
     """The boxes of an exercise: its lab's, and by name those of the servers beside it."""
-    beside = {name: Kind(name, limits, (), folder if name in FILLED else "", True) for name in attach if name in SERVERS}
+    beside = {
+        name: Kind(name, limits, (), folder if name in FILLED else "", True) for name in attach if name in SERVERS
+    }
     return Kind(lab, limits, tuple(beside), folder if lab in FILLED else ""), beside
 
 

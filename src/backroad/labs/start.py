@@ -125,6 +125,13 @@ def attach(
             works = (about.snapshot, about.starter)
             take = servers.take(name)
             found[name] = attached.attach(take, limits, works, about.data, lab.journal, lab.plug)
+        elif name == "redis" and isinstance(lab, (program.ProgramLab, python.PythonLab)):
+            from backroad.labs.redis import attached as beside
+            from backroad.labs.redis import library
+
+            library.provide(lab.plug, walled=isolation.name != "none")
+            works = (about.snapshot, about.starter)
+            found[name] = beside.attach(servers.take(name), limits, works, lab.journal, lab.plug)
         else:
             raise OurFault(f"{name} cannot be attached to this lab")
     return found

@@ -16,6 +16,7 @@ import signal
 import time
 
 import link
+import relaying
 import wire
 
 SERVER = sys.argv.pop()
@@ -24,6 +25,8 @@ ROOT = os.getcwd()
 DATA, LOG = ROOT + "/data", ROOT + "/server.log"
 SOCKET = "redis.sock"
 ADMINISTRATOR, LEARNER = "backroad", "learner"
+PASSWORD = "practice"  # noqa: S105 - known to everybody
+"""The learner's. Whoever reaches the server has been let in by a door of theirs."""
 RIGHTS = (
     # What a program does with its data, and what it may want to know. Everything that is for whoever runs the server is
     # not theirs: settings, files, other connections, other users, modules, copies, what others do.
@@ -55,7 +58,8 @@ class Agent:
         self.link = link.Link()
         self.server = 0
         self.problem = ""
-        self.secrets = [os.urandom(16).hex(), os.urandom(8).hex()]
+        self.relay = None
+        self.secrets = [os.urandom(16).hex(), PASSWORD]
 
     def serve(self):
         try:
@@ -132,13 +136,19 @@ class Agent:
             time.sleep(0.002)
         return ""
 
-    def do_freeze(self):
-        """Stop the server where it is."""
-        os.kill(self.server, signal.SIGSTOP)
+    def do_door(self):
+        """Carry to the server what comes in at the listening socket that was sent along, and no more what came in at
+        another one."""
+        listener, self.link.fds = self.link.fds[0], []
+        if self.relay is not None:
+            self.relay.end()
+        self.relay = relaying.Control(Relay, listener)
+        os.close(listener)
+        return True
 
-    def do_thaw(self):
-        """Let it go on."""
-        os.kill(self.server, signal.SIGCONT)
+    def do_relay(self, *words):
+        """Say a line to the relay; what it answers."""
+        return self.relay.ask(*words)
 
     # The server ------------------------------------------------------------------------------------------------
 
@@ -191,6 +201,20 @@ class Agent:
         finally:
             os.chdir(ROOT)
             end.close()
+
+
+class Relay(relaying.Relay):
+    """Carries what the learner's programs say to the server's socket."""
+
+    def reach(self):
+        end = relaying._socket.socket(relaying._socket.AF_UNIX, relaying._socket.SOCK_STREAM)
+        # From its folder, because the path may be longer than the address of a socket can be.
+        os.chdir(DATA)
+        end.connect(SOCKET)
+        return end
+
+    def full(self):
+        return b"-ERR max number of clients reached\r\n"
 
 
 def become(argv, given):

@@ -7,6 +7,7 @@ from typing import Any
 
 from backroad.labs.files import WorkspaceFiles
 from backroad.labs.journal import Journal
+from backroad.labs.redis.client import Client
 from backroad.labs.redis.server import Server
 from backroad.labs.redis.store import Redis
 from backroad.model.limits import Limits
@@ -19,13 +20,24 @@ class RedisLab(WorkspaceFiles):
 
     provides = ("redis",)
 
-    def __init__(self, take: Callable[[], Box], limits: Limits, snapshot: Snapshot, starter: Snapshot) -> None:
-        super().__init__(snapshot, starter, Journal())
+    def __init__(
+        self,
+        take: Callable[[], Box],
+        limits: Limits,
+        snapshot: Snapshot,
+        starter: Snapshot,
+        journal: Journal | None = None,
+    ) -> None:
+        super().__init__(snapshot, starter, journal or Journal())
         self._take = take
         self._limits = limits
         self._server: Server | None = None
         self._seconds: float | None = None
-        self._redis = Redis(lambda: self.server, self._journal.add, self.done, self._looked_at)
+        self._clients: list[Client] = []
+        self._spokesman: Client | None = None
+        self.own: list[tuple[str, ...]] = []
+        """The check's own commands, which are not counted as anybody's."""
+        self._redis = Redis(self)
 
     # The life of a lab: for the grader -----------------------------------------------------------------------
 
@@ -59,7 +71,7 @@ class RedisLab(WorkspaceFiles):
 
     def close(self) -> None:
         """End the server and its sandbox."""
-        self._redis.renewed()
+        self.forget()
         if self._server is not None:
             self._server.close()
         self._server = None
@@ -74,15 +86,42 @@ class RedisLab(WorkspaceFiles):
             self._server.begin(self._seconds)
         return self._server
 
-    # Behind it ------------------------------------------------------------------------------------------------
+    # For what checks ask ---------------------------------------------------------------------------------------
 
-    def _renew(self) -> None:
-        self._redis.renewed()
-        if self._server is not None and not self._server.renew():
-            self._server.close()
-            self._server = None
+    def note(self, step: str) -> None:
+        """Note a step that is about to be made."""
+        self._journal.add(step)
 
-    def _looked_at(self, name: str) -> str:
+    def source(self, name: str) -> str:
+        """The text of a file; to look at it is no step of its own. Raises Rejection as ``text`` does."""
         text = self.text(name)
         self._journal.forget_last()
         return text
+
+    def client(self, name: str = "", *, quiet: bool = False) -> Client:
+        """A connection with the learner's rights; its commands are no steps where it is ``quiet``."""
+        client = Client(self.server, (lambda _: None) if quiet else self.note, self.done, name)
+        self._clients.append(client)
+        return client
+
+    @property
+    def spokesman(self) -> Client:
+        """The connection over which a check's single commands go, with the learner's rights."""
+        if self._spokesman is None:
+            self._spokesman = self.client()
+        return self._spokesman
+
+    def forget(self) -> None:
+        """Close the learner's connections that checks have driven."""
+        for client in self._clients:
+            client.close()
+        self._clients, self._spokesman = [], None
+        self.own.clear()
+
+    # Behind it ------------------------------------------------------------------------------------------------
+
+    def _renew(self) -> None:
+        self.forget()
+        if self._server is not None and not self._server.renew():
+            self._server.close()
+            self._server = None

@@ -33,6 +33,16 @@ THREADS = 16
 """Processes and threads of the server's own."""
 SECONDS = 60
 """CPU seconds that a server has: it serves every check of a run."""
+RENEWING = 3.0
+"""Seconds in which a server must be as it was at the start; where it is held up, another one is there sooner."""
+RENEWAL = (
+    ("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes"),
+    ("CLIENT", "KILL", "TYPE", "pubsub", "SKIPME", "yes"),
+    ("FLUSHALL", "SYNC"),
+    ("SCRIPT", "FLUSH", "SYNC"),
+    ("FUNCTION", "FLUSH", "SYNC"),
+    ("CONFIG", "RESETSTAT"),
+)
 
 
 def starter(folder: Path, entry: str, limits: Limits, isolation: Isolation, binary: Binary) -> Callable[[int], Box]:
@@ -98,10 +108,10 @@ class Server:
         self._subject.begin(seconds)
 
     @contextlib.contextmanager
-    def ours(self) -> Iterator[None]:
+    def ours(self, seconds: float = OURS) -> Iterator[None]:
         """While we do what is not the learner's doing: it costs them no time, and what goes wrong is our fault."""
         spent, allowed = self._subject.spent, self._subject.allowed
-        self._subject.spent, self._subject.allowed = 0.0, OURS
+        self._subject.spent, self._subject.allowed = 0.0, seconds
         try:
             yield
         except Gone as gone:
@@ -139,13 +149,11 @@ class Server:
     def administer_all(self, commands: Sequence[Sequence[Word]]) -> list[Value]:
         """Run many commands of ours."""
         try:
-            if self._administrator is None or self._administrator.closed:
-                self._administrator = self.connect(ADMINISTRATOR)
-            replies = self._administrator.pipeline(commands)
+            replies = self._administration().pipeline(commands)
             # A script that never ends holds up everybody; it may end by itself, or the check's time ends.
             while any(isinstance(reply, Fault) and reply.code == "BUSY" for reply in replies):
                 self.pause(0.02)
-                replies = self._administrator.pipeline(commands)
+                replies = self._administration().pipeline(commands)
             return replies
         except Broken as error:
             raise self.ended(error) from error
@@ -161,17 +169,11 @@ class Server:
             if connection is not self._administrator:
                 connection.close()
         self._connections = [self._administrator] if self._administrator is not None else []
-        with self.ours():
-            replies = self.administer_all(
-                [
-                    ("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes"),
-                    ("CLIENT", "KILL", "TYPE", "pubsub", "SKIPME", "yes"),
-                    ("FLUSHALL", "SYNC"),
-                    ("SCRIPT", "FLUSH", "SYNC"),
-                    ("FUNCTION", "FLUSH", "SYNC"),
-                    ("CONFIG", "RESETSTAT"),
-                ]
-            )
+        try:
+            with self.ours(RENEWING):
+                replies = self._administration().pipeline(RENEWAL)
+        except OurFault:
+            return False
         return not any(isinstance(reply, Fault) for reply in replies)
 
     def remember(self, name: str, value: str) -> None:
@@ -187,16 +189,15 @@ class Server:
         """End the server in good order, and start it again."""
         self._again(signal.SIGTERM)
 
-    def freeze(self) -> None:
-        """Nothing is answered any more, and no connection is lost."""
-        self.clean = False
+    def door(self, listener: int) -> None:
+        """Let in what comes to a listening socket: of what came in by another one, nothing goes on."""
         with self.ours():
-            self._prepared("freeze")
+            self._prepared("door", fds=(listener,))
 
-    def thaw(self) -> None:
-        """It goes on."""
+    def relay(self, *words: str) -> str:
+        """Say a line to the relay behind the door; what it answers."""
         with self.ours():
-            self._prepared("thaw")
+            return str(self._prepared("relay", *words))
 
     def close(self) -> None:
         """End the server and its sandbox."""
@@ -244,6 +245,11 @@ class Server:
 
     # Behind it ------------------------------------------------------------------------------------------------
 
+    def _administration(self) -> Connection:
+        if self._administrator is None or self._administrator.closed:
+            self._administrator = self.connect(ADMINISTRATOR)
+        return self._administrator
+
     def _again(self, number: int) -> None:
         self.clean = False
         with self.ours():
@@ -255,8 +261,8 @@ class Server:
             # Each line of a file of settings is a name and a value, in quotes where it is empty.
             self._prepared("start", [f"{name} {value or chr(34) * 2}" for name, value in self._settings.items()])
 
-    def _prepared(self, operation: str, *arguments: Any) -> Any:
-        kind, value = self._subject.ask(operation, *arguments)[:2]
+    def _prepared(self, operation: str, *arguments: Any, fds: Sequence[int] = ()) -> Any:
+        kind, value = self._subject.ask(operation, *arguments, fds=fds)[:2]
         if kind != "ok":
             raise OurFault(f"the server could not be made ready ({operation}): {value}")
         return value

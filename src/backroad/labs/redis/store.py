@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from backroad.labs.redis import commands
 from backroad.labs.redis.client import Client, refused
 from backroad.labs.redis.reply import READ, Reply, content, plain
 from backroad.labs.redis.resp import Fault, Value, Word
-from backroad.labs.redis.server import Server
 from backroad.labs.redis.watch import Watch
 from backroad.labs.rejection import OurFault, Rejection, Seen
 from backroad.model.evidence import Mismatch
+
+if TYPE_CHECKING:
+    from backroad.labs.redis.lab import RedisLab
 
 ADJUSTABLE = (
     *("maxmemory", "maxmemory-policy", "maxmemory-samples", "appendonly", "appendfsync", "save", "timeout"),
@@ -20,7 +22,7 @@ ADJUSTABLE = (
 )
 """Settings that a learner's file may hold."""
 
-OURS = ("auth", "hello", "monitor", "config|resetstat")
+OURS = ("auth", "hello", "client|setinfo", "client|setname", "monitor", "config|resetstat")
 """Commands that the server counts and that no learner's work is about, or that are only ours."""
 
 FORWARD = """
@@ -43,20 +45,8 @@ class Redis:
     What ``say``, ``attempt``, ``play`` and ``lua`` do is done with the learner's rights; all else with ours.
     """
 
-    def __init__(
-        self,
-        server: Callable[[], Server],
-        note: Callable[[str], None],
-        done: Callable[[], str],
-        source: Callable[[str], str],
-    ) -> None:
-        self._server = server
-        self._note = note
-        self._done = done
-        self._source = source
-        self._own: list[tuple[str, ...]] = []
-        self._client: Client | None = None
-        self._clients: list[Client] = []
+    def __init__(self, lab: RedisLab) -> None:
+        self._lab = lab
 
     # What the learner's work does ---------------------------------------------------------------------------
 
@@ -65,16 +55,12 @@ class Redis:
 
         It goes on after an error, as redis-cli does: ``played`` fails the check instead.
         """
-        found = commands.read(self._source(name), name)
-        self._note(f"redis-cli < {name}")
-        client = self._learner()
+        found = commands.read(self._lab.source(name), name)
+        self._lab.note(f"redis-cli < {name}")
+        client = self._lab.client(quiet=True)
         replies = []
         for command in found:
-            client._note = _quiet
-            try:
-                answer = client.attempt(*command.words)
-            finally:
-                client._note = self._note
+            answer = client.attempt(*command.words)
             replies.append(Reply(command.text, answer.value, answer.error, command.line))
         return replies
 
@@ -83,20 +69,20 @@ class Redis:
         replies = self.play(name)
         for found in replies:
             if found.error:
-                raise refused(found, self._done(), f"{name}, line {found.line}: ")
+                raise refused(found, self._lab.done(), f"{name}, line {found.line}: ")
         return [found.value for found in replies]
 
     def say(self, *words: Word) -> Any:
         """Run one command with the learner's rights; the check fails in words when the server refuses it."""
-        return self._learner().say(*words)
+        return self._lab.spokesman.say(*words)
 
     def attempt(self, *words: Word) -> Reply:
         """Run one command with the learner's rights and give back how it went."""
-        return self._learner().attempt(*words)
+        return self._lab.spokesman.attempt(*words)
 
     def say_all(self, wanted: Sequence[Sequence[Word]]) -> list[Any]:
         """Run many commands in one go, which is much quicker; the check fails in words at the first that is refused."""
-        return self._learner().say_all(wanted)
+        return self._lab.spokesman.say_all(wanted)
 
     def lua(self, name: str, keys: Sequence[Word] = (), args: Sequence[Word] = ()) -> Any:
         """Run the learner's Lua script with these KEYS and ARGV; the check fails in words when it stops."""
@@ -104,29 +90,22 @@ class Redis:
         if found.error:
             raise Rejection(
                 f"{name} stops: {_script_error(found.error)}",
-                Mismatch(self._done(), "a script that runs to its end", found.error),
+                Mismatch(self._lab.done(), "a script that runs to its end", found.error),
                 seen=Seen(got=found.error, raised=found.code, message=found.error),
             )
         return found.value
 
     def attempt_lua(self, name: str, keys: Sequence[Word] = (), args: Sequence[Word] = ()) -> Reply:
         """Run the learner's Lua script and give back how it went."""
-        text = self._source(name)
+        text = self._lab.source(name)
         shown = f"redis-cli --eval {name} {commands.shown(list(keys))}"
-        self._note(f"{shown} , {commands.shown(list(args))}" if args else shown)
-        client = self._learner()
-        client._note = _quiet
-        try:
-            found = client.attempt("EVAL", text, len(keys), *keys, *args)
-        finally:
-            client._note = self._note
+        self._lab.note(f"{shown} , {commands.shown(list(args))}" if args else shown)
+        found = self._lab.client(quiet=True).attempt("EVAL", text, len(keys), *keys, *args)
         return Reply(shown, found.value, found.error)
 
     def client(self, name: str = "") -> Client:
         """Another connection with the learner's rights, for commands that wait or that come from several sides."""
-        client = Client(self._server(), self._note, self._done, name)
-        self._clients.append(client)
-        return client
+        return self._lab.client(name)
 
     def settings(self, name: str = "redis.conf") -> dict[str, str]:
         """Take on the settings in the learner's file, each line a name and a value, and give them back.
@@ -134,7 +113,7 @@ class Redis:
         Only settings about memory, expiry and what is kept on disk can be changed; the check fails in words for others.
         """
         found: dict[str, str] = {}
-        for command in commands.read(self._source(name), name):
+        for command in commands.read(self._lab.source(name), name):
             setting, *rest = command.words
             where = f"{name}, line {command.line}: "
             if setting.lower() not in ADJUSTABLE:
@@ -146,14 +125,13 @@ class Redis:
                     raise Rejection(f"{where}Redis does not take {command.text}: {said.message}", seen=Seen(got=value))
             elif value not in ("yes", "no"):
                 raise Rejection(f"{where}appendonly is yes or no: {command.text}", seen=Seen(got=value))
-            self._server().remember(setting.lower(), value)
+            self._lab.server.remember(setting.lower(), value)
             found[setting.lower()] = value
         if "appendonly" in found:
             # A running server would need a while before what it is told lies in the file.
-            self._drop()
-            self._server().restart()
-            self._own.clear()
-        self._note(f"started Redis with {name}")
+            self._lab.forget()
+            self._lab.server.restart()
+        self._lab.note(f"started Redis with {name}")
         return found
 
     # What became of it --------------------------------------------------------------------------------------
@@ -168,7 +146,7 @@ class Redis:
             command, key = (*map(commands.text, words), "")[:2]
             raise Rejection(
                 f"the key {key} holds a {self.type(key)}, and {command} does not work on that",
-                Mismatch(self._done(), f"a value that {command} works on", f"a {self.type(key)}"),
+                Mismatch(self._lab.done(), f"a value that {command} works on", f"a {self.type(key)}"),
                 seen=Seen(got=self.type(key), raised="WRONGTYPE", message=said.message),
             )
         if isinstance(said, Fault):
@@ -177,7 +155,7 @@ class Redis:
 
     def keys(self, pattern: str = "*") -> list[str]:
         """The names of the keys, sorted."""
-        self._note(f"KEYS {pattern}")
+        self._lab.note(f"KEYS {pattern}")
         return sorted(self.command("KEYS", pattern))
 
     def type(self, key: str) -> str:
@@ -189,15 +167,15 @@ class Redis:
         in the order of the scores, for a stream its (id, dict) pairs; None where there is no such key."""
         kind = self.type(key)
         if kind not in READ:
-            self._note(f"GET {commands.shown([key])}")
+            self._lab.note(f"GET {commands.shown([key])}")
             return None
         first, *rest = READ[kind]
-        self._note(commands.shown([first, key, *rest]))
+        self._lab.note(commands.shown([first, key, *rest]))
         return content(kind, self.command(first, key, *rest))
 
     def ttl(self, key: str) -> float | None:
         """Seconds until the key expires, None when it never does or is not there."""
-        self._note(f"TTL {commands.shown([key])}")
+        self._lab.note(f"TTL {commands.shown([key])}")
         left = self.command("PTTL", key)
         return left / 1000 if left >= 0 else None
 
@@ -219,7 +197,7 @@ class Redis:
         Names are in small letters, such as ``get`` and ``config|get``.
         """
         own: dict[str, int] = {}
-        for words in self._own:
+        for words in self._lab.own:
             own[words[0].lower()] = own.get(words[0].lower(), 0) + 1
         found = {}
         for name, text in self.info("commandstats").items():
@@ -232,7 +210,7 @@ class Redis:
 
     def watching(self) -> Watch:
         """``with redis.watching() as seen:`` every command that the server does meanwhile is in ``seen.commands``."""
-        return Watch(self._server(), self._own)
+        return Watch(self._lab.server, self._lab.own)
 
     # What happens to it -------------------------------------------------------------------------------------
 
@@ -256,51 +234,27 @@ class Redis:
 
         The clock stands: a program that compares times of its own sees none of it.
         """
-        self._note(f"{seconds:g} seconds passed")
+        self._lab.note(f"{seconds:g} seconds passed")
         return int(self.command("EVAL", FORWARD, 0, int(seconds * 1000)))
 
     def crash(self) -> None:
         """Kill the server and start it again: what is kept then is what it wrote to disk."""
-        self._note("killed Redis and started it again")
-        self._drop()
-        self._server().crash()
-        self._own.clear()
+        self._lab.note("killed Redis and started it again")
+        self._lab.forget()
+        self._lab.server.crash()
 
     def restart(self) -> None:
         """Stop the server in good order and start it again."""
-        self._note("stopped Redis and started it again")
-        self._drop()
-        self._server().restart()
-        self._own.clear()
-
-    # For the grader -----------------------------------------------------------------------------------------
-
-    def renewed(self) -> None:
-        """Another check begins, on a server that is empty."""
-        self._drop()
-        self._own.clear()
+        self._lab.note("stopped Redis and started it again")
+        self._lab.forget()
+        self._lab.server.restart()
 
     # Behind it ----------------------------------------------------------------------------------------------
 
     def _administer(self, *words: Word) -> Value:
         texts = tuple(commands.text(word) for word in words)
-        self._own.append((texts[0].upper(), *texts[1:]))
-        return self._server().administer(*words)
-
-    def _learner(self) -> Client:
-        if self._client is None:
-            self._client = self.client()
-        return self._client
-
-    def _drop(self) -> None:
-        for client in self._clients:
-            client.close()
-        self._clients = []
-        self._client = None
-
-
-def _quiet(_step: str) -> None:
-    """No step of its own."""
+        self._lab.own.append((texts[0].upper(), *texts[1:]))
+        return self._lab.server.administer(*words)
 
 
 def _script_error(error: str) -> str:

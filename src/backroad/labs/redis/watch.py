@@ -12,6 +12,7 @@ from backroad.labs.redis.server import ADMINISTRATOR, Server
 MOST = 100_000
 """Commands that are taken in."""
 MARK = "backroad-watch"
+CHORES = ("SETINFO", "SETNAME", "MAINT_NOTIFICATIONS")
 
 
 class Watch:
@@ -50,7 +51,7 @@ class Watch:
                     break
                 if words and own[words] > 0:
                     own[words] -= 1
-                elif words and words[0] not in ("AUTH", "HELLO"):
+                elif words and not _chore(words):
                     found.append(words)
         except Broken as broken:
             if error is None:
@@ -66,6 +67,11 @@ class Watch:
     def keys(self, *names: str) -> set[str]:
         """The second words of those: the keys, for most commands."""
         return {words[1] for words in (self.named(*names) if names else self.commands) if len(words) > 1}
+
+
+def _chore(words: tuple[str, ...]) -> bool:
+    """Whether it is what every client says when it comes."""
+    return words[0] in ("AUTH", "HELLO") or (words[0] == "CLIENT" and words[1:2] != () and words[1].upper() in CHORES)
 
 
 def _words(line: str) -> tuple[str, ...]:
