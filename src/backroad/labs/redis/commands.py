@@ -88,5 +88,10 @@ def text(word: Word) -> str:
 def _quoted(word: str) -> str:
     if word and not any(char.isspace() or char in "\"'\\" or not char.isprintable() for char in word):
         return word
+    return quoted(word)
+
+
+def quoted(word: str) -> str:
+    """A text in quotes."""
     escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
     return f'"{escaped}"'

@@ -87,6 +87,11 @@ class Server:
         return f"/proc/self/fd/{self._place}/{self._socket}"
 
     @property
+    def descriptor(self) -> int:
+        """Our descriptor of the folder with the server's socket."""
+        return self._place
+
+    @property
     def spent(self) -> float:
         """Seconds of the check's time that are used."""
         return self._subject.spent
