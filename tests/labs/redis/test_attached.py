@@ -154,6 +154,30 @@ def test_a_condition_is_waited_for(judge: Judge) -> None:
     failed(judge(code, "redis.until(lambda: redis.type('x') == 'set', within=0.1, saying='no x comes')"), "no x comes")
 
 
+BOTH = """
+import os, redis
+r = redis.Redis.from_url(os.environ["REDIS_URL"], decode_responses=True)
+if int(r.get("left")) > 0:
+    r.decr("left")
+    print("mine")
+"""
+
+
+def test_two_programs_are_brought_to_where_both_have_looked(judge: Judge) -> None:
+    passed(
+        judge(
+            BOTH,
+            "redis.fill({'left': 1})",
+            "with redis.writes_held():",
+            "    a, b = lab.start('p.py'), lab.start('p.py')",
+            "    redis.until(lambda: redis.waiting() == 2)",
+            "    expect(redis.value('left')).equals('1')",
+            "expect([a.read_line(), b.read_line()]).equals(['mine', 'mine'])",
+            "expect(redis.value('left')).equals('-1')",
+        )
+    )
+
+
 def test_too_many_connections_are_told_so(judge: Judge) -> None:
     code = """
         import os, redis

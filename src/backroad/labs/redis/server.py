@@ -36,6 +36,7 @@ SECONDS = 60
 RENEWING = 3.0
 """Seconds in which a server must be as it was at the start; where it is held up, another one is there sooner."""
 RENEWAL = (
+    ("CLIENT", "UNPAUSE"),
     ("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes"),
     ("CLIENT", "KILL", "TYPE", "pubsub", "SKIPME", "yes"),
     ("FLUSHALL", "SYNC"),

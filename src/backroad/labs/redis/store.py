@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import contextlib
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from backroad.labs.redis import commands
@@ -22,7 +23,18 @@ ADJUSTABLE = (
 )
 """Settings that a learner's file may hold."""
 
-OURS = ("auth", "hello", "client|setinfo", "client|setname", "monitor", "config|resetstat")
+HELD = 60_000
+"""Milliseconds for which commands are held at most."""
+OURS = (
+    "auth",
+    "hello",
+    "client|setinfo",
+    "client|setname",
+    "monitor",
+    "config|resetstat",
+    "client|pause",
+    "client|unpause",
+)
 """Commands that the server counts and that no learner's work is about, or that are only ours."""
 
 FORWARD = """
@@ -236,6 +248,25 @@ class Redis:
         """
         self._lab.note(f"{seconds:g} seconds passed")
         return int(self.command("EVAL", FORWARD, 0, int(seconds * 1000)))
+
+    @contextlib.contextmanager
+    def writes_held(self) -> Iterator[None]:
+        """``with redis.writes_held():`` whatever would change a key waits until the block ends, while reading goes on.
+
+        So several clients can be brought to where each has looked and none has written. The check's own commands may
+        only read meanwhile.
+        """
+        self._lab.note("held every command that writes")
+        self._administer("CLIENT", "PAUSE", HELD, "WRITE")
+        try:
+            yield
+        finally:
+            if not self._lab.server.gone:
+                self._administer("CLIENT", "UNPAUSE")
+
+    def waiting(self) -> int:
+        """How many connections wait for something now: for a key, or because writing is held."""
+        return int(self.info("clients")["blocked_clients"])
 
     def crash(self) -> None:
         """Kill the server and start it again: what is kept then is what it wrote to disk."""
