@@ -27,7 +27,12 @@ from backroad.labs.git import lab as git_lab
 from backroad.labs.git import repository as git_repository
 from backroad.labs.git import scratch as git_scratch
 from backroad.labs.git import trying as git_trying
-from backroad.labs.postgres import attached, catalogue, database, lab, plan, result, sessions
+from backroad.labs.postgres import attached, catalogue, database, lab, plan, result, roles, sessions
+from backroad.labs.redis import attached as redis_attached
+from backroad.labs.redis import client as redis_client
+from backroad.labs.redis import reply as redis_reply
+from backroad.labs.redis import store as redis_store
+from backroad.labs.redis import watch as redis_watch
 from backroad.labs.rejection import Seen
 from backroad.model import evidence
 
@@ -158,11 +163,17 @@ def _checks() -> Iterator[str]:
         ("A database of the `postgres` lab", "db", database.Database),
         ("What a statement gave", "result", result.Result),
         ("An error of the server's", "fault", result.Fault),
+        ("Somebody who logs in as another role", "app", roles.Role),
         ("Several sessions at once", "sessions", sessions.Sessions),
         ("One of several sessions", "a", sessions.Session),
         ("The tables of a database", "schema", catalogue.Catalogue),
         ("A table", "table", catalogue.Table),
         ("A query plan", "plan", plan.QueryPlan),
+        ("The `redis` lab, and what it has in common with the attachment", "redis", redis_store.Redis),
+        ("Attached: a Redis server beside a lab", "redis", redis_attached.Attached),
+        ("A reply of Redis'", "reply", redis_reply.Reply),
+        ("One of several connections to Redis", "a", redis_client.Client),
+        ("What Redis was asked, from `redis.watching`", "seen", redis_watch.Watch),
         ("Attached: a PostgreSQL server beside a lab", "postgres", attached.Attached),
         ("What went between a program and its server", "traffic", attached.Traffic),
         ("A call, from `attempt`", "call", remote.Call),

@@ -17,7 +17,11 @@ from backroad.model.roadmap import KINDS, LABS
 FORMAT = 1
 """The version of the format on disk that this program reads."""
 
-ATTACHMENTS: Mapping[str, tuple[str, ...]] = {"git": ("program",), "postgres": ("program", "python", "http")}
+ATTACHMENTS: Mapping[str, tuple[str, ...]] = {
+    "git": ("program",),
+    "postgres": ("program", "python", "http"),
+    "redis": ("program", "python", "http"),
+}
 """What an exercise may name in ``attach``, and the labs beside which it can stand. A check asks for it by its name."""
 
 PROVIDES: Mapping[str, tuple[str, ...]] = {
@@ -25,6 +29,7 @@ PROVIDES: Mapping[str, tuple[str, ...]] = {
     "git": ("lab", "rng", "repo", "remote", "made"),
     "postgres": ("lab", "rng", "db", "sessions"),
     "http": ("lab", "rng", "service"),
+    "redis": ("lab", "rng", "redis"),
 }
 """The parameters a check may ask for, by the exercise's lab."""
 

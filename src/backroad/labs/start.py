@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from backroad.labs.http.lab import HttpLab
     from backroad.labs.postgres.data import Data
     from backroad.labs.postgres.lab import PostgresLab
+    from backroad.labs.redis.lab import RedisLab
 
-Lab: TypeAlias = "python.PythonLab | program.ProgramLab | tests.TestsLab | GitLab | PostgresLab | HttpLab"
+Lab: TypeAlias = "python.PythonLab | program.ProgramLab | tests.TestsLab | GitLab | PostgresLab | RedisLab | HttpLab"
 
 
 def _nothing(seed: int) -> Built:
@@ -71,6 +72,10 @@ def _open(lab: str, take: Callable[[], Box], limits: Limits, about: Materials, i
         from backroad.labs.http.lab import HttpLab
 
         return HttpLab(take, limits, about.snapshot, about.starter, walled=isolation.name != "none")
+    if lab == "redis":
+        from backroad.labs.redis.lab import RedisLab
+
+        return RedisLab(take, limits, about.snapshot, about.starter)
     paths = [tests.INSIDE] if isolation.name != "none" else [str(Path(tests.packages()[0][0]).parent)]
     if lab == "git":
         from backroad.labs.git.lab import GitLab
@@ -127,6 +132,13 @@ def attach(
             works = (about.snapshot, about.starter)
             take = servers.take(name)
             found[name] = attached.attach(take, limits, works, about.data, lab.journal, into, lasting=lab.lasting)
+        elif name == "redis" and isinstance(into, Plug):
+            from backroad.labs.redis import attached as beside
+            from backroad.labs.redis import library
+
+            library.provide(into, walled=isolation.name != "none")
+            works = (about.snapshot, about.starter)
+            found[name] = beside.attach(servers.take(name), limits, works, lab.journal, into)
         else:
             raise OurFault(f"{name} cannot be attached to this lab")
     return found
