@@ -86,10 +86,13 @@ def _exercise(name: str, kind: str, lab: str, title: str) -> dict[str, str]:
         module = f"my_{module}"
     title = _title(title, slug)
     files = {**templates.EXERCISES[lab, kind], **templates.COMMON}
-    edits = "guess.txt" if kind == "predict" else f"{module}.{ENDINGS.get(lab, 'py')}"
+    edits = ["guess.txt" if kind == "predict" else f"{module}.{ENDINGS.get(lab, 'py')}"]
+    if lab in ("git", "http"):
+        edits = [] if lab == "git" else [*edits, "backroad.toml"]
     about = (
         f"id = {_quoted(name)}\ntitle = {_quoted(title)}\nlab = {_quoted(lab)}\nkind = {_quoted(kind)}\n"
-        f"edits = [{_quoted(edits) if lab != 'git' else ''}]\nminutes = 10\n"
+        f"edits = [{', '.join(map(_quoted, edits))}]\n"
+        "minutes = 10\n"
     )
     filled = {
         path.replace("MODULE", module): text.replace("MODULE", module).replace("TITLE", title)

@@ -151,7 +151,7 @@ class Speaking:
             except h11.RemoteProtocolError as error:
                 if self._ended and not self._first:
                     raise Lost("the connection was closed without an answer") from error
-                if self._ended:
+                if self._ended and self._first[:5] == b"HTTP/"[: len(self._first)]:
                     raise Unreadable(
                         "the connection was closed in the middle of the answer", "Closed", self._first
                     ) from error

@@ -33,6 +33,9 @@ ENVIRONMENT = {
     "PYTHONDONTWRITEBYTECODE": "1",
 }
 """What every service finds, beside PATH, PORT and what is attached."""
+READY = 20.0
+"""Seconds that a service may take until it answers, at most: they are not on the check's account. Where a check has
+little time, twice that."""
 LOOKING = 2.0
 """Seconds for one answer to the question whether a service is ready."""
 
@@ -138,6 +141,11 @@ class HttpLab(WorkspaceFiles):
             del self._copies[number]
             copy.close()
         self.copy(number)
+
+    @property
+    def patience(self) -> float:
+        """Seconds until a service that was started must be ready."""
+        return min(READY, 2 * self._limits.seconds)
 
     def did(self, step: str) -> None:
         """Note a step that is about to be made."""

@@ -18,8 +18,6 @@ from backroad.model.evidence import Log
 if TYPE_CHECKING:
     from backroad.labs.http.lab import HttpLab
 
-READY = 20.0
-"""Seconds that a service may take until it answers. They are not on the check's account."""
 LOOK = 0.01
 KEPT = 64 << 10
 """Bytes of what it wrote that are kept: the last ones."""
@@ -115,7 +113,8 @@ class Running:
 
     def await_ready(self, health: str) -> None:
         """Wait until it takes connections, and answers on ``health`` where there is one. Raises Rejection."""
-        until = time.monotonic() + READY
+        patience = self._lab.patience
+        until = time.monotonic() + patience
         answered = ""
         while True:
             if self.ended:
@@ -129,7 +128,7 @@ class Running:
                 if not answered:
                     return
             if time.monotonic() > until:
-                raise self._never_ready(health, answered)
+                raise self._never_ready(health, answered, patience)
             self._lab.pause(LOOK)
 
     def stop(self, within: float) -> bool:
@@ -216,10 +215,10 @@ class Running:
             said = f"your service ended at once: {ending(self.status or 0)}"
         return Rejection(said, *self.evidence(), seen=Seen(raised="Ended", got=self.status, printed=self.log[-1000:]))
 
-    def _never_ready(self, health: str, answered: str) -> Rejection:
+    def _never_ready(self, health: str, answered: str, patience: float) -> Rejection:
         seen = Seen(raised="NotReady", printed=self.log[-1000:])
         if answered:
-            said = f"your service is not ready after {READY:g} seconds: {health} {answered}"
+            said = f"your service is not ready after {patience:g} seconds: {health} {answered}"
             return Rejection(said, *self.evidence(), seen=seen)
         others = sorted({port for port, _ in self._lab.listeners() if port != self.port})
         if others:
@@ -229,7 +228,7 @@ class Running:
             return Rejection(
                 said, *self.evidence(), hint=hint, seen=Seen(raised="Port", got=others[0], expected=self.port)
             )
-        said = f"nothing listens on port {self.port} ($PORT) {READY:g} seconds after your service was started"
+        said = f"nothing listens on port {self.port} ($PORT) {patience:g} seconds after your service was started"
         return Rejection(said, *self.evidence(), seen=seen)
 
 
