@@ -23,6 +23,8 @@ from backroad.model.roadmap import KINDS, LABS, Library, Project, Stage, Topic
 
 NATURAL = {"write": "python", "fix": "python", "predict": "program", "order": "program"}
 """The lab that a kind of exercise has when none is named."""
+ENDINGS = {"postgres": "sql", "redis": "redis"}
+"""How the learner's file ends, where it is not Python."""
 
 
 def new_exercise(
@@ -31,8 +33,7 @@ def new_exercise(
     """Make the exercise ``topic/exercise`` (or the milestone ``project/milestone``) behind the last one of its topic.
 
     ``attach``: what stands beside its lab. Gives its folder. Raises UsageError for a name, kind, lab or title that
-    cannot be, or an id that is taken, and
-    UnknownId for a topic that does not exist.
+    cannot be, or an id that is taken, and UnknownId for a topic that does not exist.
     """
     owner_id, slash, slug = name.partition("/")
     if not slash or not is_slug(slug):
@@ -91,7 +92,7 @@ def _exercise(name: str, kind: str, lab: str, title: str, attach: str = "") -> d
     title = _title(title, slug)
     pattern = templates.ATTACHED[lab, attach] if attach else templates.EXERCISES[lab, kind]
     files = {**pattern, **templates.COMMON}
-    edits = "guess.txt" if kind == "predict" else f"{module}.{'sql' if lab == 'postgres' else 'py'}"
+    edits = "guess.txt" if kind == "predict" else f"{module}.{ENDINGS.get(lab, 'py')}"
     about = (
         f"id = {_quoted(name)}\ntitle = {_quoted(title)}\nlab = {_quoted(lab)}\nkind = {_quoted(kind)}\n"
         f"edits = [{_quoted(edits) if lab != 'git' else ''}]\nminutes = 10\n"
