@@ -27,7 +27,7 @@ from backroad.labs.git import lab as git_lab
 from backroad.labs.git import repository as git_repository
 from backroad.labs.git import scratch as git_scratch
 from backroad.labs.git import trying as git_trying
-from backroad.labs.postgres import attached, catalogue, database, lab, plan, result, sessions
+from backroad.labs.postgres import attached, catalogue, database, lab, plan, result, roles, sessions
 from backroad.labs.redis import attached as redis_attached
 from backroad.labs.redis import client as redis_client
 from backroad.labs.redis import reply as redis_reply
@@ -163,6 +163,7 @@ def _checks() -> Iterator[str]:
         ("A database of the `postgres` lab", "db", database.Database),
         ("What a statement gave", "result", result.Result),
         ("An error of the server's", "fault", result.Fault),
+        ("Somebody who logs in as another role", "app", roles.Role),
         ("Several sessions at once", "sessions", sessions.Sessions),
         ("One of several sessions", "a", sessions.Session),
         ("The tables of a database", "schema", catalogue.Catalogue),
@@ -221,11 +222,7 @@ def _members(kind: Any) -> Iterator[str]:
     for name, member in inspect.getmembers(kind):
         if name in INNER and kind.__module__.startswith("backroad.labs.git."):
             continue
-        if (
-            name.startswith("_")
-            or (name in HIDDEN and kind.__name__.endswith(("Lab", "Git")))
-            or name == "feed"
-        ):
+        if name.startswith("_") or (name in HIDDEN and kind.__name__.endswith(("Lab", "Git"))) or name == "feed":
             continue
         if isinstance(member, property | functools.cached_property):
             yield from (f"- `.{name}`: {_line(member)}",)
