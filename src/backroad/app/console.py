@@ -19,7 +19,7 @@ from backroad.app.desk import Desk
 from backroad.errors import SandboxError, UsageError
 from backroad.labs import boxes
 from backroad.labs.journal import Journal
-from backroad.labs.postgres import binaries, data, roles
+from backroad.labs.postgres import data, roles
 from backroad.labs.postgres.attached import NAME
 from backroad.labs.postgres.cluster import LEARNER
 from backroad.labs.postgres.connection import Broken
@@ -107,9 +107,8 @@ class Stand:
         self._known: dict[str, dict[str, Any]] = {}
         self._kept: dict[str, str] = {}
         limits = replace(exercise.limits, seconds=seconds, cpu=600)
-        start = boxes.starter(
-            "postgres", limits, probe(desk.settings), desk.settings.cache, self._setting, open_to=reachable
-        )
+        walls, cache = probe(desk.settings), desk.settings.cache
+        start = boxes.starter("postgres", limits, walls, cache, desk.settings.pg_bin, open_to=reachable)
         # The data are made while the server starts.
         ahead = threading.Thread(target=self._ahead, args=(name,), name="data", daemon=True)
         ahead.start()
