@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -17,7 +19,8 @@ from backroad.app.desk import Desk
 from backroad.errors import SandboxError, UsageError
 from backroad.labs import boxes
 from backroad.labs.journal import Journal
-from backroad.labs.postgres import binaries, data
+from backroad.labs.postgres import data, roles
+from backroad.labs.postgres.attached import NAME
 from backroad.labs.postgres.cluster import LEARNER
 from backroad.labs.postgres.connection import Broken
 from backroad.labs.postgres.result import Result
@@ -30,11 +33,15 @@ from backroad.sandbox.isolation import probe
 PATIENCE = 60.0
 """Seconds that one statement may take here, and the author's data too."""
 SEED = 1
+PROMPTED = re.compile(r"[a-z][a-z0-9_]{0,40}")
+PREFIX = "my_"
+"""Before the name of the data set, in that of the copy: no word of SQL's begins like that."""
 
 
 @dataclass
 class Console:
-    """An open console. ``names`` are the exercise's data sets, ``name`` the one that is there."""
+    """An open console. ``names`` are the exercise's data sets, ``name`` the one that is there. ``psql`` is the
+    learner's program, "" where there is none: that of the server's package knows no history."""
 
     server: Server
     database: str
@@ -45,12 +52,12 @@ class Console:
     def __post_init__(self) -> None:
         self._session = self.server.connect(LEARNER, self.database)
 
-    def run(self, text: str) -> Iterator[Result]:
-        """Run statements, and give what each gave. Raises Rejection for what psql would take and a server does not,
-        and where a limit is hit."""
+    def run(self, text: str) -> Iterator[tuple[str, Result]]:
+        """Run statements, and give each with what it gave. Raises Rejection for what psql would take and a server does
+        not, and where a limit is hit."""
         for statement in split(text, "your input"):
             self.server.begin(None)
-            yield self.one(statement.text)
+            yield statement.text, self.one(statement.text)
 
     def one(self, statement: str) -> Result:
         """Run one statement, on what is left of the time. Raises Rejection where a limit is hit."""
@@ -64,10 +71,23 @@ class Console:
         """Whether a transaction is open."""
         return self._session.in_transaction
 
+    def give_up(self) -> Result:
+        """Have the statement ended that was interrupted; what the server says to that."""
+        self._session.cancel()
+        try:
+            return self._session.collect()
+        except Broken as error:
+            raise self.server.ended(error) from error
+
     def hand_over(self) -> int:
         """Run psql on it until the learner leaves; its status."""
-        argv = [self.psql, "-X", "-h", self.server.place, "-U", LEARNER, "-d", self.database]
-        return subprocess.run(argv, check=False, pass_fds=(self.server.descriptor,)).returncode
+        argv = [self.psql, "-X", "-q", "-h", self.server.place, "-U", LEARNER, "-d", self.database]
+        # Ctrl-C is psql's: it ends a statement and not the console. What is no default is not inherited.
+        before = signal.signal(signal.SIGINT, lambda *_: None)
+        try:
+            return subprocess.run(argv, check=False, pass_fds=(self.server.descriptor,)).returncode
+        finally:
+            signal.signal(signal.SIGINT, before)
 
 
 class Stand:
@@ -77,16 +97,18 @@ class Stand:
     database, MissingTool without PostgreSQL, and SandboxError.
     """
 
-    def __init__(self, desk: Desk, exercise: Exercise, name: str = "", seconds: float = PATIENCE) -> None:
-        """``name`` is the data set that is wanted first."""
+    def __init__(
+        self, desk: Desk, exercise: Exercise, name: str = "", seconds: float = PATIENCE, *, reachable: bool = False
+    ) -> None:
+        """``name`` is the data set that is wanted first. ``reachable``: programs outside will connect to it."""
         if not has_database(exercise):
             raise UsageError(f"{exercise.id} has no database: it is an exercise of the lab {exercise.lab}.")
         self.exercise = exercise
-        self._setting = desk.settings.pg_bin
         self._known: dict[str, dict[str, Any]] = {}
         self._kept: dict[str, str] = {}
         limits = replace(exercise.limits, seconds=seconds, cpu=600)
-        start = boxes.starter("postgres", limits, probe(desk.settings), desk.settings.cache, self._setting)
+        walls, cache = probe(desk.settings), desk.settings.cache
+        start = boxes.starter("postgres", limits, walls, cache, desk.settings.pg_bin, open_to=reachable)
         # The data are made while the server starts.
         ahead = threading.Thread(target=self._ahead, args=(name,), name="data", daemon=True)
         ahead.start()
@@ -101,26 +123,52 @@ class Stand:
         """Whether the server has ended."""
         return self._server.gone
 
+    @property
+    def alive(self) -> bool:
+        """Whether the server still runs, as far as can be seen from outside."""
+        return self._server.alive
+
+    def reached(self, listener: int, password: str, name: str = "") -> dict[str, str]:
+        """Let programs in that come to a listening socket, as the learner's role with that password: to the databases
+        by the names of their data sets, all of which are made now. ``name`` is one of them, "" for any.
+
+        Raises UsageError for an unknown data set, and SandboxError.
+        """
+        names = tuple(self._wanted(name)["names"])
+        with _in_words():
+            found = {one: self._filled(self._wanted(one)) for one in names}
+            self._server.administer(f"ALTER ROLE {LEARNER} PASSWORD '{password}'")
+            self._server.door(listener)
+            pairs = [(one or NAME, database) for one, database in found.items()]
+            self._server.relay("names", *(word for pair in pairs for word in pair))
+        return found
+
     def console(self, name: str = "") -> Console:
         """A console on a fresh copy with that data set, the first without a name; it ends the one before.
 
         Raises UsageError for an unknown data set, and SandboxError.
         """
-        wanted = self._read(name)
+        wanted = self._wanted(name)
         names = tuple(wanted["names"])
-        if name and name not in names:
-            raise UsageError(f"{self.exercise.id} has no data set {name!r}.", f"It has these: {', '.join(names)}.")
         name = name or names[0]
         with _in_words():
             if name not in self._kept:
                 self._kept[name] = self._filled(wanted)
             database = self._server.copy(self._kept[name])
+            if PROMPTED.fullmatch(name):
+                # What psql shows in its prompt.
+                self._server.administer(f"ALTER DATABASE {database} RENAME TO {PREFIX}{name}")
+                database = f"{PREFIX}{name}"
         self._server.begin(None)
-        return Console(self._server, database, names, name, _psql(self._setting))
+        return Console(self._server, database, names, name, shutil.which("psql") or "")
 
     def give_back(self, console: Console) -> None:
         """End a console: what was done there is gone."""
         if self.gone:
+            return
+        if any(wanted["roles"] for wanted in self._known.values()):
+            # Which roles there are is the whole server's, and what is kept may hang on them.
+            self.close()
             return
         with _in_words():
             self._server.drop(console.database)
@@ -137,6 +185,8 @@ class Stand:
         """A database with that data, which nobody changes."""
         server = self._server
         server.begin(None)
+        if wanted["roles"]:
+            roles.renew(server, wanted["roles"])
         with server.ours():
             database = server.database()
             session = server.connect(LEARNER, database)
@@ -144,6 +194,13 @@ class Stand:
             data.fill(session, [(sql, lines.encode()) for sql, lines in wanted["steps"]], "the data")
             server.forget(session)
         return database
+
+    def _wanted(self, name: str) -> dict[str, Any]:
+        wanted = self._read(name)
+        if name and name not in wanted["names"]:
+            names = ", ".join(wanted["names"])
+            raise UsageError(f"{self.exercise.id} has no data set {name!r}.", f"It has these: {names}.")
+        return wanted
 
     def _ahead(self, name: str) -> None:
         # Whoever needs them meets the fault.
@@ -194,10 +251,3 @@ def _read(exercise: Exercise, name: str) -> dict[str, Any]:
         raise SandboxError(f"The data of {exercise.id} cannot be made: {said}")
     found: dict[str, Any] = json.loads(done.stdout)
     return found
-
-
-def _psql(setting: str) -> str:
-    """The learner's psql, else the one beside the server; "" without either."""
-    found = shutil.which("psql")
-    beside = Path(binaries.found(setting).folder) / "psql"
-    return found or (str(beside) if beside.exists() else "")

@@ -21,6 +21,8 @@ ATTACHMENTS: Mapping[str, tuple[str, ...]] = {
     "git": ("program",),
     "postgres": ("program", "python", "http"),
     "redis": ("program", "python", "http"),
+    "upstream": ("http",),
+    "mail": ("http",),
 }
 """What an exercise may name in ``attach``, and the labs beside which it can stand. A check asks for it by its name."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 
 from backroad.labs import program, python, realgit, tests
 from backroad.labs.imports import Found
@@ -139,6 +139,10 @@ def attach(
             library.provide(into, walled=isolation.name != "none")
             works = (about.snapshot, about.starter)
             found[name] = beside.attach(servers.take(name), limits, works, lab.journal, into)
+        elif name in ("upstream", "mail") and lab.lasting:
+            from backroad.labs.http import mail, upstream
+
+            found[name] = (mail.Mail if name == "mail" else upstream.Upstream)(cast("HttpLab", lab))
         else:
             raise OurFault(f"{name} cannot be attached to this lab")
     return found

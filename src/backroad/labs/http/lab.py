@@ -11,6 +11,7 @@ from backroad.labs import process, wire
 from backroad.labs.files import WorkspaceFiles
 from backroad.labs.http import manifest, packages, running
 from backroad.labs.http.answer import Request
+from backroad.labs.http.attending import Attending
 from backroad.labs.http.client import Unreadable, ask
 from backroad.labs.http.connection import Connection, Late, Lost
 from backroad.labs.http.ending import ending
@@ -63,6 +64,8 @@ class HttpLab(WorkspaceFiles):
         """Whether what is done once, before the first start, has been done in this sandbox."""
         self.last: Exchange | None = None
         """The last exchange of the check, for a failure to show."""
+        self.attendants: list[Attending] = []
+        """Servers of a check's own that the service calls."""
         self.plug = Plug()
         """What attachments put into the sandbox."""
         packages.provide(self.plug, walled=walled)
@@ -189,7 +192,7 @@ class HttpLab(WorkspaceFiles):
             raise subject.out_of_time()
         began = time.monotonic()
         try:
-            found = running.ready(fd, events, min(until, began + left), list(self._copies.values()))
+            found = running.ready(fd, events, min(until, began + left), list(self._copies.values()), self.attendants)
         finally:
             subject.spent += time.monotonic() - began
         if not found and time.monotonic() < until:
@@ -198,9 +201,15 @@ class HttpLab(WorkspaceFiles):
 
     def pause(self, seconds: float) -> None:
         """Let a moment pass while the copies are listened to. It is not on the check's account."""
-        for copy in self._copies.values():
-            copy.drain()
-        time.sleep(seconds)
+        running.ready(-1, 0, time.monotonic() + seconds, list(self._copies.values()), self.attendants)
+
+    def idle(self, seconds: float) -> None:
+        """The same on the check's account. Raises Gone when its time is up."""
+        subject = self._in_use()
+        if subject.spent >= subject.allowed:
+            raise subject.out_of_time()
+        subject.spent += seconds
+        self.pause(seconds)
 
     def look(self, connection: Connection, path: str) -> str:
         """Ask a path whether the service is ready: "" when it says so, else in words what came."""

@@ -16,6 +16,7 @@ from backroad.labs.rejection import OurFault, Rejection, Seen
 from backroad.model.evidence import Log
 
 if TYPE_CHECKING:
+    from backroad.labs.http.attending import Attending
     from backroad.labs.http.lab import HttpLab
 
 LOOK = 0.01
@@ -232,23 +233,27 @@ class Running:
         return Rejection(said, *self.evidence(), seen=seen)
 
 
-def ready(fd: int, events: int, until: float, copies: list[Running]) -> bool:
-    """Wait until ``fd`` is ready or the moment has come, and take in meanwhile what the copies write."""
-    poll = select.poll()
-    poll.register(fd, events)
-    logs = {one.log_end: one for one in copies if one.log_end >= 0}
-    for end in logs:
-        poll.register(end, select.POLLIN)
+def ready(fd: int, events: int, until: float, copies: list[Running], attendants: list[Attending]) -> bool:
+    """Wait until ``fd`` (-1 for none) is ready or the moment has come, and meanwhile take in what the copies write and
+    attend to what they ask."""
     while True:
+        poll = select.poll()
+        if fd >= 0:
+            poll.register(fd, events)
+        logs = {one.log_end: one for one in copies if one.log_end >= 0}
+        asked = {number: (one, wanted) for one in attendants for number, wanted in one.descriptors().items()}
+        for end in logs:
+            poll.register(end, select.POLLIN)
+        for number, (_, wanted) in asked.items():
+            poll.register(number, wanted)
         left = until - time.monotonic()
-        found = poll.poll(max(0.0, left) * 1000)
-        for number, _ in found:
+        found = [number for number, _ in poll.poll(max(0.0, left) * 1000)]
+        for number in found:
             if number in logs:
                 logs[number].drain()
-                if logs[number].log_end < 0:
-                    poll.unregister(number)
-                    del logs[number]
-        if any(number == fd for number, _ in found):
+            elif number in asked:
+                asked[number][0].attend(number)
+        if fd in found:
             return True
         if left <= 0:
             return False
