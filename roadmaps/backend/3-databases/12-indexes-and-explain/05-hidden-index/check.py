@@ -18,7 +18,7 @@ def finds_a_day(db):
                 "a report of the next midnight is there: BETWEEN takes in both ends, and the day ends before midnight",
             ),
             diagnose(
-                data.name == "edges" and not any(time.startswith("2024-03-05 23:59:59.7") for time in times),
+                data.name == "edges" and not any(time.endswith((".7", ".700000")) for time in times),
                 "a report of the last second of the day is missing: the day goes on until the next midnight",
             ),
             diagnose(
@@ -71,8 +71,5 @@ def finds_the_heat(db):
 def by_index(db, name, column, why):
     data = db.on("large")
     plan = data.explain(name)
-    with (
-        diagnose(plan.scans_whole("reports"), f"{name} still reads the whole table: {why}"),
-        diagnose(True, f"{name} does not go through the index on {column}"),
-    ):
+    with diagnose(True, f"{name} does not go through the index on {column}: {why}"):
         expect(plan.indexes).satisfies(lambda used: f"reports_{column}_idx" in used, f"the index on {column}")
