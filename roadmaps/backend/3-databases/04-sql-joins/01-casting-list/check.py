@@ -33,7 +33,15 @@ def names_who_plays(db):
             alike(named, db.reference(SAME_NUMBERS)),
             "a part's own id is compared with an actor's id: parts.actor_id says who plays it",
         ),
-        diagnose(len(result.columns) == 1, "there is one column, and two are asked for: the part, and the actor"),
+        diagnose(
+            len(result.columns) != 2,
+            f"it has {len(result.columns)} column{'s' * (len(result.columns) > 1)}, and two are asked for: the name of "
+            "the part, and the name of the actor",
+        ),
+        diagnose(
+            any(isinstance(row[1], int) for row in named),
+            "the number of the actor stands beside the part: the name is in the other table",
+        ),
         diagnose(not found, "no row names a part and an actor"),
     ):
         expect(Counter(found)).equals(Counter(cast.rows))

@@ -24,7 +24,7 @@ HOW = {
 def with_not_exists(db):
     """not_exists.sql finds the packets without a sowing, and does it with NOT EXISTS"""
     asks(db, "not_exists.sql")
-    written(db, "not_exists.sql", r"\bnot\s+exists\b", "NOT EXISTS")
+    written(db, "not_exists.sql", r"\bnot\b[\s(]*\bexists\b", "NOT EXISTS")
 
 
 @check

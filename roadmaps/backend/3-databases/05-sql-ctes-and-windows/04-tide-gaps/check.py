@@ -23,6 +23,11 @@ def finds_stretches(db):
         ),
         diagnose(len(got) == hours, "each hour is a stretch of its own: nothing says which hours belong together"),
         diagnose(
+            len(got) == len(right) + 1,
+            "the first hour of all is a stretch of its own: lag gives NULL there, so that hour has no mark, and the sum of "
+            "nothing is NULL",
+        ),
+        diagnose(
             len(got) == 2,
             "there are two rows for two gaps, and three stretches lie around them: these are the gaps, or a stretch is "
             "missing at one end",

@@ -62,6 +62,10 @@ def every_branch(db):
                 f"the line ends after {len(got)} of thirty generations: some limit cuts it off",
             ),
             diagnose(
+                name == "branches" and not len(got),
+                "nobody is there: abbot 1 has a teacher in this chronicle, and is the beginning all the same",
+            ),
+            diagnose(
                 lambda seen: name == "branches" and len(seen.got) < len(seen.expected),
                 "somebody is missing: two abbots may have the same name, and one may have taught several",
             ),

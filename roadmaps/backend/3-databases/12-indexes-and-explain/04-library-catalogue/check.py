@@ -36,7 +36,8 @@ def lists_overdue(db):
     db.script()
     made = indexes(db)
     plan = db.explain(OVERDUE)
-    used = max([size for text, size in made.items() if any(name in text for name in plan.indexes)], default=0)
+    names = [f" index {name.lower()} on " for name in plan.indexes]
+    used = max([size for text, size in made.items() if any(name in text for name in names)], default=0)
     plain = not any("where" in text for text in made)
     with (
         diagnose(
@@ -94,4 +95,4 @@ def no_index_too_many(db):
 
 def indexes(db):
     """The new indexes in small letters, with their size in pages."""
-    return {text.lower(): size for text, size in db.read(INDEXES)}
+    return {text.lower().replace('"', ""): size for text, size in db.read(INDEXES)}
