@@ -92,7 +92,7 @@ def dates_only_changes(db):
             ),
             diagnose(
                 any(sku in before and right[sku] != now[sku] == before[sku] for sku in right),
-                "an article whose price was or becomes “on request” did not change: with NULL, neither = nor <> is true",
+                "an article whose price was or becomes NULL did not change: with NULL, neither = nor <> is true",
             ),
             diagnose(
                 any(sku in before and right[sku] != before[sku] and now[sku][DAY] == before[sku][DAY] for sku in right),
@@ -126,7 +126,7 @@ def takes_the_last_line(db):
             "the first line of an article was taken, and the last one counts",
         ),
         diagnose(
-            lambda seen: {sku: row[:3] for sku, row in now.items()} == {sku: row[:3] for sku, row in right.items()},
+            {sku: row[:3] for sku, row in now.items()} == {sku: row[:3] for sku, row in right.items()},
             "an article has the name and price of its last line, and the day of a line that does not count",
         ),
     ):
