@@ -13,8 +13,9 @@ from backroad.curriculum.volatile import REMEDY, RULE, volatile
 from backroad.errors import ContentError
 from backroad.model.roadmap import CheckInfo, Exercise
 
-DECIDERS = frozenset({"expect", "fail", "rearranged", "wrong"})
-"""What can reject: ``expect`` and ``fail`` of the language, the lab's ``rearranged``, and ``sessions.wrong``."""
+DECIDERS = frozenset({"expect", "fail", "rearranged", "accepts", "refuses", "wrong"})
+"""What can reject: ``expect`` and ``fail`` of the language, the lab's ``rearranged``, the database's ``accepts`` and
+``refuses``, and ``sessions.wrong``."""
 
 
 def check(exercise: Exercise) -> Iterator[Fault]:
