@@ -91,4 +91,12 @@ def starter(
         binds += client.binds(binaries.found(pg_bin))
     policy = Policy(limits, binds=tuple(binds))
     command = python_command(folder, isolation, entry)
-    return lambda slot: launch(command, policy, isolation, slot)
+
+    def plainly(slot: int) -> Box:
+        return launch(command, policy, isolation, slot)
+
+    if lab == "python" and "postgres" in attach:
+        from backroad.labs import plug
+
+        return plug.preloaded(plainly, limits, [client.library(walled=isolation.name != "none")], ["psycopg"])
+    return plainly

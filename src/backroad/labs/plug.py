@@ -4,11 +4,15 @@ stand. Knows no attachment.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from backroad.labs.rejection import OurFault
+from backroad.labs.journal import Journal
+from backroad.labs.rejection import Gone, OurFault
 from backroad.labs.subject import Subject
+from backroad.model.limits import Limits
+from backroad.sandbox.box import Box
 
 SYSTEM = "/usr/bin:/bin"
 
@@ -43,6 +47,23 @@ class Plug:
     def variables(self) -> dict[str, str]:
         """What a program finds in its environment besides."""
         return {**self.environment, **({"PYTHONPATH": ":".join(self.library)} if self.library else {})}
+
+
+def preloaded(
+    start: Callable[[int], Box], limits: Limits, library: Sequence[str], packages: Sequence[str]
+) -> Callable[[int], Box]:
+    """A function that starts boxes of the python lab as ``start`` does, and imports packages there while nobody waits.
+
+    Where that goes wrong the box is given as it is: whoever uses it meets the fault, and says it.
+    """
+
+    def started(slot: int) -> Box:
+        box = start(slot)
+        with contextlib.suppress(OurFault, Gone):
+            Subject(box, limits, Journal()).prepare("environ", {}, list(library), list(packages))
+        return box
+
+    return started
 
 
 def listen(subject: Subject, port: int) -> tuple[int, int]:

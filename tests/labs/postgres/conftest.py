@@ -46,12 +46,21 @@ def ask(shop: Workshop) -> Ask:
     """``ask(sql, checks)``: the verdict over query.sql, with the shop's data."""
 
     def verdict(
-        query: Text, checks: str, *, schema: str = SCHEMA, data: str = DATA, seed: int = 7, **limits: Any
+        query: Text,
+        checks: str,
+        *,
+        schema: str = SCHEMA,
+        data: str = DATA,
+        roles: str = "",
+        seed: int = 7,
+        **limits: Any,
     ) -> Verdict:
         exercise = shop.exercise(checks, {"query.sql": "-- your query\n"}, "postgres", **{"seconds": 10.0, **limits})
         fixtures = Path(exercise.folder) / "fixtures"
         fixtures.mkdir()
         (fixtures / "schema.sql").write_text(textwrap.dedent(schema))
+        if roles:
+            (fixtures / "roles.sql").write_text(roles)
         if data:
             (fixtures / "data.py").write_text(textwrap.dedent(data))
         return shop.verdict(exercise, {"query.sql": query}, seed)

@@ -143,11 +143,13 @@ class Agent:
         self.workspace.put(files, executable)
         self.modules.put(files)
 
-    def do_environ(self, values, library):
-        """Variables that every check finds, and folders with packages."""
+    def do_environ(self, values, library, packages=()):
+        """Variables that every check finds, folders with packages, and which of them are imported now."""
         self.environment = values
         os.environ.update(values)
-        sys.path += library
+        sys.path += [folder for folder in library if folder not in sys.path]
+        for name in packages:
+            __import__(name)
 
     def do_listen(self, port):
         """The port of a listening socket, which leaves this sandbox."""

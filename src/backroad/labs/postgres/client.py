@@ -26,7 +26,12 @@ def binds(binaries: Binaries) -> tuple[tuple[str, str], ...]:
 def provide(plug: Plug, binaries: Binaries, *, walled: bool) -> None:
     """Let a lab's programs find psycopg and PostgreSQL's programs. Raises MissingTool."""
     plug.programs.append(binaries.inside if walled else binaries.folder)
-    plug.library.append(LIBRARY if walled else os.path.dirname(_packages()[0][0]))
+    plug.library.append(library(walled=walled))
+
+
+def library(*, walled: bool) -> str:
+    """The folder with psycopg, as a sandbox sees it. Raises MissingTool."""
+    return LIBRARY if walled else os.path.dirname(_packages()[0][0])
 
 
 def _packages() -> tuple[tuple[str, str], ...]:

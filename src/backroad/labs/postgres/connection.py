@@ -74,8 +74,8 @@ class Connection:
         self.path = ""
         """The search path that we have set, "" for none."""
         words = (
-            f"host={place} port={port} user={role} dbname={database} client_encoding=UTF8 sslmode=disable "
-            f"gssencmode=disable application_name={role} connect_timeout=0" + (PLAIN if plain else "")
+            f"host={place} port={port} user='{role}' dbname={database} client_encoding=UTF8 sslmode=disable "
+            f"gssencmode=disable application_name='{role}' connect_timeout=0" + (PLAIN if plain else "")
         )
         pq = library()
         self._pq: PGconn = pq.PGconn.connect_start(words.encode())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from backroad.labs.postgres import roles
 from backroad.labs.postgres.cluster import AUTHOR, LEARNER
 from backroad.labs.postgres.connection import Connection
 from backroad.labs.postgres.data import Data
@@ -61,6 +62,8 @@ class Stock:
         if changed or renew:
             server.end_sessions(LEARNER)
             server.administer(f"ALTER ROLE {LEARNER} RESET ALL")
+            if self._data.roles:
+                roles.renew(server, self._data.roles)
             # Sessions that stood ready were ended with the others.
             self._ready = [(database, None) for database, _ in self._ready]
             self._mark = int(server.administer("SELECT pg_snapshot_xmax(pg_current_snapshot())").value)
