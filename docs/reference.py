@@ -28,6 +28,11 @@ from backroad.labs.git import repository as git_repository
 from backroad.labs.git import scratch as git_scratch
 from backroad.labs.git import trying as git_trying
 from backroad.labs.postgres import attached, catalogue, database, lab, plan, result, roles, sessions
+from backroad.labs.redis import attached as redis_attached
+from backroad.labs.redis import client as redis_client
+from backroad.labs.redis import reply as redis_reply
+from backroad.labs.redis import store as redis_store
+from backroad.labs.redis import watch as redis_watch
 from backroad.labs.rejection import Seen
 from backroad.model import evidence
 
@@ -164,6 +169,11 @@ def _checks() -> Iterator[str]:
         ("The tables of a database", "schema", catalogue.Catalogue),
         ("A table", "table", catalogue.Table),
         ("A query plan", "plan", plan.QueryPlan),
+        ("The `redis` lab, and what it has in common with the attachment", "redis", redis_store.Redis),
+        ("Attached: a Redis server beside a lab", "redis", redis_attached.Attached),
+        ("A reply of Redis'", "reply", redis_reply.Reply),
+        ("One of several connections to Redis", "a", redis_client.Client),
+        ("What Redis was asked, from `redis.watching`", "seen", redis_watch.Watch),
         ("Attached: a PostgreSQL server beside a lab", "postgres", attached.Attached),
         ("What went between a program and its server", "traffic", attached.Traffic),
         ("A call, from `attempt`", "call", remote.Call),

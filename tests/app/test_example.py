@@ -97,3 +97,11 @@ def test_what_is_not_there_and_what_is_too_much_are_refused(desk: Desk, topic: T
             example.run(desk, topic, name)
     with pytest.raises(UsageError):
         example.run(desk, topic, "one.py", "x" * (example.TYPED + 1))
+
+
+def test_commands_and_programs_that_want_redis_run(desk: Desk, topic: Topic) -> None:
+    write(topic, "a.redis", "INCR n\n")
+    write(topic, "b.py", 'import os, redis\nprint(redis.Redis.from_url(os.environ["REDIS_URL"]).incr("n"))\n')
+    assert example.run(desk, topic, "a.redis").output == "> INCR n\n(integer) 1\n"
+    ran = example.run(desk, topic, "b.py")
+    assert (ran.output, ran.errors, ran.status) == ("1\n", "", 0)

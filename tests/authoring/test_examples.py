@@ -104,3 +104,38 @@ def test_the_toy_roadmap(root: Path) -> None:
     topics = [path.parent for path in root.rglob("topic.toml")]
     assert len(topics) == 5
     assert [line for path in topics for line in found(path)] == []
+
+
+PROGRAM = 'import os, redis\nr = redis.Redis.from_url(os.environ["REDIS_URL"])\nprint(r.incr("n"))  # 1\n'
+
+
+def test_commands_show_what_redis_cli_shows(topic: Path) -> None:
+    write(
+        topic, a_redis='SET name "Ada B"\nGET name\nLPUSH l x y\nLRANGE l 0 -1\nLPUSH name x\nGET gone\nHGETALL gone\n'
+    )
+    shown = """\
+> SET name "Ada B"
+OK
+> GET name
+"Ada B"
+> LPUSH l x y
+(integer) 2
+> LRANGE l 0 -1
+1) "y"
+2) "x"
+> LPUSH name x
+(error) WRONGTYPE Operation against a key holding the wrong kind of value
+> GET gone
+(nil)
+> HGETALL gone
+(empty array)
+"""
+    assert examples.printed(topic / "examples" / "a.redis") == shown
+    write(topic, a_out=shown.replace("Ada B", "Bo"))
+    (fault,) = found(topic)
+    assert fault.startswith('a.out: line 1 = > SET name "Ada B" — is not what a.redis prints.')
+
+
+def test_a_program_that_wants_redis_finds_it_empty(topic: Path) -> None:
+    write(topic, a_py=PROGRAM, a_out="1\n")
+    assert found(topic) == []

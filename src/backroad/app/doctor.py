@@ -50,6 +50,7 @@ def examine(desk: Desk, *, sandbox: bool = False) -> Iterator[Finding]:
     yield _editor(desk)
     yield _git()
     yield _postgres(desk)
+    yield _redis(desk)
     if sandbox:
         yield _live(desk)
 
@@ -174,6 +175,17 @@ def _postgres(desk: Desk) -> Finding:
         text = f"{error.sentence.rstrip('.')}; the stage on databases needs it"
         return Finding("postgres", Health.NOTE, text, error.remedy)
     return Finding("postgres", Health.GOOD, f"{found.folder}, {found.name}")
+
+
+def _redis(desk: Desk) -> Finding:
+    from backroad.labs.redis import binaries
+
+    try:
+        found = binaries.found(desk.settings.redis_server)
+    except MissingTool as error:
+        text = f"{error.sentence.rstrip('.')}; the stage on databases needs it"
+        return Finding("redis", Health.NOTE, text, error.remedy)
+    return Finding("redis", Health.GOOD, f"{found.path}, {found.name}")
 
 
 def _live(desk: Desk) -> Finding:

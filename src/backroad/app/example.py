@@ -6,6 +6,7 @@ They run in a sandbox like a learner's own work, because what is typed into them
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,9 +17,11 @@ from backroad.errors import SandboxError, UnknownId, UsageError
 from backroad.labs import boxes
 from backroad.labs.program import ProgramLab
 from backroad.labs.rejection import OurFault, Rejection
+from backroad.labs.start import Materials, Servers, attach
 from backroad.model.limits import Limits
 from backroad.model.roadmap import Topic
 from backroad.model.snapshot import Snapshot
+from backroad.sandbox.box import Box
 from backroad.sandbox.isolation import probe
 
 LIMITS = Limits(seconds=5.0, cpu=5, memory=256, processes=16, disk=16, file=8, output=1)
@@ -27,14 +30,15 @@ SHOWN = 20_000
 TYPED = 10_000
 """Characters that may be typed into it."""
 _ROOM = threading.BoundedSemaphore(2)
+REDIS = b"REDIS_URL"
 PATIENCE = 10.0
 """Seconds to wait for a place among the two that run at a time."""
 
 
 @dataclass(frozen=True)
 class Example:
-    """A program or a file of SQL that a lesson shows. ``typed`` is what it reads when it is run for the lesson, None
-    when it reads nothing."""
+    """A program or a file of statements that a lesson shows. ``typed`` is what it reads when it is run for the lesson,
+    None when it reads nothing."""
 
     name: str
     typed: str | None
@@ -60,7 +64,7 @@ def examples(topic: Topic) -> dict[str, Example]:
     return {
         name: Example(name, files[f"{Path(name).stem}.in"].decode() if f"{Path(name).stem}.in" in files else None)
         for name in files
-        if name.endswith((".py", ".sh", ".sql")) and name != SETUP
+        if name.endswith((".py", ".sh", ".sql", ".redis")) and name != SETUP
     }
 
 
@@ -81,6 +85,8 @@ def run(desk: Desk, topic: Topic, name: str, typed: str | None = None) -> Ran:
     try:
         if name.endswith(".sql"):
             return _sql(desk, files, name)
+        if name.endswith(".redis"):
+            return _redis(desk, files, name)
         return _run(desk, Snapshot(files), name, text)
     except OurFault as fault:
         raise SandboxError(f"{name} could not be run: {fault}.", "`backroad doctor --sandbox` may say why.") from fault
@@ -90,12 +96,24 @@ def run(desk: Desk, topic: Topic, name: str, typed: str | None = None) -> Ran:
 
 def _run(desk: Desk, files: Snapshot, name: str, typed: str) -> Ran:
     isolation = probe(desk.settings)
-    start = boxes.starter("program", LIMITS, isolation, desk.settings.cache)
+    settings = desk.settings
+    # What names the variable wants the server that it leads to.
+    names = ("redis",) if REDIS in files.files[name] else ()
+    start = boxes.starter("program", LIMITS, isolation, settings.cache, attach=names)
     lab = ProgramLab(lambda: start(0), LIMITS, files, files)
+
+    def server(name: str) -> Callable[[], Box]:
+        started = boxes.starter(name, LIMITS, isolation, settings.cache, redis_server=settings.redis_server)
+        return lambda: started(0)
+
+    about = Materials(files, files, Path("/nonexistent"))
+    beside = attach(names, lab, LIMITS, about, Servers(server), isolation)
     ended = ""
     status: int | None = None
     try:
         lab.begin()
+        for one in beside.values():
+            one.begin()
         running = lab.start(["sh", name] if name.endswith(".sh") else name)
         try:
             status = running.feed(typed.encode()).status
@@ -103,6 +121,8 @@ def _run(desk: Desk, files: Snapshot, name: str, typed: str) -> Ran:
             ended = rejection.message
         wrote = running.run
     finally:
+        for one in beside.values():
+            one.close()
         lab.close()
     cut = len(wrote.stdout) > SHOWN or len(wrote.stderr) > SHOWN
     return Ran(name, typed, wrote.stdout[:SHOWN], wrote.stderr[-SHOWN:], status, ended, cut)
@@ -115,6 +135,18 @@ def _sql(desk: Desk, files: dict[str, bytes], name: str) -> Ran:
     with transcript.opened(desk.settings) as server:
         try:
             output = transcript.run(server, files[name].decode(), name, files.get(SETUP, b"").decode())
+        except Rejection as rejection:
+            ended = rejection.message
+    return Ran(name, "", output[:SHOWN], "", None if ended else 0, ended, len(output) > SHOWN)
+
+
+def _redis(desk: Desk, files: dict[str, bytes], name: str) -> Ran:
+    from backroad.labs.redis import transcript
+
+    output = ended = ""
+    with transcript.opened(desk.settings) as server:
+        try:
+            output = transcript.run(server, files[name].decode(), name)
         except Rejection as rejection:
             ended = rejection.message
     return Ran(name, "", output[:SHOWN], "", None if ended else 0, ended, len(output) > SHOWN)

@@ -26,8 +26,10 @@ from backroad.curriculum.layout import SETUP
 from backroad.curriculum.markdown import settled
 from backroad.errors import BackroadError, UsageError
 from backroad.labs.postgres import transcript
+from backroad.labs.redis import transcript as replies
 from backroad.labs.rejection import OurFault, Rejection
 
+REDIS = "REDIS_URL"
 SECONDS = 20.0
 """How long one example may run."""
 
@@ -74,11 +76,13 @@ def faults(topic: Path) -> Iterator[Fault]:
     ``name.out`` must hold what ``name.py`` prints, and the last line of its traceback if it ends in one; ``name.in``
     is its standard input. A comment at the end of a line with ``print(`` must be what that line prints. ``name.sh``
     is run by sh in the same way where it has a ``name.out``. For ``name.sql`` it holds what psql shows, on a database
-    in which only ``setup.sql`` has been run.
+    in which only ``setup.sql`` has been run; for ``name.redis`` what redis-cli shows, on an empty server. A program
+    that names ``REDIS_URL`` finds such a server there.
     """
     folder = topic / "examples"
     files = sorted(folder.iterdir()) if folder.is_dir() else []
     yield from _sql([path for path in files if path.suffix == ".sql" and path.with_suffix(".out").is_file()])
+    yield from _redis([path for path in files if path.suffix == ".redis" and path.with_suffix(".out").is_file()])
     for path in files:
         if path.suffix not in (".py", ".sh"):
             continue
@@ -88,11 +92,13 @@ def faults(topic: Path) -> Iterator[Fault]:
 
 def printed(path: Path) -> str:
     """What an example prints, as its .out has to say it. Raises UsageError for one that cannot be run."""
-    if not path.is_file() or path.suffix not in (".py", ".sh", ".sql"):
-        raise UsageError(f"There is no example in {str(path)!r}.", "Name a file ending in .py, .sh or .sql.")
+    if not path.is_file() or path.suffix not in (".py", ".sh", ".sql", ".redis"):
+        raise UsageError(f"There is no example in {str(path)!r}.", "Name a file ending in .py, .sh, .sql or .redis.")
     try:
         if path.suffix == ".sql":
             return "".join(got for _, got in _transcripts([path]))
+        if path.suffix == ".redis":
+            return "".join(got for _, got in _commands([path]))
         with tempfile.TemporaryDirectory(prefix="backroad-example-") as place:
             return _run(Path(shutil.copytree(path.parent, Path(place) / "examples")), path)
     except (OurFault, Rejection) as fault:
@@ -110,6 +116,24 @@ def _sql(paths: list[Path]) -> Iterator[Fault]:
             yield from _differs(path, got, transcript.steady)
     except (OurFault, Rejection, BackroadError) as fault:
         yield Fault(str(path), "", "", f"cannot be run: {fault}")
+
+
+def _redis(paths: list[Path]) -> Iterator[Fault]:
+    if not paths:
+        return
+    path = paths[0]
+    try:
+        for path, got in _commands(paths):
+            yield from _differs(path, got)
+    except (OurFault, Rejection, BackroadError) as fault:
+        yield Fault(str(path), "", "", f"cannot be run: {fault}")
+
+
+def _commands(paths: list[Path]) -> Iterator[tuple[Path, str]]:
+    """What is seen of each, on one server. Raises OurFault, Rejection and SandboxError."""
+    with replies.opened(settings.load()) as server:
+        for path in paths:
+            yield path, replies.run(server, path.read_text("utf-8"), path.name)
 
 
 def _transcripts(paths: list[Path]) -> Iterator[tuple[Path, str]]:
@@ -178,10 +202,22 @@ def _python(place: Path, path: Path, words: list[str]) -> subprocess.CompletedPr
 
 def _child(place: Path, path: Path, command: list[str]) -> subprocess.CompletedProcess[str]:
     typed = path.with_suffix(".in")
+    environment = {"PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8", "HOME": str(place)}
+    if REDIS not in path.read_text("utf-8"):
+        return _process(place, typed, command, environment)
+    # What names the variable wants the server that it leads to.
+    with replies.opened(settings.load()) as server:
+        return _process(place, typed, command, {**environment, REDIS: replies.url(server)}, (server.descriptor,))
+
+
+def _process(
+    place: Path, typed: Path, command: list[str], environment: dict[str, str], fds: tuple[int, ...] = ()
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         command,
         cwd=place,
-        env={"PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8", "HOME": str(place)},
+        env=environment,
+        pass_fds=fds,
         input=typed.read_text("utf-8") if typed.is_file() else "",
         capture_output=True,
         encoding="utf-8",

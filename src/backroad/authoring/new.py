@@ -23,6 +23,8 @@ from backroad.model.roadmap import KINDS, LABS, Library, Project, Stage, Topic
 
 NATURAL = {"write": "python", "fix": "python", "predict": "program", "order": "program"}
 """The lab that a kind of exercise has when none is named."""
+ENDINGS = {"postgres": "sql", "redis": "redis"}
+"""How the learner's file ends, where it is not Python."""
 
 
 def new_exercise(library: Library, name: str, *, kind: str = "write", lab: str = "", title: str = "") -> Path:
@@ -84,7 +86,7 @@ def _exercise(name: str, kind: str, lab: str, title: str) -> dict[str, str]:
         module = f"my_{module}"
     title = _title(title, slug)
     files = {**templates.EXERCISES[lab, kind], **templates.COMMON}
-    edits = "guess.txt" if kind == "predict" else f"{module}.{'sql' if lab == 'postgres' else 'py'}"
+    edits = "guess.txt" if kind == "predict" else f"{module}.{ENDINGS.get(lab, 'py')}"
     about = (
         f"id = {_quoted(name)}\ntitle = {_quoted(title)}\nlab = {_quoted(lab)}\nkind = {_quoted(kind)}\n"
         f"edits = [{_quoted(edits) if lab != 'git' else ''}]\nminutes = 10\n"

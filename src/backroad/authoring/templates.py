@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from backroad.authoring import gittemplate, pgtemplate
+from backroad.authoring import gittemplate, pgtemplate, rdtemplate
 
 COMMON: Mapping[str, str] = {
     "hints.md": """\
@@ -278,6 +278,7 @@ says = "line"
 EXERCISES: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("git", "write"): gittemplate.WRITE,
     ("postgres", "write"): pgtemplate.WRITE,
+    ("redis", "write"): rdtemplate.WRITE,
     ("python", "write"): _WRITE,
     ("python", "fix"): _FIX,
     ("program", "write"): _PROGRAM_WRITE,

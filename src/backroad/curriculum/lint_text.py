@@ -17,7 +17,7 @@ ANSWER = re.compile(r"<details><summary>Answer</summary>.+?</details>", re.DOTAL
 QUESTION = re.compile(r"^\d+\.\s", re.MULTILINE)
 INTRODUCED = re.compile(r"\s*`(examples/[^`\s]+)`\s*")
 MENTIONED = re.compile(r"`(examples/[^`\s]+)`")
-RUN = ("py", "sh", "sql")
+RUN = ("py", "sh", "sql", "redis")
 """Endings of the examples that can be run."""
 SHOWN = re.compile(r"print\(.*\)\s*#\s*\S")
 
@@ -133,7 +133,7 @@ def _files(path: Path, files: set[str], mentioned: set[str]) -> Iterator[Fault]:
             continue
         if name not in mentioned:
             yield Fault(str(path.parent / name), "", "", "is not named in the lesson", "Name it, or take it out.")
-        if ending in ("py", "sql") and f"{stem}.out" not in files:
+        if ending in ("py", "sql", "redis") and f"{stem}.out" not in files:
             yield Fault(str(path.parent / f"{stem}.out"), "", "", "is missing", f"Put there what {name} prints.")
 
 

@@ -17,13 +17,18 @@ from backroad.model.roadmap import KINDS, LABS
 FORMAT = 1
 """The version of the format on disk that this program reads."""
 
-ATTACHMENTS: Mapping[str, tuple[str, ...]] = {"git": ("program",), "postgres": ("program", "python")}
+ATTACHMENTS: Mapping[str, tuple[str, ...]] = {
+    "git": ("program",),
+    "postgres": ("program", "python"),
+    "redis": ("program", "python"),
+}
 """What an exercise may name in ``attach``, and the labs beside which it can stand. A check asks for it by its name."""
 
 PROVIDES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(LABS, ("lab", "rng")),
     "git": ("lab", "rng", "repo", "remote", "made"),
     "postgres": ("lab", "rng", "db", "sessions"),
+    "redis": ("lab", "rng", "redis"),
 }
 """The parameters a check may ask for, by the exercise's lab."""
 

@@ -229,6 +229,7 @@ class Grader:
         settings = self._settings
         hello = {"cache": str(settings.cache), "bwrap": settings.bwrap, "isolation": settings.isolation}
         hello["pg_bin"] = settings.pg_bin
+        hello["redis_server"] = settings.redis_server
         # Should it be gone already, the first job finds that out.
         with contextlib.suppress(channel.Closed):
             channel.send(link, {**hello, "pool": self._pool, "log": log})

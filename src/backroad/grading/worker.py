@@ -95,6 +95,7 @@ class Worker:
             bwrap=hello["bwrap"],
             isolation=hello["isolation"],
             pg_bin=hello["pg_bin"],
+            redis_server=hello["redis_server"],
         )
         self._pool_size: int = hello["pool"]
         self._isolation: isolation.Isolation | None = None
@@ -190,6 +191,7 @@ class Worker:
             self._settings.cache,
             self._settings.pg_bin,
             data,
+            self._settings.redis_server,
             attach=kind.attach,
             open_to=kind.beside,
         )

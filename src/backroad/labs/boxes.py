@@ -29,10 +29,13 @@ AGENTS = {
     "tests": CALLS,
     "git": ("gitting", (*SHARED, HERE / "agent" / "spawner.py", HERE / "agent" / "batch.py")),
     "postgres": ("pgserving", (*SHARED, HERE / "agent" / "relaying.py", HERE / "agent" / "pgrelaying.py")),
+    "redis": ("rdserving", (*SHARED, HERE / "agent" / "relaying.py")),
 }
 """For each lab the module of labs/agent that runs inside, and the modules that it imports there."""
-SERVERS = ("postgres",)
+SERVERS = ("postgres", "redis")
 """Attachments that are a server of the run's own, in a box like that of the lab of that name."""
+FILLED = ("postgres",)
+"""Those of them that are made ready for one exercise while they wait."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +53,10 @@ class Kind:
 
 def kinds(lab: str, limits: Limits, attach: Sequence[str], folder: str) -> tuple[Kind, dict[str, Kind]]:
     """The boxes of an exercise: its lab's, and by name those of the servers beside it."""
-    beside = {name: Kind(name, limits, (), folder, True) for name in attach if name in SERVERS}
-    return Kind(lab, limits, tuple(beside), folder if lab in SERVERS else ""), beside
+    beside = {
+        name: Kind(name, limits, (), folder if name in FILLED else "", True) for name in attach if name in SERVERS
+    }
+    return Kind(lab, limits, tuple(beside), folder if lab in FILLED else ""), beside
 
 
 def starter(
@@ -61,6 +66,7 @@ def starter(
     cache: Path,
     pg_bin: str = "",
     data: Callable[[], Data] | None = None,
+    redis_server: str = "",
     *,
     attach: Sequence[str] = (),
     open_to: bool = False,
@@ -68,7 +74,8 @@ def starter(
     """A function that starts one box for ``lab`` in the slot it is given. ``pg_bin``: where PostgreSQL's programs are,
     "" for those of the package. ``data``: what the databases are made ready for while they wait. ``attach``: what
     stands beside the lab, and puts its programs and packages into the box. ``open_to``: the box is that of a server
-    which a learner's program will reach through a relay.
+    which a learner's program will reach through a relay. ``redis_server``: the Redis program, "" for the packaged or
+    the system's.
 
     Raises SandboxError as ``launch`` does, MissingTool without PostgreSQL where it is needed, and OurFault when a
     package is missing that the lab puts inside.
@@ -80,6 +87,11 @@ def starter(
 
         start = cluster.starter(folder, entry, limits, isolation, cache, binaries.found(pg_bin), open_to=open_to)
         return waiting.readied(start, limits, data) if data is not None else start
+    if lab == "redis":
+        from backroad.labs.redis import binaries as servers
+        from backroad.labs.redis import server
+
+        return server.starter(folder, entry, limits, isolation, servers.found(redis_server))
     binds = [(str(folder), "/kit")]
     if lab in ("tests", "git"):
         from backroad.labs import tests
@@ -89,6 +101,10 @@ def starter(
         from backroad.labs.postgres import binaries, client
 
         binds += client.binds(binaries.found(pg_bin))
+    if "redis" in attach:
+        from backroad.labs.redis import library
+
+        binds += library.binds()
     policy = Policy(limits, binds=tuple(binds))
     command = python_command(folder, isolation, entry)
 

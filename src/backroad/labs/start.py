@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from backroad.labs.git.made import Built
     from backroad.labs.postgres.data import Data
     from backroad.labs.postgres.lab import PostgresLab
+    from backroad.labs.redis.lab import RedisLab
 
-Lab: TypeAlias = "python.PythonLab | program.ProgramLab | tests.TestsLab | GitLab | PostgresLab"
+Lab: TypeAlias = "python.PythonLab | program.ProgramLab | tests.TestsLab | GitLab | PostgresLab | RedisLab"
 
 
 def _nothing(seed: int) -> Built:
@@ -65,6 +66,10 @@ def _open(lab: str, take: Callable[[], Box], limits: Limits, about: Materials, i
         from backroad.labs.postgres.lab import PostgresLab
 
         return PostgresLab(take, limits, about.snapshot, about.starter, about.data)
+    if lab == "redis":
+        from backroad.labs.redis.lab import RedisLab
+
+        return RedisLab(take, limits, about.snapshot, about.starter)
     paths = [tests.INSIDE] if isolation.name != "none" else [str(Path(tests.packages()[0][0]).parent)]
     if lab == "git":
         from backroad.labs.git.lab import GitLab
@@ -120,6 +125,13 @@ def attach(
             works = (about.snapshot, about.starter)
             take = servers.take(name)
             found[name] = attached.attach(take, limits, works, about.data, lab.journal, lab.plug)
+        elif name == "redis" and isinstance(lab, (program.ProgramLab, python.PythonLab)):
+            from backroad.labs.redis import attached as beside
+            from backroad.labs.redis import library
+
+            library.provide(lab.plug, walled=isolation.name != "none")
+            works = (about.snapshot, about.starter)
+            found[name] = beside.attach(servers.take(name), limits, works, lab.journal, lab.plug)
         else:
             raise OurFault(f"{name} cannot be attached to this lab")
     return found

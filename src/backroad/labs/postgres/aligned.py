@@ -8,10 +8,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from backroad.labs.postgres import statements
+from backroad.labs.postgres import statements, values
 from backroad.labs.postgres.result import Fault, Result
 
-RIGHT = {"smallint", "integer", "bigint", "oid", "real", "double precision", "numeric", "money"}
 TAB = 8
 MARK = 60
 """Characters of a long line that psql shows around an error's place."""
@@ -38,7 +37,7 @@ def drawn(result: Result, sql: str = "") -> Iterator[str]:
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[str]], types: Sequence[str] = ()) -> Iterator[str]:
     """Rows as a table, without the line that counts them. Numbers stand at the right, by their ``types``."""
-    right = [at < len(types) and types[at] in RIGHT for at in range(len(columns))]
+    right = [at < len(types) and types[at] in values.NUMBERS for at in range(len(columns))]
     titles = [_lines(name) for name in columns]
     cells = [[_lines(value) for value in row] for row in rows]
     widths = [max(map(width, _flat(column))) for column in zip(titles, *cells, strict=True)]

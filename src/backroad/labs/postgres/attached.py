@@ -35,6 +35,8 @@ PORT = 5432
 NAME = "practice"
 """What the database is called where the author named no data sets."""
 LOOK = 0.01
+CLEAR = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE client_addr IS NOT NULL"
+"""Ends the sessions that came in through the relay, and waits until the server has rolled back what they had open."""
 VARIABLE = "DATABASE_URL"
 
 
@@ -66,6 +68,8 @@ class AttachedServer(PostgresLab):
         self._port = PORT
         self._door: Server | None = None
         """The server behind the door; another one is not let in there yet."""
+        self._used = False
+        """Whether a program of the learner's has been in since the check began."""
         self._named: dict[str, str] = {}
         into.hooks.append(self._open)
         into.environment[VARIABLE] = ""
@@ -117,6 +121,7 @@ class AttachedServer(PostgresLab):
         """Take the databases in which programs of the learner's have been as written to."""
         if self._door is not None and not self._door.gone and self._stock is not None:
             came = dict(pair.rpartition("=")[::2] for pair in self._door.relay("came").split("\t") if pair)
+            self._used = self._used or bool(came)
             for name, public in self._publicly():
                 if public in came or self._named.get(public) in came:
                     self._stock.spoil(name)
@@ -124,9 +129,7 @@ class AttachedServer(PostgresLab):
     def cut(self) -> int:
         """End every session of the learner's programs, and wait until the server has rolled back what they had open."""
         count = int(self.relay("cut"))
-        self.server.administer(
-            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE client_addr IS NOT NULL"
-        )
+        self.server.administer(CLEAR)
         return count
 
     def crash(self) -> None:
@@ -138,6 +141,8 @@ class AttachedServer(PostgresLab):
 
     def _open(self, subject: Subject) -> None:
         """The lab has a new sandbox: its door is ours."""
+        # What came in at the last one's door has to be known before that is shut.
+        self.look()
         listener, self._port = plug.listen(subject, PORT)
         if self._listener >= 0:
             os.close(self._listener)
@@ -163,13 +168,16 @@ class AttachedServer(PostgresLab):
             server.relay("names", *(word for pair in both for word in pair))
 
     def _renew(self, *, renew: bool) -> None:
-        if self._door is not None and not self._door.gone and self._door is self._server:
+        if self._server is not None and not self._server.gone:
             self.look()
-            if self._door.relay("came"):
-                self.cut()
+            if self._door is self._server:
+                self._server.relay("cut")
+                self._server.relay("forget")
+            if self._used:
+                self._server.administer(CLEAR)
                 # They may have given their role another password.
-                self.server.administer(f"ALTER ROLE {LEARNER} PASSWORD '{VERIFIER}'")
-            self._door.relay("forget")
+                self._server.administer(f"ALTER ROLE {LEARNER} PASSWORD '{VERIFIER}'")
+        self._used = False
         super()._renew(renew=renew)
 
     def _shut(self) -> None:

@@ -1,0 +1,209 @@
+"""The attachment ``redis``: a server of the run's own beside a lab in which the learner's programs run.
+
+They reach it as programs reach Redis anywhere: by an address, as a user with a password. Between the two sandboxes
+stands a relay, so a check can cut what is under way, hold it up, and count it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from backroad.labs import plug
+from backroad.labs.journal import Journal
+from backroad.labs.plug import Plug
+from backroad.labs.redis.lab import RedisLab
+from backroad.labs.redis.server import LEARNER, Server
+from backroad.labs.redis.store import Redis
+from backroad.labs.rejection import OurFault, Rejection, Seen
+from backroad.labs.subject import Subject
+from backroad.model.evidence import Evidence, Log
+from backroad.model.limits import Limits
+from backroad.model.snapshot import Snapshot
+from backroad.sandbox.box import Box
+
+PORT = 6379
+LOOK = 0.01
+VARIABLE = "REDIS_URL"
+
+
+class AttachedServer(RedisLab):
+    """The redis lab beside another one: it has no checks of its own, and the other lab's journal."""
+
+    def __init__(
+        self, take: Callable[[], Box], limits: Limits, works: tuple[Snapshot, Snapshot], journal: Journal, into: Plug
+    ) -> None:
+        super().__init__(take, limits, *works, journal)
+        self._listener = -1
+        self._port = PORT
+        self._door: Server | None = None
+        """The server behind the door; another one is not let in there yet."""
+        into.hooks.append(self._open)
+        into.environment[VARIABLE] = ""
+        self._into = into
+
+    def begin(self, fresh: bool = False, seconds: float | None = None) -> None:
+        """Start a check, after the lab's own start: no connection goes on, and the server is empty."""
+        self._seconds = seconds
+        if fresh:
+            super().close()
+        self._renew()
+        self._let_in()
+        self.server.begin(seconds)
+
+    def again(self) -> None:
+        """The check goes on with another input: it finds the server empty."""
+        self._renew()
+        self._let_in()
+
+    def close(self) -> None:
+        """End the server and its sandbox, and the door."""
+        super().close()
+        self._door = None
+        if self._listener >= 0:
+            os.close(self._listener)
+            self._listener = -1
+
+    @property
+    def url(self) -> str:
+        """Where a learner's program finds the server."""
+        self._let_in()
+        return self._address()
+
+    def relay(self, *words: str) -> str:
+        """Say a line to the relay; what it answers."""
+        self._let_in()
+        return self.server.relay(*words)
+
+    # Behind it ------------------------------------------------------------------------------------------------
+
+    def _open(self, subject: Subject) -> None:
+        """The lab has a new sandbox: its door is ours."""
+        listener, self._port = plug.listen(subject, PORT)
+        if self._listener >= 0:
+            os.close(self._listener)
+        self._listener = listener
+        self._door = None
+        self._into.environment[VARIABLE] = self._address()
+
+    def _let_in(self) -> None:
+        """See that the learner's programs reach the server that runs."""
+        server = self.server
+        if self._listener < 0:
+            raise OurFault("the server was asked before the lab it stands beside had begun")
+        if self._door is not server:
+            server.door(self._listener)
+            self._door = server
+
+    def _renew(self) -> None:
+        if self._door is not None and not self._door.gone and self._door is self._server:
+            self._door.relay("cut")
+            self._door.relay("forget")
+        super()._renew()
+
+    def _address(self) -> str:
+        return f"redis://{LEARNER}:{self.server.password}@127.0.0.1:{self._port}/0"
+
+
+class Attached(Redis):
+    """``redis`` beside a lab: what can be asked of a Redis that the learner's programs work with, and done to what
+    stands between.
+
+    It has everything that ``redis`` has in the redis lab.
+    """
+
+    def __init__(self, beside: AttachedServer) -> None:
+        super().__init__(beside)
+        self._beside = beside
+
+    @property
+    def url(self) -> str:
+        """Where the learner's program connects, as the learner's user with its password. It is in the environment of
+        whatever runs, as REDIS_URL."""
+        return self._beside.url
+
+    def connections(self) -> int:
+        """How many connections the learner's programs have open now."""
+        return int(self._beside.relay("count"))
+
+    def opened(self) -> int:
+        """How many connections the learner's programs have opened since the check began."""
+        return sum(int(pair.rpartition("=")[2]) for pair in self._beside.relay("came").split("\t") if pair)
+
+    def turns(self) -> int:
+        """How often a program asked and waited for an answer since the check began: a pipeline is one question."""
+        return int(self._beside.relay("traffic").partition("\t")[0])
+
+    def until(self, condition: Callable[[], Any], within: float = 5.0, saying: str = "") -> None:
+        """Wait until the condition holds, where one would otherwise sleep and hope.
+
+        The check fails with ``saying``, or a sentence of our own, when it has not after so many seconds.
+        """
+        deadline = time.monotonic() + within
+        while not condition():
+            if time.monotonic() > deadline:
+                text = saying or f"what the check waits for has not come about within {within:g} seconds"
+                raise Rejection(text, Log("done so far", self._lab.done()), seen=Seen(got=False))
+            self._lab.server.pause(LOOK)
+
+    def cut(self) -> int:
+        """End every connection of the learner's programs now; how many that were."""
+        self._lab.note("cut every connection to Redis")
+        return int(self._beside.relay("cut"))
+
+    def freeze(self) -> None:
+        """From now on nothing comes through any more, in either direction, until ``thaw``. Connections stay open."""
+        self._lab.note("let nothing through to Redis any more")
+        self._beside.relay("freeze")
+
+    def thaw(self) -> None:
+        """What was held up goes on its way."""
+        self._lab.note("let everything through to Redis again")
+        self._beside.relay("thaw")
+
+    @contextlib.contextmanager
+    def frozen(self) -> Iterator[None]:
+        """``with redis.frozen():`` nothing comes through while the block runs."""
+        self.freeze()
+        try:
+            yield
+        finally:
+            self.thaw()
+
+    def limit(self, connections: int) -> None:
+        """From now on the learner's programs may have so many connections at one time, in this check."""
+        self._lab.note(f"let no more than {connections} connections in at one time")
+        self._beside.relay("most", str(connections))
+
+    # For the grader -------------------------------------------------------------------------------------------
+
+    def lay_out(self) -> None:
+        """Start the server, or take one that waits, while the checks are loaded."""
+        self._beside.lay_out()
+
+    def begin(self, fresh: bool = False, seconds: float | None = None) -> None:
+        """A check begins, after the lab's own ``begin``."""
+        self._beside.begin(fresh, seconds)
+
+    def again(self) -> None:
+        """The check goes on with another input."""
+        self._beside.again()
+
+    def exhibits(self, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:  # noqa: ARG002 - nothing depends on it
+        """What a failure should show beside its own evidence: nothing, its keys were looked at step by step."""
+        return ()
+
+    def close(self) -> None:
+        """The lab is about to be closed."""
+        self._beside.close()
+
+
+def attach(
+    take: Callable[[], Box], limits: Limits, works: tuple[Snapshot, Snapshot], journal: Journal, into: Plug
+) -> Attached:
+    """A server beside a lab. ``works`` are what the learner saved and the starter, ``into`` what the lab's sandbox gets
+    to know of it."""
+    return Attached(AttachedServer(take, limits, works, journal, into))
