@@ -17,7 +17,7 @@ from backroad.app.desk import Desk
 from backroad.errors import SandboxError, UsageError
 from backroad.labs import boxes
 from backroad.labs.journal import Journal
-from backroad.labs.postgres import binaries, data
+from backroad.labs.postgres import binaries, data, roles
 from backroad.labs.postgres.cluster import LEARNER
 from backroad.labs.postgres.connection import Broken
 from backroad.labs.postgres.result import Result
@@ -122,6 +122,10 @@ class Stand:
         """End a console: what was done there is gone."""
         if self.gone:
             return
+        if any(wanted["roles"] for wanted in self._known.values()):
+            # Which roles there are is the whole server's, and what is kept may hang on them.
+            self.close()
+            return
         with _in_words():
             self._server.drop(console.database)
             self._server.end_sessions(LEARNER)
@@ -137,6 +141,8 @@ class Stand:
         """A database with that data, which nobody changes."""
         server = self._server
         server.begin(None)
+        if wanted["roles"]:
+            roles.renew(server, wanted["roles"])
         with server.ours():
             database = server.database()
             session = server.connect(LEARNER, database)

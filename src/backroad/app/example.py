@@ -12,7 +12,7 @@ from pathlib import Path
 
 from backroad.app.desk import Desk
 from backroad.curriculum import read
-from backroad.curriculum.layout import SETUP
+from backroad.curriculum.layout import ROLES, SETUP
 from backroad.errors import SandboxError, UnknownId, UsageError
 from backroad.labs import boxes
 from backroad.labs.program import ProgramLab
@@ -64,7 +64,7 @@ def examples(topic: Topic) -> dict[str, Example]:
     return {
         name: Example(name, files[f"{Path(name).stem}.in"].decode() if f"{Path(name).stem}.in" in files else None)
         for name in files
-        if name.endswith((".py", ".sh", ".sql", ".redis")) and name != SETUP
+        if name.endswith((".py", ".sh", ".sql", ".redis")) and name not in (SETUP, ROLES)
     }
 
 
@@ -132,9 +132,10 @@ def _sql(desk: Desk, files: dict[str, bytes], name: str) -> Ran:
     from backroad.labs.postgres import transcript
 
     output = ended = ""
+    text, setup, roles = (files.get(one, b"").decode() for one in (name, SETUP, ROLES))
     with transcript.opened(desk.settings) as server:
         try:
-            output = transcript.run(server, files[name].decode(), name, files.get(SETUP, b"").decode())
+            output = transcript.run(server, text, name, setup, roles)
         except Rejection as rejection:
             ended = rejection.message
     return Ran(name, "", output[:SHOWN], "", None if ended else 0, ended, len(output) > SHOWN)

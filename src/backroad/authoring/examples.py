@@ -22,7 +22,7 @@ from pathlib import Path
 
 from backroad import settings
 from backroad.curriculum.fault import Fault
-from backroad.curriculum.layout import SETUP
+from backroad.curriculum.layout import ROLES, SETUP
 from backroad.curriculum.markdown import settled
 from backroad.errors import BackroadError, UsageError
 from backroad.labs.postgres import transcript
@@ -138,11 +138,11 @@ def _commands(paths: list[Path]) -> Iterator[tuple[Path, str]]:
 
 def _transcripts(paths: list[Path]) -> Iterator[tuple[Path, str]]:
     """What is seen of each, on one server. Raises OurFault, Rejection and SandboxError."""
-    before = paths[0].with_name(SETUP)
-    setup = before.read_text("utf-8") if before.is_file() else ""
+    before = (paths[0].with_name(name) for name in (SETUP, ROLES))
+    setup, roles = (file.read_text("utf-8") if file.is_file() else "" for file in before)
     with transcript.opened(settings.load()) as server:
         for path in paths:
-            yield path, transcript.run(server, path.read_text("utf-8"), path.name, setup)
+            yield path, transcript.run(server, path.read_text("utf-8"), path.name, setup, roles)
 
 
 def _differs(path: Path, got: str, steady: Callable[[str], str] = str) -> Iterator[Fault]:

@@ -17,6 +17,7 @@ from backroad.labs.journal import Journal
 from backroad.labs.postgres import aligned
 from backroad.labs.postgres.cluster import LEARNER
 from backroad.labs.postgres.connection import Broken, Connection
+from backroad.labs.postgres.roles import renew
 from backroad.labs.postgres.server import Server
 from backroad.labs.postgres.statements import split
 from backroad.labs.rejection import OurFault
@@ -25,6 +26,8 @@ from backroad.sandbox.isolation import probe
 from backroad.settings import Settings
 
 LIMITS = Limits(seconds=15.0, cpu=30, memory=384, processes=16, disk=96, file=96)
+DATABASE = "example"
+"""What the database of every example is called."""
 PSQL = ["psql", "-X", "-d"]
 LOOK = 0.002
 SETTLED = 0.2
@@ -51,14 +54,19 @@ def sides(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_TURN.findall(text)))
 
 
-def run(server: Server, text: str, name: str, setup: str = "") -> str:
-    """Run an example on an empty database, and give what is seen. ``setup`` is run before and not shown.
+def run(server: Server, text: str, name: str, setup: str = "", roles: str = "") -> str:
+    """Run an example on an empty database, and give what is seen. ``setup`` is run before and not shown, and before
+    that ``roles`` as the administrator.
 
-    Raises OurFault when ``setup`` is refused, and Rejection where a limit is hit.
+    Raises OurFault when one of these is refused, and Rejection where a limit is hit.
     """
     server.begin(None)
+    if roles.strip():
+        renew(server, roles)
     with server.ours():
-        database = server.database()
+        found = server.database()
+    database = DATABASE
+    server.administer(f"ALTER DATABASE {found} RENAME TO {database}")
     try:
         if setup.strip():
             status, _, said = server.tool([*PSQL, _way(database), "-q", "-v", "ON_ERROR_STOP=1"], setup.encode())
