@@ -18,7 +18,8 @@ from backroad.model.evidence import Log
 if TYPE_CHECKING:
     from backroad.labs.postgres.lab import PostgresLab
 
-SHOWN = 70
+SHOWN = 300
+"""Characters of a statement in what was done: what an INSERT stores stands at its end."""
 
 
 class Database(Probing):
