@@ -95,7 +95,7 @@ import os
 
 import redis
 
-client = redis.Redis.from_url(os.environ["REDIS_URL"], decode_responses=True)
+client = redis.Redis.from_url(os.environ["REDIS_URL"])
 
 
 def seen(bird):
@@ -106,7 +106,7 @@ import os
 
 import redis
 
-client = redis.Redis.from_url(os.environ["REDIS_URL"], decode_responses=True)
+client = redis.Redis.from_url(os.environ["REDIS_URL"])
 
 
 def seen(bird):
@@ -123,7 +123,7 @@ import os
 
 import redis
 
-client = redis.Redis.from_url(os.environ["REDIS_URL"], decode_responses=True)
+client = redis.Redis.from_url(os.environ["REDIS_URL"])
 
 
 def seen(bird):
@@ -140,7 +140,7 @@ import os
 
 import redis
 
-client = redis.Redis.from_url(os.environ["REDIS_URL"], decode_responses=True)
+client = redis.Redis.from_url(os.environ["REDIS_URL"])
 
 
 def seen(bird):
