@@ -105,7 +105,7 @@ def test_a_planned_topic_is_filled_and_keeps_what_it_says(found: Library, settin
         (
             "toy-counting/x",
             {"attach": "oracle"},
-            "There is no pattern for 'write' in the lab 'program' with 'oracle'. Use --lab program --attach postgres.",
+            "There is no pattern for 'write' in the lab 'program' with 'oracle'. Use --lab program --attach postgres",
         ),
         ("toy-counting/x", {"title": "two\nlines"}, "'two\\nlines' cannot be a title. Use one line of at most 80"),
     ],

@@ -77,7 +77,9 @@ def new_topic(library: Library, stage: str, slug: str, *, title: str = "", summa
 def _exercise(name: str, kind: str, lab: str, title: str, attach: str = "") -> dict[str, str]:
     if kind not in KINDS:
         raise UsageError(f"There is no kind {kind!r}.", f"Kinds are {', '.join(KINDS)}.")
-    lab = lab or ("program" if attach else NATURAL[kind])
+    lab = lab or next(
+        (one for one, beside in templates.ATTACHED if beside == attach), "program" if attach else NATURAL[kind]
+    )
     if lab not in LABS:
         raise UsageError(f"There is no lab {lab!r}.", f"Labs are {', '.join(LABS)}.")
     if (lab, kind) not in templates.EXERCISES:

@@ -289,7 +289,10 @@ EXERCISES: Mapping[tuple[str, str], Mapping[str, str]] = {
 }
 """A pattern for each lab and kind that go together."""
 
-ATTACHED: Mapping[tuple[str, str], Mapping[str, str]] = {("program", "postgres"): pgtemplate.PROGRAM}
+ATTACHED: Mapping[tuple[str, str], Mapping[str, str]] = {
+    ("program", "postgres"): pgtemplate.PROGRAM,
+    ("python", "redis"): rdtemplate.PYTHON,
+}
 """A pattern of kind write for a lab and what stands beside it."""
 
 LESSON: Mapping[str, str] = {

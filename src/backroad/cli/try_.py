@@ -36,7 +36,7 @@ def command(desk: Desk, exercise: str | None, data: str) -> None:
             print("\nOther data:\n")
             for name, value in served.others.items():
                 print(f"  {escape(name)}: {escape(value)}")
-        print(f"\nThe Python that has psycopg is {escape(shlex.quote(sys.executable))}.", flush=True)
+        print(f"\nThe Python that has psycopg and redis is {escape(shlex.quote(sys.executable))}.", flush=True)
         try:
             while served.alive():
                 time.sleep(LOOK)

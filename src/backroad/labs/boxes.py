@@ -116,8 +116,14 @@ def starter(
     def plainly(slot: int) -> Box:
         return launch(command, policy, isolation, slot)
 
-    if lab == "python" and "postgres" in attach:
+    wanted: dict[str, str] = {}
+    walled = isolation.name != "none"
+    if "postgres" in attach:
+        wanted["psycopg"] = client.library(walled=walled)
+    if "redis" in attach:
+        wanted["redis"] = library.path(walled=walled)
+    if lab == "python" and wanted:
         from backroad.labs import plug
 
-        return plug.preloaded(plainly, limits, [client.library(walled=isolation.name != "none")], ["psycopg"])
+        return plug.preloaded(plainly, limits, list(wanted.values()), list(wanted))
     return plainly
