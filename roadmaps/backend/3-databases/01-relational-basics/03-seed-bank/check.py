@@ -1,4 +1,4 @@
-from backroad.checks import check, diagnose, expect
+from backroad.checks import check, diagnose, expect, fail
 
 TABLES = """
 SELECT c.relname::text AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -25,6 +25,7 @@ WHERE a.attname = 'lot' AND c.relkind IN ('r', 'p', 'v') AND a.atttypid <> 'inte
 def lists_the_tables(db):
     """`tables.sql` names the tables of the schema `public`, and nothing else"""
     for data in db.each():
+        got = asked(data, "tables.sql", "name")
         with (
             diagnose(
                 lambda seen: any(str(row[0]).startswith("pg_") for row in seen.got),
@@ -46,13 +47,14 @@ def lists_the_tables(db):
                 "the table whose name begins with a capital is missing, or its name is changed",
             ),
         ):
-            expect(data.query("tables.sql")).has_rows(data.reference(TABLES), ordered=True, names=True)
+            expect(got).has_rows(data.reference(TABLES), ordered=True)
 
 
 @check
 def lists_the_columns(db):
     """`columns.sql` lists the columns with their types, table by table, in the order in which they stand"""
     for data in db.each():
+        got = asked(data, "columns.sql", "table_name", "column_name", "data_type")
         with (
             diagnose(
                 lambda seen: any(str(row[0]).startswith("pg_") for row in seen.got),
@@ -78,13 +80,14 @@ def lists_the_columns(db):
                 "the types have their short inner names: int4 where integer is asked for",
             ),
         ):
-            expect(data.query("columns.sql")).has_rows(data.reference(COLUMNS), ordered=True, names=True)
+            expect(got).has_rows(data.reference(COLUMNS), ordered=True)
 
 
 @check
 def finds_the_odd_lots(db):
     """`lots.sql` finds every column `lot` that is no integer, in all schemas"""
     for data in db.each():
+        got = asked(data, "lots.sql", "table_schema", "table_name", "data_type")
         with (
             diagnose(
                 lambda seen: "integer" in [row[2] for row in seen.got],
@@ -99,4 +102,12 @@ def finds_the_odd_lots(db):
                 "a column is in the list whose name only has lot in it",
             ),
         ):
-            expect(data.query("lots.sql")).has_rows(data.reference(LOTS), ordered=True, names=True)
+            expect(got).has_rows(data.reference(LOTS), ordered=True)
+
+
+def asked(data, name, *columns):
+    """What the file gives; a fail where its columns are others than the ones asked for."""
+    got = data.query(name)
+    if got.columns and list(got.columns) != list(columns):
+        fail("the columns are not the ones that were asked for", expected=", ".join(columns), got=", ".join(got.columns))
+    return got
