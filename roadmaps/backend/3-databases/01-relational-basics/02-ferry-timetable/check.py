@@ -1,14 +1,15 @@
-from backroad.checks import check, diagnose, expect
+from backroad.checks import check, diagnose, expect, fail
 
 WANTED = {
-    "timetable.ports": {"code": "text|character varying", "name": "text|character varying"},
+    "timetable.ports": {"code": "", "name": ""},
     "timetable.departures": {
         "number": "integer",
-        "port": "text|character varying",
+        "port": "",
         "leaves_at": "time without time zone",
-        "note": "text|character varying",
+        "note": "",
     },
 }
+TEXT = ("text", "character varying")
 PORTS = [("CRN", "Craignure"), ("LIS", "Lismore"), ("OBN", "Oban")]
 PORT = "INSERT INTO timetable.ports (code, name) VALUES ({}, {})"
 DEPARTURE = "INSERT INTO timetable.departures (number, port, leaves_at, note) VALUES ({}, {}, {}, {})"
@@ -32,6 +33,11 @@ def sets_up_a_new_computer(db):
     ):
         expect(db.schema).has_tables(WANTED)
         expect(names).equals(sorted(WANTED))
+    for table, columns in WANTED.items():
+        for column in (name for name, kind in columns.items() if not kind):
+            got = db.schema.table(table).column(column).type
+            if not got.startswith(TEXT):
+                fail(f"the column {table}.{column} has another type", expected="text", got=got)
 
 
 @check(after=sets_up_a_new_computer)
@@ -51,12 +57,13 @@ def keys_and_missing(db):
     with diagnose(lambda seen: seen.raised == "", "a second port OBN was stored: code is not the primary key"):
         db.refuses(PORT.format("'OBN'", "'Obbe'"), with_="unique_violation")
     with diagnose(lambda seen: seen.raised == "", "a port without a name was stored"):
-        db.refuses(PORT.format("'TBM'", "NULL"), with_="not_null_violation")
+        db.refuses(PORT.format("'TBM'", "NULL"), with_="not_null_violation|check_violation")
     with diagnose(
-        lambda seen: seen.raised == "", "a departure without number, port or time was stored: only the note may be missing"
+        lambda seen: seen.raised == "",
+        "a departure without number, port or time was stored: only the note may be missing",
     ):
         for row in (("NULL", "'OBN'", "'7:15'"), ("1", "NULL", "'7:15'"), ("1", "'OBN'", "NULL")):
-            db.refuses(DEPARTURE.format(*row, "'by bus'"), with_="not_null_violation")
+            db.refuses(DEPARTURE.format(*row, "'by bus'"), with_="not_null_violation|check_violation")
     db.accepts(DEPARTURE.format("1", "'OBN'", "'7:15'", "NULL"))
     with diagnose(lambda seen: seen.raised == "", "two departures with one number were stored"):
         db.refuses(
@@ -119,9 +126,7 @@ def goes_on_half_way(db):
         "the schema was there, and so the rest was taken to be there, too",
     ):
         expect(half.schema).has_tables(WANTED)
-    with diagnose(
-        lambda seen: len(seen.got) < 3, "one port was there, and so the others were taken to be there, too"
-    ):
+    with diagnose(lambda seen: len(seen.got) < 3, "one port was there, and so the others were taken to be there, too"):
         expect(ports(half)).has_rows(PORTS)
 
 

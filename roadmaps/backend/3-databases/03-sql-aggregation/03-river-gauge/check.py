@@ -11,6 +11,16 @@ def means_of_the_days(db):
         got = asked(data, "days.sql", "gauge", "day", "readings", "mean_cm")
         with (
             diagnose(
+                lambda seen: (
+                    len(seen.got) == len(seen.expected) and any(type(row[1]).__name__ == "datetime" for row in seen.got)
+                ),
+                "the day is a timestamp, with a time of 00:00, and should be a date",
+            ),
+            diagnose(
+                lambda seen: len(seen.got) == len(seen.expected) and any(isinstance(row[1], str) for row in seen.got),
+                "the day is a text, and should be a date",
+            ),
+            diagnose(
                 lambda seen: len(seen.got) > len(seen.expected),
                 "there are more lines than gauges and days: the time of day is still in what is grouped",
             ),

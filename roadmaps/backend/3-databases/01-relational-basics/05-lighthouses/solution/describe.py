@@ -30,4 +30,4 @@ def counted(connection, table):
 
 
 with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
-    print(json.dumps({"tables": described(connection)}, ensure_ascii=False))
+    print(json.dumps({"tables": described(connection)}))
