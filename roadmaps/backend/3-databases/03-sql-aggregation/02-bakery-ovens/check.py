@@ -102,6 +102,26 @@ def shares_are_right(db):
             diagnose(
                 lambda seen: (
                     len(seen.got) == len(seen.expected)
+                    and any(b[1] and a[1] != b[1] for a, b in zip(seen.got, seen.expected, strict=True))
+                    and all(
+                        b[1] is None or abs(a[1] - b[1]) < 0.06 for a, b in zip(seen.got, seen.expected, strict=True)
+                    )
+                ),
+                "the percentages are not rounded to one digit after the point",
+            ),
+            diagnose(
+                lambda seen: (
+                    len(seen.got) == len(seen.expected)
+                    and any(b[1] for a, b in zip(seen.got, seen.expected, strict=True))
+                    and all(
+                        b[1] is None or abs(a[1] * 100 - b[1]) < 6 for a, b in zip(seen.got, seen.expected, strict=True)
+                    )
+                ),
+                "the share is a fraction of 1, and should be a percentage",
+            ),
+            diagnose(
+                lambda seen: (
+                    len(seen.got) == len(seen.expected)
                     and all(a[1] in (None, int(b[1] or 0)) for a, b in zip(seen.got, seen.expected, strict=True))
                 ),
                 "the percentages are cut to whole numbers: integer divided by integer is an integer",
@@ -122,7 +142,7 @@ def shares_are_right(db):
             ),
             diagnose(
                 lambda seen: len(seen.got) == len(seen.expected),
-                "the percentage is not that of all loaves of the oven: it looks like a mean of the batches' percentages, in which a small batch weighs as much as a large one",
+                "the percentage is not that of all loaves of the oven: a mean of the batches' percentages is another number, for in it a small batch weighs as much as a large one",
             ),
         ):
             expect(got).has_rows(data.reference(right), ordered=True)
