@@ -44,7 +44,7 @@ def means_of_the_days(db):
             ),
             diagnose(
                 lambda seen: any(
-                    a[3] is not None and b[3] is not None and a[3] < b[3]
+                    a[3] is not None and b[3] is not None and a[3] < b[3] - 1
                     for a, b in zip(seen.got, seen.expected, strict=True)
                 ),
                 "the mean is too low: readings without a value were taken for 0",
@@ -115,6 +115,12 @@ def mean_of_the_year(db):
             diagnose(
                 lambda seen: any(a[1] == 0 and b[1] is None for a, b in zip(seen.got, seen.expected, strict=True)),
                 "a gauge without any reading has a mean of 0",
+            ),
+            diagnose(
+                lambda seen: all(
+                    b[1] is None or abs(a[1] - b[1]) < 0.06 for a, b in zip(seen.got, seen.expected, strict=True)
+                ),
+                "the mean is not rounded to two digits",
             ),
             diagnose(
                 lambda seen: len(seen.got) == len(seen.expected), "a month does not weigh as much as it has readings"
