@@ -38,6 +38,11 @@ def test_none_twice() -> None:
 
 def test_the_columns_of_a_table_do_not_change_places() -> None:
     table = "CREATE TABLE rooms (\n    id integer,\n    name text,\n    size integer\n);\n"
-    mutants = [mutant.decode() for mutant in changed(f"{table}SELECT 1\n\nFROM rooms;\n".encode())]
+    mutants = [mutant.decode() for mutant in changed(f"{table}SELECT 1\nFROM rooms;\n".encode())]
     assert not any("name text,\n    id integer" in one for one in mutants)
-    assert f"{table}\nSELECT 1\nFROM rooms;\n" in mutants
+    assert f"{table}FROM rooms;\nSELECT 1\n" in mutants
+
+
+def test_blank_lines_and_comments_do_not_change_places() -> None:
+    mutants = list(changed(b"SELECT a\n\n-- from here\nFROM t\n"))
+    assert mutants == [b"\n-- from here\nFROM t\n", b"SELECT a\n\n-- from here\n"]

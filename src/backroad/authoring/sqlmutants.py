@@ -72,9 +72,16 @@ def changed(data: bytes) -> Iterator[bytes]:
     made = _made(text)
     for shorter in lines.shortened(data, shell=False):
         one = shorter.decode("utf-8", "replace")
+        if _bare(one) == _bare(text):
+            continue
         # Columns and constraints of a new table mean the same in any order.
         if one not in seen and not (len(one.rstrip()) == len(text.rstrip()) and made[_differs(one, text)]):
             yield shorter
+
+
+def _bare(text: str) -> list[str]:
+    """The lines that are neither blank nor a comment."""
+    return [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("--")]
 
 
 def _made(text: str) -> bytearray:

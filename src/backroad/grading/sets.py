@@ -10,7 +10,6 @@ import sys
 from pathlib import Path
 
 from backroad.grading import lay
-from backroad.labs.postgres.data import steps
 from backroad.labs.rejection import OurFault
 
 
@@ -20,7 +19,7 @@ def main() -> int:
     try:
         data = lay.data(Path(folder), int(seed))
         name = name or data.names[0]
-        filled = [[sql, lines.decode()] for sql, lines in steps(data.made(name))] if name in data.names else []
+        filled = [[sql, lines.decode()] for sql, lines in data.steps(name)] if name in data.names else []
         print(json.dumps({"roles": data.roles, "schema": data.schema, "names": data.names, "steps": filled}))
     except OurFault as fault:
         print(fault, file=sys.stderr)

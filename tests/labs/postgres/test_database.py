@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from backroad.model.evidence import Rows, Schema
 from backroad.model.verdict import Outcome
 
@@ -203,11 +205,16 @@ def test_a_fault_in_the_authors_data_is_ours(ask: Ask) -> None:
     assert "nowhere" in one(verdict).evidence[0].text
 
 
-def test_a_damaged_dump_is_refused(ask: Ask) -> None:
-    checks = """
-    @check
-    def damaged(db):
-        "a dump that was cut cannot be restored"
-        db.restore(db.dump()[:200])
-    """
-    assert one(ask("SELECT 1", checks)).message.startswith("the dump cannot be restored: pg_restore: error:")
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ("def ordinary(rng):\n    return [(1,)]\n", "are no rows by table"),
+        ("def ordinary(rng):\n    return {'orders': [1, 2]}\n", "are no rows by table"),
+        ("def ordinary(a, b):\n    return {}\n", "cannot be made: TypeError"),
+        ("def ordinary(rng):\n    return {}[3]\n", "cannot be made: KeyError: 3"),
+    ],
+)
+def test_data_that_are_none_are_our_fault(ask: Ask, data: str, said: str) -> None:
+    verdict = ask("SELECT 1", '@check\ndef a(db):\n    "a"\n    db.query()\n', data=data)
+    assert verdict.verdict is Outcome.BROKEN
+    assert said in one(verdict).evidence[0].text

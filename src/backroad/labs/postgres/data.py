@@ -44,14 +44,26 @@ class Data:
 
     def fill(self, name: str, connection: Connection) -> None:
         """Put a data set into the tables. Raises OurFault when the author's SQL or rows are refused."""
-        fill(connection, steps(self.made(name)), f"the data {name}".strip())
+        fill(connection, self.steps(name), f"the data {name}".strip())
+
+    def steps(self, name: str) -> list[tuple[str, bytes]]:
+        """What puts a data set in, as ``steps`` gives it. Raises OurFault."""
+        made = self.made(name)
+        try:
+            return steps(made)
+        except (TypeError, ValueError, AttributeError, LookupError) as error:
+            said = f"{type(error).__name__}: {error}"
+            raise OurFault(f"the data {name} are no rows by table, as a data set must be: {said}") from error
 
     def made(self, name: str) -> Tables | str:
-        """A data set: SQL, or rows for each table. Raises what the author's function raises."""
+        """A data set: SQL, or rows for each table. Raises OurFault where the author's function fails."""
         how = self.sets.get(name, "")
         if isinstance(how, str):
             return how
-        return how(random.Random(zlib.crc32(f"{self.seed} {name}".encode())))  # noqa: S311 - a seed that is shown
+        try:
+            return how(random.Random(zlib.crc32(f"{self.seed} {name}".encode())))  # noqa: S311 - a seed that is shown
+        except Exception as error:
+            raise OurFault(f"the data {name} cannot be made: {type(error).__name__}: {error}") from error
 
 
 def steps(made: Tables | str) -> list[tuple[str, bytes]]:
