@@ -99,6 +99,17 @@ def test_what_is_not_there_and_what_is_too_much_are_refused(desk: Desk, topic: T
         example.run(desk, topic, "one.py", "x" * (example.TYPED + 1))
 
 
+def test_a_program_finds_a_database(desk: Desk, topic: Topic) -> None:
+    write(topic, "setup.sql", "CREATE TABLE huts (id integer);\nINSERT INTO huts VALUES (7);\n")
+    connect = 'with psycopg.connect(os.environ["DATABASE_URL"]) as c:\n'
+    text = f"import os, psycopg\n{connect}    print(c.execute('TABLE huts').fetchall())\n"
+    write(topic, "huts.py", text)
+    write(topic, "huts.sh", 'psql -X -A -t "$DATABASE_URL" -c "TABLE huts"\n')
+    assert example.run(desk, topic, "huts.py").output == "[(7,)]\n"
+    ran = example.run(desk, topic, "huts.sh")
+    assert (ran.output, ran.errors) == ("7\n", "")
+
+
 def test_commands_and_programs_that_want_redis_run(desk: Desk, topic: Topic) -> None:
     write(topic, "a.redis", "INCR n\n")
     write(topic, "b.py", 'import os, redis\nprint(redis.Redis.from_url(os.environ["REDIS_URL"]).incr("n"))\n')

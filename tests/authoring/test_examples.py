@@ -82,6 +82,15 @@ def test_sql_shows_what_psql_shows(topic: Path) -> None:
     assert fault.startswith('b.out: line 2 = ERROR:  relation "cabins" does not exist — is not what b.sql prints.')
 
 
+def test_a_program_finds_a_database(topic: Path) -> None:
+    write(topic, setup_sql="CREATE TABLE huts (id integer);\nINSERT INTO huts VALUES (7);\n")
+    connect = 'with psycopg.connect(os.environ["DATABASE_URL"]) as c:\n'
+    text = f"import os, psycopg\n{connect}    print(c.execute('TABLE huts').fetchall())\n"
+    write(topic, a_py=text, a_out="[(7,)]\n")
+    write(topic, b_sh='psql -X -A -t "$DATABASE_URL" -c "TABLE huts"\n', b_out="7\n")
+    assert found(topic) == []
+
+
 def test_a_setup_that_is_refused(topic: Path) -> None:
     write(topic, setup_sql="CREATE TABLE;\n", a_sql="SELECT 1;\n", a_out="1\n")
     [fault] = found(topic)

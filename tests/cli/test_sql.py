@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import pty
+import select
 import shutil
-from collections.abc import Callable
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -55,3 +62,85 @@ def test_an_exercise_without_a_database(ask: Callable[..., Said]) -> None:
     said = ask("", DOUBLE)
     assert said.returncode == 2
     assert f"{DOUBLE} has no database: it is an exercise of the lab python." in said.stderr
+
+
+@pytest.fixture
+def sit(ask: Callable[..., Said], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
+    """Somebody at a terminal where there is no psql."""
+    assert ask("", ID).returncode == 0
+    env = {
+        "HOME": str(tmp_path),
+        "PATH": str(Path(sys.executable).parent),
+        "TERM": "dumb",
+        "BACKROAD_ROADMAPS": str(tmp_path / "roadmaps" / "toy"),
+        "BACKROAD_BUNDLED": "no",
+        "BACKROAD_BWRAP": shutil.which("bwrap") or "",
+        "XDG_CACHE_HOME": str(tmp_path_factory.getbasetemp() / "sql-cache"),
+    }
+    terminal = Terminal([sys.executable, "-m", "backroad", "sql", ID], env)
+    yield terminal
+    terminal.close()
+
+
+class Terminal:
+    """A program at a terminal, typed to and read from."""
+
+    def __init__(self, argv: list[str], env: dict[str, str]) -> None:
+        self.pid, self._fd = pty.fork()
+        if not self.pid:
+            os.execve(argv[0], argv, env)  # noqa: S606 - a list of ours
+        self.seen = ""
+
+    def type(self, keys: str) -> None:
+        os.write(self._fd, keys.encode())
+
+    def wait(self, text: str, within: float = 60) -> str:
+        """What came until that text, which is taken out of what is looked at next."""
+        deadline = time.monotonic() + within
+        while text not in self.seen:
+            assert time.monotonic() < deadline, f"no {text!r} in {self.seen!r}"
+            if select.select([self._fd], [], [], 0.2)[0]:
+                try:
+                    self.seen += os.read(self._fd, 4096).decode()
+                except OSError:
+                    raise AssertionError(f"ended before {text!r}: {self.seen!r}") from None
+        before, _, self.seen = self.seen.partition(text)
+        return before
+
+    def end(self) -> int:
+        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+
+    def close(self) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGTERM)
+        os.close(self._fd)
+
+
+@pytest.mark.slow
+def test_at_a_terminal(sit: Terminal, tmp_path: Path) -> None:
+    sit.wait("There are also: ties, empty (--data).")
+    sit.wait("sql=> ")
+    sit.type("SELECT name\n")
+    sit.wait("-> ")
+    sit.type("FROM customers WHERE id = 2;\n")
+    assert "Bo" in sit.wait("sql=> ")
+    sit.type("\\d\n")
+    assert "customers | table" in sit.wait("sql=> ")
+    sit.type("SELECT nane FROM customers;\n")
+    assert "LINE 1: SELECT nane FROM customers\r\n               ^" in sit.wait("sql=> ")
+    # Ctrl-C gives up what is typed, and a statement that runs; the console stays.
+    sit.type("SELECT 1,\n")
+    sit.wait("-> ")
+    sit.type("\x03")
+    sit.wait("sql=> ")
+    sit.type("SELECT 'asleep', pg_sleep(60);\n")
+    sit.wait("pg_sleep(60);\r\n")
+    # Nothing tells from outside when the statement is at the server.
+    time.sleep(0.3)
+    sit.type("\x03")
+    assert "canceling statement due to user request" in sit.wait("sql=> ")
+    sit.type("SELECT 40 + 2;\n")
+    assert "42" in sit.wait("sql=> ")
+    sit.type("\x04")
+    assert sit.end() == 0
+    assert "SELECT 40 + 2;" in (tmp_path / ".local" / "state" / "backroad" / "sql-history").read_text()

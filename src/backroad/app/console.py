@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -17,7 +19,7 @@ from backroad.app.desk import Desk
 from backroad.errors import SandboxError, UsageError
 from backroad.labs import boxes
 from backroad.labs.journal import Journal
-from backroad.labs.postgres import binaries, data
+from backroad.labs.postgres import data, roles
 from backroad.labs.postgres.attached import NAME
 from backroad.labs.postgres.cluster import LEARNER
 from backroad.labs.postgres.connection import Broken
@@ -31,11 +33,15 @@ from backroad.sandbox.isolation import probe
 PATIENCE = 60.0
 """Seconds that one statement may take here, and the author's data too."""
 SEED = 1
+PROMPTED = re.compile(r"[a-z][a-z0-9_]{0,40}")
+PREFIX = "my_"
+"""Before the name of the data set, in that of the copy: no word of SQL's begins like that."""
 
 
 @dataclass
 class Console:
-    """An open console. ``names`` are the exercise's data sets, ``name`` the one that is there."""
+    """An open console. ``names`` are the exercise's data sets, ``name`` the one that is there. ``psql`` is the
+    learner's program, "" where there is none: that of the server's package knows no history."""
 
     server: Server
     database: str
@@ -46,12 +52,12 @@ class Console:
     def __post_init__(self) -> None:
         self._session = self.server.connect(LEARNER, self.database)
 
-    def run(self, text: str) -> Iterator[Result]:
-        """Run statements, and give what each gave. Raises Rejection for what psql would take and a server does not,
-        and where a limit is hit."""
+    def run(self, text: str) -> Iterator[tuple[str, Result]]:
+        """Run statements, and give each with what it gave. Raises Rejection for what psql would take and a server does
+        not, and where a limit is hit."""
         for statement in split(text, "your input"):
             self.server.begin(None)
-            yield self.one(statement.text)
+            yield statement.text, self.one(statement.text)
 
     def one(self, statement: str) -> Result:
         """Run one statement, on what is left of the time. Raises Rejection where a limit is hit."""
@@ -65,10 +71,23 @@ class Console:
         """Whether a transaction is open."""
         return self._session.in_transaction
 
+    def give_up(self) -> Result:
+        """Have the statement ended that was interrupted; what the server says to that."""
+        self._session.cancel()
+        try:
+            return self._session.collect()
+        except Broken as error:
+            raise self.server.ended(error) from error
+
     def hand_over(self) -> int:
         """Run psql on it until the learner leaves; its status."""
-        argv = [self.psql, "-X", "-h", self.server.place, "-U", LEARNER, "-d", self.database]
-        return subprocess.run(argv, check=False, pass_fds=(self.server.descriptor,)).returncode
+        argv = [self.psql, "-X", "-q", "-h", self.server.place, "-U", LEARNER, "-d", self.database]
+        # Ctrl-C is psql's: it ends a statement and not the console. What is no default is not inherited.
+        before = signal.signal(signal.SIGINT, lambda *_: None)
+        try:
+            return subprocess.run(argv, check=False, pass_fds=(self.server.descriptor,)).returncode
+        finally:
+            signal.signal(signal.SIGINT, before)
 
 
 class Stand:
@@ -85,13 +104,11 @@ class Stand:
         if not has_database(exercise):
             raise UsageError(f"{exercise.id} has no database: it is an exercise of the lab {exercise.lab}.")
         self.exercise = exercise
-        self._setting = desk.settings.pg_bin
         self._known: dict[str, dict[str, Any]] = {}
         self._kept: dict[str, str] = {}
         limits = replace(exercise.limits, seconds=seconds, cpu=600)
-        start = boxes.starter(
-            "postgres", limits, probe(desk.settings), desk.settings.cache, self._setting, open_to=reachable
-        )
+        walls, cache = probe(desk.settings), desk.settings.cache
+        start = boxes.starter("postgres", limits, walls, cache, desk.settings.pg_bin, open_to=reachable)
         # The data are made while the server starts.
         ahead = threading.Thread(target=self._ahead, args=(name,), name="data", daemon=True)
         ahead.start()
@@ -138,12 +155,20 @@ class Stand:
             if name not in self._kept:
                 self._kept[name] = self._filled(wanted)
             database = self._server.copy(self._kept[name])
+            if PROMPTED.fullmatch(name):
+                # What psql shows in its prompt.
+                self._server.administer(f"ALTER DATABASE {database} RENAME TO {PREFIX}{name}")
+                database = f"{PREFIX}{name}"
         self._server.begin(None)
-        return Console(self._server, database, names, name, _psql(self._setting))
+        return Console(self._server, database, names, name, shutil.which("psql") or "")
 
     def give_back(self, console: Console) -> None:
         """End a console: what was done there is gone."""
         if self.gone:
+            return
+        if any(wanted["roles"] for wanted in self._known.values()):
+            # Which roles there are is the whole server's, and what is kept may hang on them.
+            self.close()
             return
         with _in_words():
             self._server.drop(console.database)
@@ -160,6 +185,8 @@ class Stand:
         """A database with that data, which nobody changes."""
         server = self._server
         server.begin(None)
+        if wanted["roles"]:
+            roles.renew(server, wanted["roles"])
         with server.ours():
             database = server.database()
             session = server.connect(LEARNER, database)
@@ -224,10 +251,3 @@ def _read(exercise: Exercise, name: str) -> dict[str, Any]:
         raise SandboxError(f"The data of {exercise.id} cannot be made: {said}")
     found: dict[str, Any] = json.loads(done.stdout)
     return found
-
-
-def _psql(setting: str) -> str:
-    """The learner's psql, else the one beside the server; "" without either."""
-    found = shutil.which("psql")
-    beside = Path(binaries.found(setting).folder) / "psql"
-    return found or (str(beside) if beside.exists() else "")

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from backroad.app.desk import Desk
 from backroad.curriculum import read
-from backroad.curriculum.layout import SETUP
+from backroad.curriculum.layout import ROLES, SETUP
 from backroad.errors import SandboxError, UnknownId, UsageError
 from backroad.labs import boxes
 from backroad.labs.program import ProgramLab
@@ -24,13 +25,18 @@ from backroad.model.snapshot import Snapshot
 from backroad.sandbox.box import Box
 from backroad.sandbox.isolation import probe
 
+if TYPE_CHECKING:
+    from backroad.labs.postgres.data import Data
+
 LIMITS = Limits(seconds=5.0, cpu=5, memory=256, processes=16, disk=16, file=8, output=1)
+DATABASE = replace(LIMITS, seconds=15.0, cpu=30, memory=384, disk=96, file=96)
 SHOWN = 20_000
 """Characters of what it printed that are kept."""
 TYPED = 10_000
 """Characters that may be typed into it."""
 _ROOM = threading.BoundedSemaphore(2)
-REDIS = b"REDIS_URL"
+VARIABLES = {"redis": b"REDIS_URL", "postgres": b"DATABASE_URL"}
+"""What names the variable in a program wants the server that it leads to."""
 PATIENCE = 10.0
 """Seconds to wait for a place among the two that run at a time."""
 
@@ -64,7 +70,7 @@ def examples(topic: Topic) -> dict[str, Example]:
     return {
         name: Example(name, files[f"{Path(name).stem}.in"].decode() if f"{Path(name).stem}.in" in files else None)
         for name in files
-        if name.endswith((".py", ".sh", ".sql", ".redis")) and name != SETUP
+        if name.endswith((".py", ".sh", ".sql", ".redis")) and name not in (SETUP, ROLES)
     }
 
 
@@ -97,17 +103,31 @@ def run(desk: Desk, topic: Topic, name: str, typed: str | None = None) -> Ran:
 def _run(desk: Desk, files: Snapshot, name: str, typed: str) -> Ran:
     isolation = probe(desk.settings)
     settings = desk.settings
-    # What names the variable wants the server that it leads to.
-    names = ("redis",) if REDIS in files.files[name] else ()
-    start = boxes.starter("program", LIMITS, isolation, settings.cache, attach=names)
+    names = [one for one, variable in VARIABLES.items() if variable in files.files[name]]
+    start = boxes.starter("program", LIMITS, isolation, settings.cache, settings.pg_bin, attach=names)
     lab = ProgramLab(lambda: start(0), LIMITS, files, files)
 
     def server(name: str) -> Callable[[], Box]:
-        started = boxes.starter(name, LIMITS, isolation, settings.cache, redis_server=settings.redis_server)
+        limits = DATABASE if name == "postgres" else LIMITS
+        started = boxes.starter(
+            name,
+            limits,
+            isolation,
+            settings.cache,
+            settings.pg_bin,
+            redis_server=settings.redis_server,
+            open_to=True,
+        )
         return lambda: started(0)
 
-    about = Materials(files, files, Path("/nonexistent"))
-    beside = attach(names, lab, LIMITS, about, Servers(server), isolation)
+    def data() -> Data:
+        from backroad.labs.postgres.data import Data
+
+        setup, roles = (files.files.get(one, b"").decode() for one in (SETUP, ROLES))
+        return Data(setup, roles=roles)
+
+    about = Materials(files, files, Path("/nonexistent"), data=data)
+    beside = attach(names, lab, LIMITS, about, Servers(server, settings.pg_bin), isolation)
     ended = ""
     status: int | None = None
     try:
@@ -132,9 +152,10 @@ def _sql(desk: Desk, files: dict[str, bytes], name: str) -> Ran:
     from backroad.labs.postgres import transcript
 
     output = ended = ""
+    text, setup, roles = (files.get(one, b"").decode() for one in (name, SETUP, ROLES))
     with transcript.opened(desk.settings) as server:
         try:
-            output = transcript.run(server, files[name].decode(), name, files.get(SETUP, b"").decode())
+            output = transcript.run(server, text, name, setup, roles)
         except Rejection as rejection:
             ended = rejection.message
     return Ran(name, "", output[:SHOWN], "", None if ended else 0, ended, len(output) > SHOWN)

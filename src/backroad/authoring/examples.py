@@ -8,6 +8,7 @@ sandbox, as they do in a lesson's page.
 from __future__ import annotations
 
 import ast
+import contextlib
 import io
 import os
 import re
@@ -22,14 +23,14 @@ from pathlib import Path
 
 from backroad import settings
 from backroad.curriculum.fault import Fault
-from backroad.curriculum.layout import SETUP
+from backroad.curriculum.layout import ROLES, SETUP
 from backroad.curriculum.markdown import settled
 from backroad.errors import BackroadError, UsageError
-from backroad.labs.postgres import transcript
+from backroad.labs.postgres import binaries, transcript
 from backroad.labs.redis import transcript as replies
 from backroad.labs.rejection import OurFault, Rejection
 
-REDIS = "REDIS_URL"
+REDIS, POSTGRES = "REDIS_URL", "DATABASE_URL"
 SECONDS = 20.0
 """How long one example may run."""
 
@@ -77,7 +78,7 @@ def faults(topic: Path) -> Iterator[Fault]:
     is its standard input. A comment at the end of a line with ``print(`` must be what that line prints. ``name.sh``
     is run by sh in the same way where it has a ``name.out``. For ``name.sql`` it holds what psql shows, on a database
     in which only ``setup.sql`` has been run; for ``name.redis`` what redis-cli shows, on an empty server. A program
-    that names ``REDIS_URL`` finds such a server there.
+    that names ``REDIS_URL`` finds such a server there, and one that names ``DATABASE_URL`` such a database.
     """
     folder = topic / "examples"
     files = sorted(folder.iterdir()) if folder.is_dir() else []
@@ -138,11 +139,19 @@ def _commands(paths: list[Path]) -> Iterator[tuple[Path, str]]:
 
 def _transcripts(paths: list[Path]) -> Iterator[tuple[Path, str]]:
     """What is seen of each, on one server. Raises OurFault, Rejection and SandboxError."""
-    before = paths[0].with_name(SETUP)
-    setup = before.read_text("utf-8") if before.is_file() else ""
+    setup, roles = _before(paths[0])
     with transcript.opened(settings.load()) as server:
         for path in paths:
-            yield path, transcript.run(server, path.read_text("utf-8"), path.name, setup)
+            yield path, transcript.run(server, path.read_text("utf-8"), path.name, setup, roles)
+
+
+def _before(path: Path) -> tuple[str, str]:
+    """What is run before an example that has a database."""
+    setup, roles = (path.with_name(name) for name in (SETUP, ROLES))
+    return (
+        setup.read_text("utf-8") if setup.is_file() else "",
+        roles.read_text("utf-8") if roles.is_file() else "",
+    )
 
 
 def _differs(path: Path, got: str, steady: Callable[[str], str] = str) -> Iterator[Fault]:
@@ -203,27 +212,32 @@ def _python(place: Path, path: Path, words: list[str]) -> subprocess.CompletedPr
 def _child(place: Path, path: Path, command: list[str]) -> subprocess.CompletedProcess[str]:
     typed = path.with_suffix(".in")
     environment = {"PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8", "HOME": str(place)}
-    if REDIS not in path.read_text("utf-8"):
-        return _process(place, typed, command, environment)
-    # What names the variable wants the server that it leads to.
-    with replies.opened(settings.load()) as server:
-        return _process(place, typed, command, {**environment, REDIS: replies.url(server)}, (server.descriptor,))
-
-
-def _process(
-    place: Path, typed: Path, command: list[str], environment: dict[str, str], fds: tuple[int, ...] = ()
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        command,
-        cwd=place,
-        env=environment,
-        pass_fds=fds,
-        input=typed.read_text("utf-8") if typed.is_file() else "",
-        capture_output=True,
-        encoding="utf-8",
-        timeout=SECONDS,
-        check=False,
-    )
+    text = path.read_text("utf-8")
+    with contextlib.ExitStack() as servers:
+        fds = []
+        # What names the variable wants the server that it leads to.
+        if REDIS in text:
+            redis = servers.enter_context(replies.opened(settings.load()))
+            environment[REDIS] = replies.url(redis)
+            fds.append(redis.descriptor)
+        if POSTGRES in text:
+            loaded = settings.load()
+            postgres = servers.enter_context(transcript.opened(loaded))
+            servers.enter_context(transcript.prepared(postgres, *_before(path)))
+            environment[POSTGRES] = transcript.url(postgres)
+            environment["PATH"] = f"{binaries.found(loaded.pg_bin).folder}:{environment['PATH']}"
+            fds.append(postgres.descriptor)
+        return subprocess.run(
+            command,
+            cwd=place,
+            env=environment,
+            pass_fds=fds,
+            input=typed.read_text("utf-8") if typed.is_file() else "",
+            capture_output=True,
+            encoding="utf-8",
+            timeout=SECONDS,
+            check=False,
+        )
 
 
 def _claims(path: Path) -> dict[int, str]:

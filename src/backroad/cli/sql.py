@@ -10,12 +10,14 @@ import click
 from backroad.app import console, find
 from backroad.app.console import Console
 from backroad.app.desk import Desk
-from backroad.cli import ids
+from backroad.cli import ids, sqlprompt
 from backroad.cli.escape import escape
+from backroad.labs.postgres.aligned import marked
 from backroad.labs.postgres.result import Result
 from backroad.labs.postgres.values import shown
 from backroad.labs.rejection import Rejection
 
+HISTORY = "sql-history"
 ROWS = 200
 WIDEST = 60
 
@@ -30,46 +32,31 @@ def command(desk: Desk, exercise: str | None, data: str) -> int:
     It is psql where there is one and you sit at a terminal; else statements are read from standard input.
     """
     with console.opened(desk, find.exercise(desk, exercise), data) as opened:
-        terminal = sys.stdin.isatty()
-        if terminal:
-            others = [name for name in opened.names if name != opened.name]
-            print(f"A fresh copy with the data {escape(opened.name)}." if opened.name else "A fresh, empty database.")
-            if others:
-                print(f"There are also: {', '.join(map(escape, others))} (--data).")
-        if terminal and opened.psql:
+        if not sys.stdin.isatty():
+            return 0 if told(opened, sys.stdin.read()) else 1
+        others = [name for name in opened.names if name != opened.name]
+        print(f"A fresh copy with the data {escape(opened.name)}." if opened.name else "A fresh, empty database.")
+        if others:
+            print(f"There are also: {', '.join(map(escape, others))} (--data).")
+        print("\\d shows the tables, \\? helps, \\q leaves. Nothing that you do here lasts or counts.")
+        if opened.psql:
             return opened.hand_over()
-        good = True
-        for text in statements(terminal):
-            good = told(opened, text) and good
-        return 0 if good or terminal else 1
-
-
-def statements(terminal: bool) -> Iterator[str]:
-    """What is typed, up to a line that ends in a semicolon; what is piped, as a whole."""
-    if not terminal:
-        yield sys.stdin.read()
-        return
-    lines: list[str] = []
-    while True:
-        try:
-            line = input("sql> " if not lines else "  -> ")
-        except (EOFError, KeyboardInterrupt):
-            print()
-            return
-        if not lines and line.strip() in ("exit", "quit", "\\q"):
-            return
-        lines.append(line)
-        if line.rstrip().endswith(";"):
-            yield "\n".join(lines)
-            lines = []
+        for text in sqlprompt.typed(desk.settings.state / HISTORY):
+            try:
+                told(opened, text)
+            except KeyboardInterrupt:
+                print()
+                for line in drawn(opened.give_up(), ""):
+                    print(line)
+        return 0
 
 
 def told(opened: Console, text: str) -> bool:
     """Run and print. Whether the server did all of it."""
     good = True
     try:
-        for result in opened.run(text):
-            for line in drawn(result):
+        for statement, result in opened.run(text):
+            for line in drawn(result, statement):
                 print(line)
             good = good and result.ok
     except Rejection as rejection:
@@ -78,11 +65,15 @@ def told(opened: Console, text: str) -> bool:
     return good
 
 
-def drawn(result: Result) -> Iterator[str]:
-    """A result as a table, or what the server said."""
+def drawn(result: Result, statement: str) -> Iterator[str]:
+    """A result as a table, or what the server said to the statement."""
     yield from (f"NOTICE: {escape(notice)}" for notice in result.notices)
     if result.fault is not None:
         yield f"ERROR: {escape(result.fault.message)}"
+        if result.fault.position:
+            yield from map(escape, marked(statement, result.fault.position - 1))
+        if result.fault.detail:
+            yield f"DETAIL: {escape(result.fault.detail)}"
         if result.fault.hint:
             yield f"HINT: {escape(result.fault.hint)}"
         return

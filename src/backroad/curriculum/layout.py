@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 SETUP = "setup.sql"
 """Under examples/: what is run before each example in SQL; the lesson may show it and need not."""
+ROLES = "roles.sql"
+"""Beside it, or under fixtures/: what the administrator runs before that, to make roles."""
 
 
 @dataclass(frozen=True)

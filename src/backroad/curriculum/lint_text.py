@@ -8,7 +8,7 @@ from pathlib import Path
 
 from backroad.curriculum import markdown
 from backroad.curriculum.fault import Fault
-from backroad.curriculum.layout import SETUP, ignored
+from backroad.curriculum.layout import ROLES, SETUP, ignored
 from backroad.curriculum.volatile import REMEDY, RULE, volatile
 
 HINTS = 3
@@ -129,7 +129,7 @@ def _files(path: Path, files: set[str], mentioned: set[str]) -> Iterator[Fault]:
                 rule = f"belongs to no {stem}.{f' and no {stem}.'.join(RUN)}"
                 yield Fault(str(path.parent / name), "", "", rule)
             continue
-        if name == f"examples/{SETUP}":
+        if name in (f"examples/{SETUP}", f"examples/{ROLES}"):
             continue
         if name not in mentioned:
             yield Fault(str(path.parent / name), "", "", "is not named in the lesson", "Name it, or take it out.")

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from backroad.curriculum.layout import debris, ignored
+from backroad.curriculum.layout import ROLES, debris, ignored
 from backroad.errors import ContentError
 from backroad.model.roadmap import CheckInfo, Exercise, Project, Roadmap, Stage, Topic
 from backroad.model.snapshot import Snapshot
@@ -69,7 +69,7 @@ def data_sets(exercise: Exercise) -> tuple[str, ...]:
     except (SyntaxError, ValueError):
         tree = ast.Module([], [])
     made = [node.name for node in tree.body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
-    written = sorted(file.stem for file in fixtures.glob("*.sql") if file.name != "schema.sql")
+    written = sorted(file.stem for file in fixtures.glob("*.sql") if file.name not in ("schema.sql", ROLES))
     return tuple(dict.fromkeys((*made, *written)))
 
 

@@ -33,8 +33,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def play(server: Server) -> Play:
     """``play(text)``: what is seen, without the spaces at the ends of its lines."""
 
-    def played(text: str, setup: str = "") -> str:
-        seen = transcript.run(server, textwrap.dedent(text), "it.sql", setup)
+    def played(text: str, setup: str = "", roles: str = "") -> str:
+        seen = transcript.run(server, textwrap.dedent(text), "it.sql", setup, roles)
         return "\n".join(line.rstrip() for line in seen.split("\n"))
 
     return played
@@ -60,6 +60,16 @@ def test_commands_of_psql_are_known_to_one_session(play: Play) -> None:
 def test_setup_that_is_refused_is_the_authors_fault(play: Play) -> None:
     with pytest.raises(OurFault, match='relation "nothing" does not exist'):
         play("SELECT 1;", "TABLE nothing;")
+
+
+def test_another_role_goes_on(play: Play) -> None:
+    seen = play("CREATE ROLE clerk LOGIN;\n\\c - clerk\nTABLE seats;\n", SEATS, "ALTER ROLE learner CREATEROLE;")
+    assert seen == (
+        'CREATE ROLE\nYou are now connected to database "example" as user "clerk".\n'
+        "ERROR:  permission denied for table seats\n"
+    )
+    # The next one begins without it.
+    assert play("CREATE ROLE clerk;\n", "", "ALTER ROLE learner CREATEROLE;") == "CREATE ROLE\n"
 
 
 def test_who_waits_and_who_goes_on(play: Play) -> None:

@@ -155,6 +155,18 @@ def test_rows_say_which_cell() -> None:
     assert "239 rows above" in words(tree)
 
 
+def test_rows_in_any_order_are_marked_where_the_other_side_lacks_them() -> None:
+    right = (("Cook", "Lind"), ("Duke", None), ("Duke", None), ("Fool", None), ("Page", "Roth"))
+    wrong = (("Cook", "Lind"), ("Duke", None), ("Page", "Roth"), ("Queen", "Adler"))
+    shown = kinds.prepared(ev.Rows("SELECT", ("part", "actor"), right, wrong, 3, 0, ordered=False))
+    marked = [[number for number, first, _ in side.rows if first] for side in shown["sides"]]
+    assert marked == [[3, 4], [4]]
+    assert shown["words"] == "2 rows are missing, and 1 is one too many."
+    # Where rows were left out there is no telling.
+    cut = kinds.prepared(ev.Rows("SELECT", ("part", "actor"), right, wrong, 3, 0, ordered=False, left_out=(1, 0)))
+    assert cut["words"] == "Row 3 is another than expected."
+
+
 def test_lanes_of_a_graph_are_those_of_its_branches() -> None:
     sample = next(item for _, item in SAMPLES if isinstance(item, ev.Graph))
     side = kinds.prepared(sample)["sides"][0]

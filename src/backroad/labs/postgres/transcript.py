@@ -11,12 +11,14 @@ import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from backroad.labs import boxes
 from backroad.labs.journal import Journal
 from backroad.labs.postgres import aligned
 from backroad.labs.postgres.cluster import LEARNER
 from backroad.labs.postgres.connection import Broken, Connection
+from backroad.labs.postgres.roles import renew
 from backroad.labs.postgres.server import Server
 from backroad.labs.postgres.statements import split
 from backroad.labs.rejection import OurFault
@@ -25,7 +27,10 @@ from backroad.sandbox.isolation import probe
 from backroad.settings import Settings
 
 LIMITS = Limits(seconds=15.0, cpu=30, memory=384, processes=16, disk=96, file=96)
+DATABASE = "example"
+"""What the database of every example is called."""
 PSQL = ["psql", "-X", "-d"]
+WAY = f"user={LEARNER} dbname={DATABASE} client_encoding=UTF8"
 LOOK = 0.002
 SETTLED = 0.2
 """Seconds that pass when a session begins to wait, as they would if somebody typed: then the server has looked whether
@@ -51,26 +56,40 @@ def sides(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_TURN.findall(text)))
 
 
-def run(server: Server, text: str, name: str, setup: str = "") -> str:
-    """Run an example on an empty database, and give what is seen. ``setup`` is run before and not shown.
+def run(server: Server, text: str, name: str, setup: str = "", roles: str = "") -> str:
+    """Run an example on an empty database, and give what is seen. ``setup`` and ``roles`` are run before, as
+    ``prepared`` says. Raises as that does, and Rejection where a limit is hit."""
+    with prepared(server, setup, roles):
+        if sides(text):
+            return "".join(f"{line}\n" for line in _Stage(server, name).play(text))
+        output = server.tool([*PSQL, WAY], text.encode(), together=True)[1]
+        return output.decode("utf-8", "replace")
 
-    Raises OurFault when ``setup`` is refused, and Rejection where a limit is hit.
-    """
+
+@contextlib.contextmanager
+def prepared(server: Server, setup: str = "", roles: str = "") -> Iterator[None]:
+    """While there is a database of the name ``DATABASE`` for an example, in which ``setup`` has been run, and before
+    that ``roles`` as the administrator. Raises OurFault when one of these is refused."""
     server.begin(None)
+    if roles.strip():
+        renew(server, roles)
     with server.ours():
-        database = server.database()
+        found = server.database()
+    server.administer(f"ALTER DATABASE {found} RENAME TO {DATABASE}")
     try:
         if setup.strip():
-            status, _, said = server.tool([*PSQL, _way(database), "-q", "-v", "ON_ERROR_STOP=1"], setup.encode())
+            status, _, said = server.tool([*PSQL, WAY, "-q", "-v", "ON_ERROR_STOP=1"], setup.encode())
             if status:
                 raise OurFault(f"what prepares the example is refused: {said.strip()}")
-        if sides(text):
-            return "".join(f"{line}\n" for line in _Stage(server, database, name).play(text))
-        output = server.tool([*PSQL, _way(database)], text.encode(), together=True)[1]
-        return output.decode("utf-8", "replace")
+        yield
     finally:
         if not server.gone:
-            server.drop(database)
+            server.drop(DATABASE)
+
+
+def url(server: Server) -> str:
+    """Where a child process that has the server's descriptor finds the database."""
+    return f"postgresql://{LEARNER}@/{DATABASE}?host={quote(server.place, safe='')}"
 
 
 def steady(text: str) -> str:
@@ -79,10 +98,6 @@ def steady(text: str) -> str:
     text = re.sub(r"((?:Planning|Execution|Startup) Time: |^Time: )[\d.]+ ms.*", r"\1… ms", text, flags=re.MULTILINE)
     # A plan with times in it is as wide as these are long.
     return re.sub(r"^ +QUERY PLAN *\n-+$", "QUERY PLAN", text, flags=re.MULTILINE)
-
-
-def _way(database: str) -> str:
-    return f"user={LEARNER} dbname={database} client_encoding=UTF8"
 
 
 @dataclass
@@ -98,9 +113,8 @@ class _Side:
 
 
 class _Stage:
-    def __init__(self, server: Server, database: str, name: str) -> None:
+    def __init__(self, server: Server, name: str) -> None:
         self._server = server
-        self._database = database
         self._name = name
         self._sides: dict[str, _Side] = {}
 
@@ -187,7 +201,7 @@ class _Stage:
     def _side(self, name: str) -> _Side:
         if name not in self._sides:
             with self._server.ours():
-                connection = self._server.connect(LEARNER, self._database)
+                connection = self._server.connect(LEARNER, DATABASE)
             connection.raw = True
             self._sides[name] = _Side(name, connection)
         return self._sides[name]
