@@ -30,7 +30,7 @@ from backroad.labs.git import trying as git_trying
 from backroad.labs.http import answer as http_answer
 from backroad.labs.http import caller as http_caller
 from backroad.labs.http import service as http_service
-from backroad.labs.postgres import attached, catalogue, database, lab, plan, result, roles, sessions
+from backroad.labs.postgres import attached, catalogue, database, lab, plan, points, result, roles, sessions
 from backroad.labs.redis import attached as redis_attached
 from backroad.labs.redis import client as redis_client
 from backroad.labs.redis import reply as redis_reply
@@ -182,6 +182,7 @@ def _checks() -> Iterator[str]:
         ("One of several connections to Redis", "a", redis_client.Client),
         ("What Redis was asked, from `redis.watching`", "seen", redis_watch.Watch),
         ("Attached: a PostgreSQL server beside a lab", "postgres", attached.Attached),
+        ("A point in a program's talk with its server", "point", points.Point),
         ("What went between a program and its server", "traffic", attached.Traffic),
         ("A call, from `attempt`", "call", remote.Call),
         ("What a call raised", "call.raised", remote.RaisedError),

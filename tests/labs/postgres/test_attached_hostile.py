@@ -4,6 +4,12 @@ the next check is not affected, and nothing is left.
 
 from __future__ import annotations
 
+import contextlib
+import subprocess
+import sys
+import time
+from pathlib import Path
+
 import pytest
 
 from backroad.model.verdict import Outcome
@@ -204,3 +210,45 @@ def test_nothing_is_left_of_a_run(shop: Workshop, judge: Judge):
     assert below
     shop.grader.close()
     assert not below & descendants(1)
+
+
+GRADES = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+sys.path.insert(0, {root!r})
+from tests.workshop import Workshop
+shop = Workshop(Path({folder!r}), Path({cache!r}))
+checks = "@check\\ndef it(lab, postgres):\\n    'it'\\n    print('is on', flush=True)\\n    lab.run('p.py')\\n"
+exercise = replace(shop.exercise(checks, {{"p.py": ""}}, "program", seconds=60.0), attach=("postgres",))
+code = "import os, psycopg, time\\nwith psycopg.connect(os.environ['DATABASE_URL']): time.sleep(60)\\n"
+shop.verdict(exercise, {{"p.py": code}})
+"""
+
+
+def test_nothing_is_left_when_the_controller_is_killed(tmp_path: Path) -> None:
+    (tmp_path / "cache").mkdir()
+    root = str(Path(__file__).parents[3])
+    source = GRADES.format(root=root, folder=str(tmp_path), cache=str(tmp_path / "cache"))
+    with subprocess.Popen([sys.executable, "-c", source], cwd=root) as started:
+        deadline = time.monotonic() + 60
+        while not (names := commands(started.pid)).count("postgres") or "the program" not in names:
+            assert time.monotonic() < deadline, names
+            time.sleep(0.05)
+        below = descendants(started.pid)
+        started.kill()
+    deadline = time.monotonic() + 20
+    while any(Path(f"/proc/{one}").exists() for one in below):
+        assert time.monotonic() < deadline, below
+        time.sleep(0.05)
+
+
+def commands(pid: int) -> list[str]:
+    """What runs below a process: the server by its name, and the learner's program."""
+    found = []
+    for one in descendants(pid):
+        with contextlib.suppress(OSError):
+            found.append(Path(f"/proc/{one}/comm").read_text().strip())
+            if b"p.py" in Path(f"/proc/{one}/cmdline").read_bytes().split(b"\0"):
+                found.append("the program")
+    return found

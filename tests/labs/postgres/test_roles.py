@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import glob
+from pathlib import Path
+
 import pytest
 
-from ...workshop import failed, one, passed  # noqa: TID252 - tests are not a package that could be named
+from backroad.grading.grader import Grader
+from backroad.model.verdict import Cause, Outcome
+from backroad.settings import Settings
+
+from ...workshop import Workshop, failed, one, passed  # noqa: TID252 - tests are not a package that could be named
 from .conftest import Ask
 
 ROLES = "ALTER ROLE learner CREATEROLE;\nCREATE ROLE clerks;\nGRANT clerks TO learner WITH ADMIN OPTION;\n"
@@ -109,6 +116,26 @@ def test_what_cannot_be_cleared_away_costs_a_server(ask: Ask):
             expect(db.rows("customers")).has_length(3)
     """
     passed(ask(sql, check, roles=ROLES))
+
+
+OLD = sorted(glob.glob("/usr/lib/postgresql/15/bin"))
+
+
+@pytest.mark.skipif(not OLD, reason="there is no PostgreSQL 15 on this machine")
+def test_an_old_server_is_not_good_enough(tmp_path: Path):
+    (tmp_path / "cache").mkdir()
+    shop = Workshop(tmp_path, tmp_path / "cache")
+    where = (tmp_path / name for name in ("work", "data", "cache", "state"))
+    shop.grader = Grader(Settings(*where, pg_bin=OLD[0]), pool=1)
+    exercise = shop.exercise("@check\ndef it(db):\n    'it'\n    db.script()\n", {"q.sql": ""}, "postgres")
+    fixtures = Path(exercise.folder) / "fixtures"
+    fixtures.mkdir()
+    (fixtures / "roles.sql").write_text(ROLES)
+    for _ in range(2):
+        verdict = shop.verdict(exercise, {"q.sql": "CREATE ROLE x;"})
+        assert (verdict.verdict, verdict.cause) == (Outcome.BROKEN, Cause.MISSING)
+        assert "safe from PostgreSQL 16 on" in verdict.notes[0]
+    shop.grader.close()
 
 
 def test_without_the_authors_leave_nobody_makes_roles(ask: Ask):

@@ -32,7 +32,23 @@ class End:
         self.other = None
         self.waiting = bytearray()
         self.over = False
+        self.held = False
+        """Nothing more is read from it for now."""
+        self.last = False
+        """What it says next is swallowed, and both ends are closed."""
         self.name = ""
+
+
+class Trap:
+    """What happens once to the first client that sends this: ``cut`` before the server sees it, ``done`` when the
+    server has done it and before its answer gets through, ``hold`` until it is let go."""
+
+    def __init__(self, kind, needle):
+        self.kind = kind
+        self.needle = needle
+        self.sprung = False
+        self.end = None
+        self.data = b""
 
 
 class Relay:
@@ -45,6 +61,7 @@ class Relay:
         self.epoll = select.epoll()
         self.most = MOST
         self.frozen = False
+        self.traps = []
         self.came = {}
         self.turns = 0
         self.bytes = [0, 0]
@@ -126,12 +143,17 @@ class Relay:
         if end.over:
             self.drop(end)
             return
+        if end.held or end.last:
+            # One that is held and heard from all the same has gone.
+            self.close(end)
+            return
         data = end.socket.recv(CHUNK)
         if not data:
             self.finish(end)
         elif end.other is not None:
             self.count(end, data)
-            self.carry(end.other, data)
+            if not (end.client and self.traps and self.trapped(end, data)):
+                self.carry(end.other, data)
         else:
             end.waiting += data
             if len(end.waiting) > OPENING:
@@ -152,6 +174,24 @@ class Relay:
         self.ends[other.socket.fileno()] = other
         self.epoll.register(other.socket.fileno(), IN)
         self.carry(other, data)
+
+    def trapped(self, end, data):
+        """Whether a trap keeps what a client sent from the server."""
+        text = data.upper()
+        for trap in self.traps:
+            if trap.sprung or trap.needle not in text:
+                continue
+            trap.sprung = True
+            if trap.kind == "cut":
+                self.close(end)
+            elif trap.kind == "done":
+                end.other.last = True
+                return False
+            else:
+                trap.end, trap.data, end.held = end, data, True
+                self.watch(end)
+            return True
+        return False
 
     def carry(self, end, data):
         """Write to an end what came from the other, as much as it takes; the rest waits, and so does the other."""
@@ -180,7 +220,7 @@ class Relay:
     def watch(self, end):
         """Wait for what may be read from an end and written to it now."""
         mask = OUT if end.waiting else 0
-        if not end.over and not end.other.waiting:
+        if not end.over and not end.held and not end.other.waiting:
             mask |= IN
         self.epoll.modify(end.socket.fileno(), mask)
 
@@ -267,6 +307,24 @@ class Relay:
         self.most = min(int(number), MOST)
         return self.most
 
+    def do_trap(self, kind, needle):
+        self.traps.append(Trap(kind, needle.upper().encode()))
+        return len(self.traps) - 1
+
+    def do_sprung(self, number):
+        return int(self.traps[int(number)].sprung)
+
+    def do_release(self, number):
+        trap = self.traps[int(number)]
+        trap.sprung = True
+        end, trap.end = trap.end, None
+        if end is None or end.other is None or end.socket.fileno() < 0:
+            return 0
+        end.held = False
+        self.carry(end.other, trap.data)
+        self.watch(end)
+        return 1
+
     def do_traffic(self):
         return "\t".join(map(str, (self.turns, *self.bytes)))
 
@@ -274,6 +332,7 @@ class Relay:
         """Another check begins."""
         self.frozen, self.most = False, MOST
         self.came.clear()
+        self.traps.clear()
         self.turns, self.bytes = 0, [0, 0]
         return 1
 

@@ -21,6 +21,7 @@ from backroad.labs.postgres.cluster import LEARNER, PASSWORD, VERIFIER
 from backroad.labs.postgres.data import Data
 from backroad.labs.postgres.database import Database
 from backroad.labs.postgres.lab import PostgresLab
+from backroad.labs.postgres.points import Point
 from backroad.labs.postgres.result import Result
 from backroad.labs.postgres.server import Server
 from backroad.labs.postgres.sessions import Sessions
@@ -278,6 +279,21 @@ class Attached(Database):
         back when this returns."""
         self._server.did("cut every connection to the database")
         return self._server.cut()
+
+    def cut_at(self, text: str, *, done: bool = False) -> Point:
+        """Cut the connection of the next program that sends a statement with this text (such as ``COMMIT``): before the
+        server sees it, or with ``done`` once the server has done it and before the answer gets through. Whether it came
+        to that is ``.reached``. Capitals do not matter.
+        """
+        when = "once it is done" if done else "before it arrives"
+        self._server.did(f"cut the connection at the next {text}, {when}")
+        return Point(self._server, "done" if done else "cut", text)
+
+    def hold_at(self, text: str) -> Point:
+        """Hold the next statement with this text up until ``.release()``: ``.wait()`` waits until a program stands
+        there. Other connections go on, so that sessions of the check's can do meanwhile what makes a race."""
+        self._server.did(f"held up the next statement with {text}")
+        return Point(self._server, "hold", text)
 
     def freeze(self) -> None:
         """From now on nothing comes through any more, in either direction, until ``thaw``. Connections stay open."""

@@ -173,7 +173,8 @@ def _recipe(binaries: Binaries) -> tuple[list[str], str, list[list[str]]]:
     if binaries.version[0] >= 17:
         options += ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
     else:
-        options += ["--locale=C.UTF-8", "--lc-messages=C"]
+        # Under any other collation LIKE uses no plain index.
+        options += ["--locale=C.UTF-8", "--lc-collate=C", "--lc-messages=C"]
     settings = SETTINGS
     if binaries.version[0] >= 18:
         settings += "io_method = sync\n"

@@ -24,6 +24,7 @@ class PostgresLab(WorkspaceFiles):
     """A PostgreSQL server of the run's own, with the exercise's data sets. Each check finds the data as they were."""
 
     provides = ("db", "sessions")
+    nothing = "there is nothing (NULL, or no row) where a value was expected"
 
     def __init__(
         self, take: Callable[[], Box], limits: Limits, snapshot: Snapshot, starter: Snapshot, data: Callable[[], Data]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ from backroad.labs.postgres.connection import Connection
 from backroad.labs.postgres.data import Data
 from backroad.labs.postgres.server import Server
 from backroad.labs.rejection import OurFault
+
+SLOW = 0.1
+"""Seconds of filling from which on a data set is filled once and then copied."""
 
 
 @dataclass
@@ -126,7 +130,14 @@ class Stock:
                 self._shut(shelf.template)
                 shelf.current = self._server().copy(shelf.template)
             else:
+                began = time.monotonic()
                 shelf.current, shelf.learner = self._load(name)
+                if time.monotonic() - began > SLOW:
+                    # The next check will want it too, and a copy costs much less than filling it anew.
+                    self._server().forget(shelf.learner)
+                    self._shut(shelf.current)
+                    shelf.template, shelf.learner = shelf.current, None
+                    shelf.current = self._server().copy(shelf.template)
             self._mark = self._server().touched(self._session(shelf))
         return shelf
 

@@ -45,10 +45,12 @@ def readied(start: Callable[[int], Box], limits: Limits, data: Callable[[], Data
         box = start(slot)
         with contextlib.suppress(Rejection, OurFault, Broken, MissingTool, OSError):
             about = data()
-            ready = Ready(Server(lambda: box, limits, Journal()), (about.roles, about.schema))
+            ready = Ready(Server(lambda: box, limits, Journal()))
             _ready[box] = ready
             if about.roles:
                 roles.renew(ready.server, about.roles)
+            # Only now: where the roles are refused, whoever takes the box has to hear of it.
+            ready.about = (about.roles, about.schema)
             with ready.server.ours():
                 for number, _ in enumerate(about.names[:DATABASES]):
                     database = ready.server.database()
