@@ -222,11 +222,7 @@ def _members(kind: Any) -> Iterator[str]:
     for name, member in inspect.getmembers(kind):
         if name in INNER and kind.__module__.startswith("backroad.labs.git."):
             continue
-        if (
-            name.startswith("_")
-            or (name in HIDDEN and kind.__name__.endswith(("Lab", "Git")))
-            or name == "feed"
-        ):
+        if name.startswith("_") or (name in HIDDEN and kind.__name__.endswith(("Lab", "Git"))) or name == "feed":
             continue
         if isinstance(member, property | functools.cached_property):
             yield from (f"- `.{name}`: {_line(member)}",)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from backroad.authoring.new import new_exercise, new_topic
-from backroad.authoring.templates import EXERCISES
+from backroad.authoring.templates import ATTACHED, EXERCISES
 from backroad.curriculum import library
 from backroad.curriculum.lint import lint
 from backroad.errors import UnknownId, UsageError
@@ -29,6 +29,16 @@ def test_a_new_exercise_stands_last_and_keeps_every_rule(
     ends = {"git": (), "postgres": ("of_the_day.sql",), "redis": ("of_the_day.redis",)}.get(lab, ("of_the_day.py",))
     assert exercise.edits == (("guess.txt",) if kind == "predict" else ends)
     assert [path.name for path in folder.parent.iterdir() if path.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize(("lab", "attach"), ATTACHED)
+def test_a_new_exercise_with_something_beside_its_lab(
+    found: Library, settings: Settings, lab: str, attach: str
+) -> None:
+    new_exercise(found, "toy-counting/of-the-day", attach=attach)
+    assert sentences(settings) == []
+    exercise = library.load(settings).exercises["toy-counting/of-the-day"]
+    assert (exercise.lab, exercise.attach, exercise.edits) == (lab, (attach,), ("of_the_day.py",))
 
 
 def test_the_lab_follows_from_the_kind(found: Library, settings: Settings) -> None:
@@ -86,6 +96,11 @@ def test_a_planned_topic_is_filled_and_keeps_what_it_says(found: Library, settin
             "toy-counting/x",
             {"lab": "python", "kind": "order"},
             "There is no pattern for 'order' in the lab 'python'. Use --lab program.",
+        ),
+        (
+            "toy-counting/x",
+            {"attach": "oracle"},
+            "There is no pattern for 'write' in the lab 'program' with 'oracle'. Use --lab program --attach postgres.",
         ),
         ("toy-counting/x", {"title": "two\nlines"}, "'two\\nlines' cannot be a title. Use one line of at most 80"),
     ],

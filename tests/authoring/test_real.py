@@ -9,7 +9,7 @@ import pytest
 
 from backroad.authoring.new import new_exercise
 from backroad.authoring.preview import preview, text
-from backroad.authoring.templates import EXERCISES
+from backroad.authoring.templates import ATTACHED, EXERCISES
 from backroad.authoring.verify import Ended, prepare
 from backroad.curriculum import library
 from backroad.grading.grader import Grader
@@ -36,8 +36,11 @@ def test_scaffolds_are_proved_as_they_are(found: Library, settings: Settings) ->
     for lab, kind in EXERCISES:
         new_exercise(found, f"toy-counting/{lab}-{kind}", kind=kind, lab=lab)
         found = library.survey([Path(found.roadmaps[0].folder)]).library
+    for lab, name in ATTACHED:
+        new_exercise(found, f"toy-counting/{lab}-with-{name}", lab=lab, attach=name)
+        found = library.survey([Path(found.roadmaps[0].folder)]).library
     ended = verified(settings, "toy-counting", proofs="abcdefgh")
-    assert len(ended) == 2 + len(EXERCISES)
+    assert len(ended) == 2 + len(EXERCISES) + len(ATTACHED)
     assert {item.exercise: faults(item) for item in ended if not item.proved} == {}
 
 

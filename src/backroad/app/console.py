@@ -20,6 +20,7 @@ from backroad.errors import SandboxError, UsageError
 from backroad.labs import boxes
 from backroad.labs.journal import Journal
 from backroad.labs.postgres import data, roles
+from backroad.labs.postgres.attached import NAME
 from backroad.labs.postgres.cluster import LEARNER
 from backroad.labs.postgres.connection import Broken
 from backroad.labs.postgres.result import Result
@@ -96,15 +97,18 @@ class Stand:
     database, MissingTool without PostgreSQL, and SandboxError.
     """
 
-    def __init__(self, desk: Desk, exercise: Exercise, name: str = "", seconds: float = PATIENCE) -> None:
-        """``name`` is the data set that is wanted first."""
+    def __init__(
+        self, desk: Desk, exercise: Exercise, name: str = "", seconds: float = PATIENCE, *, reachable: bool = False
+    ) -> None:
+        """``name`` is the data set that is wanted first. ``reachable``: programs outside will connect to it."""
         if not has_database(exercise):
             raise UsageError(f"{exercise.id} has no database: it is an exercise of the lab {exercise.lab}.")
         self.exercise = exercise
         self._known: dict[str, dict[str, Any]] = {}
         self._kept: dict[str, str] = {}
         limits = replace(exercise.limits, seconds=seconds, cpu=600)
-        start = boxes.starter("postgres", limits, probe(desk.settings), desk.settings.cache, desk.settings.pg_bin)
+        walls, cache = probe(desk.settings), desk.settings.cache
+        start = boxes.starter("postgres", limits, walls, cache, desk.settings.pg_bin, open_to=reachable)
         # The data are made while the server starts.
         ahead = threading.Thread(target=self._ahead, args=(name,), name="data", daemon=True)
         ahead.start()
@@ -119,15 +123,33 @@ class Stand:
         """Whether the server has ended."""
         return self._server.gone
 
+    @property
+    def alive(self) -> bool:
+        """Whether the server still runs, as far as can be seen from outside."""
+        return self._server.alive
+
+    def reached(self, listener: int, password: str, name: str = "") -> dict[str, str]:
+        """Let programs in that come to a listening socket, as the learner's role with that password: to the databases
+        by the names of their data sets, all of which are made now. ``name`` is one of them, "" for any.
+
+        Raises UsageError for an unknown data set, and SandboxError.
+        """
+        names = tuple(self._wanted(name)["names"])
+        with _in_words():
+            found = {one: self._filled(self._wanted(one)) for one in names}
+            self._server.administer(f"ALTER ROLE {LEARNER} PASSWORD '{password}'")
+            self._server.door(listener)
+            pairs = [(one or NAME, database) for one, database in found.items()]
+            self._server.relay("names", *(word for pair in pairs for word in pair))
+        return found
+
     def console(self, name: str = "") -> Console:
         """A console on a fresh copy with that data set, the first without a name; it ends the one before.
 
         Raises UsageError for an unknown data set, and SandboxError.
         """
-        wanted = self._read(name)
+        wanted = self._wanted(name)
         names = tuple(wanted["names"])
-        if name and name not in names:
-            raise UsageError(f"{self.exercise.id} has no data set {name!r}.", f"It has these: {', '.join(names)}.")
         name = name or names[0]
         with _in_words():
             if name not in self._kept:
@@ -172,6 +194,13 @@ class Stand:
             data.fill(session, [(sql, lines.encode()) for sql, lines in wanted["steps"]], "the data")
             server.forget(session)
         return database
+
+    def _wanted(self, name: str) -> dict[str, Any]:
+        wanted = self._read(name)
+        if name and name not in wanted["names"]:
+            names = ", ".join(wanted["names"])
+            raise UsageError(f"{self.exercise.id} has no data set {name!r}.", f"It has these: {names}.")
+        return wanted
 
     def _ahead(self, name: str) -> None:
         # Whoever needs them meets the fault.

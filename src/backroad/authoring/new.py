@@ -27,11 +27,13 @@ ENDINGS = {"postgres": "sql", "redis": "redis"}
 """How the learner's file ends, where it is not Python."""
 
 
-def new_exercise(library: Library, name: str, *, kind: str = "write", lab: str = "", title: str = "") -> Path:
+def new_exercise(
+    library: Library, name: str, *, kind: str = "write", lab: str = "", title: str = "", attach: str = ""
+) -> Path:
     """Make the exercise ``topic/exercise`` (or the milestone ``project/milestone``) behind the last one of its topic.
 
-    Gives its folder. Raises UsageError for a name, kind, lab or title that cannot be, or an id that is taken, and
-    UnknownId for a topic that does not exist.
+    ``attach``: what stands beside its lab. Gives its folder. Raises UsageError for a name, kind, lab or title that
+    cannot be, or an id that is taken, and UnknownId for a topic that does not exist.
     """
     owner_id, slash, slug = name.partition("/")
     if not slash or not is_slug(slug):
@@ -42,7 +44,7 @@ def new_exercise(library: Library, name: str, *, kind: str = "write", lab: str =
         raise UnknownId(f"No roadmap has a topic {owner_id!r}.", remedy)
     if name in library.exercises:
         raise UsageError(f"{name} exists already.", "Ids are permanent: choose another.")
-    files = _exercise(name, kind, lab, title)
+    files = _exercise(name, kind, lab, title, attach)
     folder = Path(owner.folder)
     numbered = f"{next_number(_names(folder))}-{slug}"
     return _place(folder / numbered, files)
@@ -72,24 +74,29 @@ def new_topic(library: Library, stage: str, slug: str, *, title: str = "", summa
     return _place(folder / f"{next_number(_names(folder))}-{slug}", {"topic.toml": about, **lesson, **first})
 
 
-def _exercise(name: str, kind: str, lab: str, title: str) -> dict[str, str]:
+def _exercise(name: str, kind: str, lab: str, title: str, attach: str = "") -> dict[str, str]:
     if kind not in KINDS:
         raise UsageError(f"There is no kind {kind!r}.", f"Kinds are {', '.join(KINDS)}.")
-    lab = lab or NATURAL[kind]
+    lab = lab or ("program" if attach else NATURAL[kind])
     if lab not in LABS:
         raise UsageError(f"There is no lab {lab!r}.", f"Labs are {', '.join(LABS)}.")
     if (lab, kind) not in templates.EXERCISES:
         raise UsageError(f"There is no pattern for {kind!r} in the lab {lab!r}.", f"Use --lab {NATURAL[kind]}.")
+    if attach and (kind != "write" or (lab, attach) not in templates.ATTACHED):
+        known = " or ".join(f"--lab {one} --attach {name}" for one, name in templates.ATTACHED)
+        raise UsageError(f"There is no pattern for {kind!r} in the lab {lab!r} with {attach!r}.", f"Use {known}.")
     slug = name.partition("/")[2]
     module = slug.replace("-", "_")
     if keyword.iskeyword(module) or not module.isidentifier() or module in sys.stdlib_module_names:
         module = f"my_{module}"
     title = _title(title, slug)
-    files = {**templates.EXERCISES[lab, kind], **templates.COMMON}
+    pattern = templates.ATTACHED[lab, attach] if attach else templates.EXERCISES[lab, kind]
+    files = {**pattern, **templates.COMMON}
     edits = "guess.txt" if kind == "predict" else f"{module}.{ENDINGS.get(lab, 'py')}"
     about = (
         f"id = {_quoted(name)}\ntitle = {_quoted(title)}\nlab = {_quoted(lab)}\nkind = {_quoted(kind)}\n"
         f"edits = [{_quoted(edits) if lab != 'git' else ''}]\nminutes = 10\n"
+        f"{f'attach = [{_quoted(attach)}]{chr(10)}' if attach else ''}"
     )
     filled = {
         path.replace("MODULE", module): text.replace("MODULE", module).replace("TITLE", title)

@@ -1,5 +1,5 @@
-"""The text of a new exercise in the postgres lab. TITLE stands for its title, MODULE for the name of its file. It
-verifies as it is; a test proves it."""
+"""The text of a new exercise in the postgres lab, and of one whose program works with a database. TITLE stands for its
+title, MODULE for the name of its file. Both verify as they are; a test proves it."""
 
 from __future__ import annotations
 
@@ -107,5 +107,118 @@ says = "a customer without orders counts 1"
     "mistakes/counts-rows/MODULE.sql": """\
 SELECT c.name, count(*) AS orders FROM customers c LEFT JOIN orders o ON o.customer_id = c.id
 GROUP BY c.id, c.name ORDER BY 1;
+""",
+}
+
+PROGRAM: Mapping[str, str] = {
+    "task.md": """\
+# TITLE
+
+Say who uses the program, and what for. The database is at the address in the environment variable `DATABASE_URL`; its
+table `plants` holds for each plant a `name` and how many are left, `pieces`.
+
+Write a program that is given the name of a plant and takes one of it from the table. It prints nothing.
+
+    $ python MODULE.py fern
+
+- Say what holds for names with odd characters: `baby's breath` is a plant.
+""",
+    "check.py": '''\
+from backroad.checks import check, diagnose, expect
+
+
+@check
+def takes_one(lab, postgres):
+    """one piece of that plant is taken, and stays taken"""
+    expect(lab.run("MODULE.py", "fern")).exits_with(0)
+    left = dict(postgres.rows("plants"))
+    with diagnose(left["fern"] == 5, "nothing has changed: what is not committed is rolled back at the end"):
+        expect(left["fern"]).equals(4)
+
+
+@check(after=takes_one)
+def leaves_others(lab, postgres):
+    """every other plant keeps its pieces"""
+    lab.run("MODULE.py", "fern")
+    with diagnose(lambda seen: sum(seen.got) < 15, "pieces of other plants are gone too: the UPDATE needs a WHERE"):
+        expect([pieces for name, pieces in postgres.rows("plants", "name") if name != "fern"]).equals([9, 7])
+
+
+@check(after=takes_one)
+def takes_any_name(lab, postgres):
+    """a name with an apostrophe is a name like any other"""
+    run = lab.run("MODULE.py", "baby's breath")
+    with diagnose(run.status != 0, "the name was pasted into the SQL: hand it over as a parameter"):
+        expect(dict(postgres.rows("plants"))["baby's breath"]).equals(8)
+''',
+    "fixtures/schema.sql": """\
+CREATE TABLE plants (name text PRIMARY KEY, pieces integer NOT NULL CHECK (pieces >= 0));
+""",
+    "fixtures/data.py": '''\
+"""The data sets: each function is one, and gives the rows of each table in the order in which they go in."""
+
+
+def ordinary(rng):
+    return {"plants": [("fern", 5), ("baby's breath", 9), ("moss", 7)]}
+''',
+    "starter/MODULE.py": """\
+import os
+import sys
+
+import psycopg
+
+with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
+    pass  # Take one piece of the plant sys.argv[1].
+""",
+    "solution/MODULE.py": """\
+import os
+import sys
+
+import psycopg
+
+with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
+    connection.execute("UPDATE plants SET pieces = pieces - 1 WHERE name = %s", [sys.argv[1]])
+""",
+    "mistakes/no-commit.toml": """\
+why = "a connection that is only closed rolls back"
+rejected_by = "takes_one"
+says = "what is not committed is rolled back"
+""",
+    "mistakes/no-commit/MODULE.py": """\
+import os
+import sys
+
+import psycopg
+
+connection = psycopg.connect(os.environ["DATABASE_URL"])
+connection.execute("UPDATE plants SET pieces = pieces - 1 WHERE name = %s", [sys.argv[1]])
+connection.close()
+""",
+    "mistakes/no-where.toml": """\
+why = "the UPDATE has no condition"
+rejected_by = "leaves_others"
+says = "the UPDATE needs a WHERE"
+""",
+    "mistakes/no-where/MODULE.py": """\
+import os
+
+import psycopg
+
+with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
+    connection.execute("UPDATE plants SET pieces = pieces - 1")
+""",
+    "mistakes/pasted.toml": """\
+why = "the name becomes a part of the SQL"
+rejected_by = "takes_any_name"
+says = "hand it over as a parameter"
+""",
+    "mistakes/pasted/MODULE.py": """\
+import os
+import sys
+
+import psycopg
+
+with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
+    connection.execute(f"UPDATE plants SET pieces = pieces - 1 WHERE name = '{sys.argv[1]}'")
 """,
 }

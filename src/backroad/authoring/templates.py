@@ -288,6 +288,9 @@ EXERCISES: Mapping[tuple[str, str], Mapping[str, str]] = {
 }
 """A pattern for each lab and kind that go together."""
 
+ATTACHED: Mapping[tuple[str, str], Mapping[str, str]] = {("program", "postgres"): pgtemplate.PROGRAM}
+"""A pattern of kind write for a lab and what stands beside it."""
+
 LESSON: Mapping[str, str] = {
     "lesson.md": """\
 # TITLE

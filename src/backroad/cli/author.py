@@ -41,11 +41,12 @@ def new() -> None:
 @click.argument("name", metavar="TOPIC/EXERCISE")
 @click.option("--kind", type=click.Choice(KINDS), default="write", help="What the learner does.")
 @click.option("--lab", type=click.Choice(LABS), help="Where it runs; each kind has a natural one.")
+@click.option("--attach", default="", metavar="NAME", help="What stands beside the lab, such as postgres.")
 @click.option("--title", default="", help="Its title.")
 @click.pass_obj
-def exercise(desk: Desk, name: str, kind: str, lab: str | None, title: str) -> None:
+def exercise(desk: Desk, name: str, kind: str, lab: str | None, attach: str, title: str) -> None:
     """Make an exercise behind the last one of its topic."""
-    folder = new_exercise(desk.library, name, kind=kind, lab=lab or "", title=title)
+    folder = new_exercise(desk.library, name, kind=kind, lab=lab or "", title=title, attach=attach)
     print(f"{escape(str(folder))}\nChange what is in it, then: {escape(program.command(f'author verify {name}'))}")
 
 

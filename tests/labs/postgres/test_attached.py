@@ -233,7 +233,6 @@ def test_one_connection_too_many_is_told_so(judge: Judge):
     passed(
         judge(
             code,
-            "expect(lab.run('p.py')).prints('90 True\\n')",
             "postgres.limit(3)",
             "expect(lab.run('p.py')).prints('3 True\\n')",
             "expect(postgres.rows('orders')).has_length(3)",

@@ -53,6 +53,11 @@ class Server:
         return self._subject.gone
 
     @property
+    def alive(self) -> bool:
+        """Whether the sandbox runs; unlike ``gone`` this looks."""
+        return not self.gone and self._subject.box.alive
+
+    @property
     def descriptor(self) -> int:
         """Our descriptor of the folder with the server's socket."""
         return self._place

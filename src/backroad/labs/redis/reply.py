@@ -43,7 +43,9 @@ def plain(value: Value) -> Any:
     """A reply without Faults inside: each becomes its text."""
     if isinstance(value, list):
         return [plain(item) for item in value]
-    return value.message if isinstance(value, Fault) else value
+    if isinstance(value, Fault):
+        return value.message
+    return str(value) if isinstance(value, str) else value
 
 
 READ = {

@@ -23,6 +23,10 @@ class TooBig(Exception):
     """The reply is more than is taken in."""
 
 
+class Status(str):
+    """A reply that is a word of the server's own, such as ``OK``."""
+
+
 class Fault:
     """An error reply: ``code`` is its first word (``WRONGTYPE``, ``ERR``, ``NOPERM``, …), ``message`` the whole."""
 
@@ -101,7 +105,7 @@ class Replies:
         value: Value = None
         count = 0
         if kind == "+":
-            value = _text(rest)
+            value = Status(_text(rest))
         elif kind == "-":
             value = Fault(_text(rest))
         elif kind == ":":

@@ -12,7 +12,7 @@ from backroad.labs import boxes
 from backroad.labs.journal import Journal
 from backroad.labs.redis import commands
 from backroad.labs.redis.connection import Broken
-from backroad.labs.redis.resp import Fault, Value
+from backroad.labs.redis.resp import Fault, Status, Value
 from backroad.labs.redis.server import LEARNER, Server
 from backroad.model.limits import Limits
 from backroad.sandbox.isolation import probe
@@ -65,7 +65,7 @@ def drawn(value: Value, indent: str = "") -> str:
     if isinstance(value, Fault):
         return f"(error) {value.message}"
     if isinstance(value, str):
-        return value if value in ("OK", "PONG", "QUEUED") else commands.quoted(value)
+        return value if isinstance(value, Status) else commands.quoted(value)
     if not value:
         return "(empty array)"
     width = len(str(len(value)))

@@ -1,0 +1,26 @@
+import redis
+
+
+def take(client, reader):
+    with client.pipeline() as pipe:
+        while True:
+            try:
+                pipe.watch("room:left", "room:readers")
+                left = int(pipe.get("room:left"))
+                if left < 1 or pipe.sismember("room:readers", reader):
+                    return False
+                pipe.multi()
+                pipe.decr("room:left")
+                pipe.sadd("room:readers", reader)
+                pipe.execute()
+                return True
+            except redis.WatchError:
+                continue
+
+
+def give_back(client, reader):
+    if not client.sismember("room:readers", reader):
+        return False
+    client.srem("room:readers", reader)
+    client.incr("room:left")
+    return True

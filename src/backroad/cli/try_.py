@@ -1,0 +1,46 @@
+"""`backroad try`: the servers of an exercise, to work with by hand."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+import time
+
+import click
+
+from backroad.app import find, serving
+from backroad.app.desk import Desk
+from backroad.cli import ids
+from backroad.cli.escape import escape
+from backroad.errors import SandboxError
+from backroad.progress import workspace
+
+LOOK = 0.2
+
+
+@click.command("try", short_help="Stand an exercise's servers up, to work with by hand.")
+@click.argument("exercise", required=False, metavar="[ID|PATH]", shell_complete=ids.exercises)
+@click.option("--data", default="", metavar="NAME", help="The data set that comes first; without it the exercise's.")
+@click.pass_obj
+def command(desk: Desk, exercise: str | None, data: str) -> None:
+    """Stand the servers of an exercise up with a fresh copy of its data, until you press ctrl-c. Nothing that you do
+    there lasts or counts.
+    """
+    found = find.exercise(desk, exercise)
+    with serving.served(desk, found, data) as served:
+        print("This stands until you press ctrl-c. In another terminal:\n")
+        print(f"  cd {escape(shlex.quote(str(workspace.path(desk.settings, found.id))))}")
+        for name, value in served.variables.items():
+            print(f"  export {name}={escape(shlex.quote(value))}")
+        if served.others:
+            print("\nOther data:\n")
+            for name, value in served.others.items():
+                print(f"  {escape(name)}: {escape(value)}")
+        print(f"\nThe Python that has psycopg is {escape(shlex.quote(sys.executable))}.", flush=True)
+        try:
+            while served.alive():
+                time.sleep(LOOK)
+        except KeyboardInterrupt:
+            print()
+            return
+    raise SandboxError("A server has ended: what you did there took more than the exercise allows.", "Try it again.")
