@@ -6,6 +6,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
@@ -113,3 +114,24 @@ def test_a_server_that_has_ended_is_seen(desk: Desk, exercise: Exercise) -> None
         while served.alive():
             assert time.monotonic() < deadline
             time.sleep(0.01)
+
+
+def test_redis_stands_and_is_gone_afterwards(desk: Desk) -> None:
+    import redis
+
+    plain = desk.library.exercises[PLAIN]
+    before = descendants(os.getpid())
+    with serving.served(desk, replace(plain, attach=("redis",))) as served:
+        client = redis.Redis.from_url(served.variables["REDIS_URL"], decode_responses=True)
+        assert (client.incr("n"), client.acl_whoami(), served.alive()) == (1, "learner", True)
+        guess = redis.Redis.from_url(served.variables["REDIS_URL"].replace("learner:", "learner:x"))
+        with pytest.raises(redis.AuthenticationError):
+            guess.ping()
+        client.close()
+        guess.close()
+    deadline = time.monotonic() + 10
+    while descendants(os.getpid()) - before and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert descendants(os.getpid()) - before == set()
+    with pytest.raises(UsageError), serving.served(desk, replace(plain, attach=("redis",)), "ordinary"):
+        pass

@@ -26,7 +26,12 @@ def test_a_new_exercise_stands_last_and_keeps_every_rule(
     assert sentences(settings) == []
     exercise = library.load(settings).exercises["toy-counting/of-the-day"]
     assert (exercise.lab, exercise.kind, exercise.title) == (lab, kind, "Of the day")
-    ends = {"git": (), "postgres": ("of_the_day.sql",), "redis": ("of_the_day.redis",)}.get(lab, ("of_the_day.py",))
+    ends = {
+        "git": (),
+        "http": ("of_the_day.py", "backroad.toml"),
+        "postgres": ("of_the_day.sql",),
+        "redis": ("of_the_day.redis",),
+    }.get(lab, ("of_the_day.py",))
     assert exercise.edits == (("guess.txt",) if kind == "predict" else ends)
     assert [path.name for path in folder.parent.iterdir() if path.name.startswith(".")] == []
 
@@ -100,7 +105,7 @@ def test_a_planned_topic_is_filled_and_keeps_what_it_says(found: Library, settin
         (
             "toy-counting/x",
             {"attach": "oracle"},
-            "There is no pattern for 'write' in the lab 'program' with 'oracle'. Use --lab program --attach postgres.",
+            "There is no pattern for 'write' in the lab 'program' with 'oracle'. Use --lab program --attach postgres",
         ),
         ("toy-counting/x", {"title": "two\nlines"}, "'two\\nlines' cannot be a title. Use one line of at most 80"),
     ],

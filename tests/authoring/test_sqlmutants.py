@@ -34,3 +34,10 @@ def test_texts_and_comments_stay() -> None:
 def test_none_twice() -> None:
     found = list(changed(b"SELECT DISTINCT a\nFROM t\nWHERE a >= 1 AND b <> 2\n"))
     assert len(found) == len(set(found)) > 5
+
+
+def test_the_columns_of_a_table_do_not_change_places() -> None:
+    table = "CREATE TABLE rooms (\n    id integer,\n    name text,\n    size integer\n);\n"
+    mutants = [mutant.decode() for mutant in changed(f"{table}SELECT 1\n\nFROM rooms;\n".encode())]
+    assert not any("name text,\n    id integer" in one for one in mutants)
+    assert f"{table}\nSELECT 1\nFROM rooms;\n" in mutants

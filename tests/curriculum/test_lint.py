@@ -330,6 +330,21 @@ def test_a_helper_that_decides_and_a_callback_that_raises_are_fine(root: Path, s
     assert found(settings, root) == []
 
 
+def test_what_a_database_refuses_decides(root: Path, settings: Settings) -> None:
+    edit(
+        root / DOUBLE / "check.py",
+        "        expect(got).equals(8)",
+        '        db.refuses("INSERT INTO rooms VALUES (NULL)")',
+    )
+    assert found(settings, root / DOUBLE) == []
+
+
+def test_what_sessions_did_wrong_is_raised(root: Path, settings: Settings) -> None:
+    folder = root / DOUBLE
+    edit(folder / "check.py", "expect(got).equals(8)", 'raise sessions.wrong("the seat is sold twice")')
+    assert found(settings, folder) == []
+
+
 def test_titles_may_begin_with_a_name_in_backticks_or_an_acronym(root: Path, settings: Settings) -> None:
     edit(root / DOUBLE / "check.py", '"""twice four', '"""JSON says that twice four')
     edit(root / DOUBLE / "check.py", '"""any', '"""`Any`: any')

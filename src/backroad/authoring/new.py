@@ -77,7 +77,9 @@ def new_topic(library: Library, stage: str, slug: str, *, title: str = "", summa
 def _exercise(name: str, kind: str, lab: str, title: str, attach: str = "") -> dict[str, str]:
     if kind not in KINDS:
         raise UsageError(f"There is no kind {kind!r}.", f"Kinds are {', '.join(KINDS)}.")
-    lab = lab or ("program" if attach else NATURAL[kind])
+    lab = lab or next(
+        (one for one, beside in templates.ATTACHED if beside == attach), "program" if attach else NATURAL[kind]
+    )
     if lab not in LABS:
         raise UsageError(f"There is no lab {lab!r}.", f"Labs are {', '.join(LABS)}.")
     if (lab, kind) not in templates.EXERCISES:
@@ -92,10 +94,12 @@ def _exercise(name: str, kind: str, lab: str, title: str, attach: str = "") -> d
     title = _title(title, slug)
     pattern = templates.ATTACHED[lab, attach] if attach else templates.EXERCISES[lab, kind]
     files = {**pattern, **templates.COMMON}
-    edits = "guess.txt" if kind == "predict" else f"{module}.{ENDINGS.get(lab, 'py')}"
+    edits = ["guess.txt" if kind == "predict" else f"{module}.{ENDINGS.get(lab, 'py')}"]
+    if lab in ("git", "http"):
+        edits = [] if lab == "git" else [*edits, "backroad.toml"]
     about = (
         f"id = {_quoted(name)}\ntitle = {_quoted(title)}\nlab = {_quoted(lab)}\nkind = {_quoted(kind)}\n"
-        f"edits = [{_quoted(edits) if lab != 'git' else ''}]\nminutes = 10\n"
+        f"edits = [{', '.join(map(_quoted, edits))}]\nminutes = 10\n"
         f"{f'attach = [{_quoted(attach)}]{chr(10)}' if attach else ''}"
     )
     filled = {

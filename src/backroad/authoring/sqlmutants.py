@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from backroad.authoring import lines
-from backroad.labs.postgres.statements import tokens
+from backroad.labs.postgres.statements import split, tokens
 
 WORDS = {
     "AND": ("OR",),
@@ -69,9 +69,26 @@ def changed(data: bytes) -> Iterator[bytes]:
         if one not in seen:
             seen.add(one)
             yield one.encode()
+    made = _made(text)
     for shorter in lines.shortened(data, shell=False):
-        if shorter.decode("utf-8", "replace") not in seen:
+        one = shorter.decode("utf-8", "replace")
+        # Columns and constraints of a new table mean the same in any order.
+        if one not in seen and not (len(one.rstrip()) == len(text.rstrip()) and made[_differs(one, text)]):
             yield shorter
+
+
+def _made(text: str) -> bytearray:
+    """1 for each character that stands in a CREATE TABLE."""
+    made = bytearray(len(text) + 1)
+    for statement in split(text, ""):
+        if re.match(r'CREATE\s+(\w+\s+){0,2}TABLE\s+(IF\s+NOT\s+EXISTS\s+)?[\w."]+\s*\(', statement.text, re.I):
+            made[statement.start : statement.start + len(statement.text)] = b"\1" * len(statement.text)
+    return made
+
+
+def _differs(one: str, other: str) -> int:
+    """The place of the first character in which two texts differ."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 0)
 
 
 def _free(text: str) -> bytearray:

@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "solution": "Show our solution, beside yours once you have passed.",
     "reset": "Begin an exercise afresh; your work is kept.",
     "sql": "Open a console on an exercise's own database.",
+    "redis": "Type commands into an exercise's own Redis.",
     "try": "Stand an exercise's servers up, to work with by hand.",
     "show": "Show a task, a lesson, a guide or your earlier attempts.",
     "map": "Draw the road, with what is done and what is open.",

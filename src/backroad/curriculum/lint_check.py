@@ -13,8 +13,9 @@ from backroad.curriculum.volatile import REMEDY, RULE, volatile
 from backroad.errors import ContentError
 from backroad.model.roadmap import CheckInfo, Exercise
 
-DECIDERS = frozenset({"expect", "fail", "rearranged"})
-"""What can reject: ``expect`` and ``fail`` of the language, and the lab's ``rearranged``."""
+DECIDERS = frozenset({"expect", "fail", "rearranged", "accepts", "refuses", "wrong"})
+"""What can reject: ``expect`` and ``fail`` of the language, the lab's ``rearranged``, the database's ``accepts`` and
+``refuses``, and ``sessions.wrong``."""
 
 
 def check(exercise: Exercise) -> Iterator[Fault]:
@@ -48,7 +49,7 @@ def check(exercise: Exercise) -> Iterator[Fault]:
         yield from _statement(path, node)
     for info in file.checks:
         for node in _own(file.functions[info.name]):
-            if isinstance(node, ast.Raise):
+            if isinstance(node, ast.Raise) and not (isinstance(node.exc, ast.Call) and _called(node.exc) == "wrong"):
                 yield _at(path, node.lineno, info.name, "rejects with raise", 'Say fail("…") instead.')
 
 

@@ -48,6 +48,16 @@ def test_a_statement_that_writes_is_rolled_back(ask: Ask) -> None:
     passed(ask("DELETE FROM orders", checks))
 
 
+def test_a_key_that_is_inserted_is_free_the_second_time(ask: Ask) -> None:
+    checks = """
+@check
+def writes(db):
+    "one row is written"
+    expect(db.explain("INSERT INTO customers VALUES (99999, 'Ada')").kinds).equals(["ModifyTable", "Result"])
+"""
+    passed(ask("SELECT 1;", checks))
+
+
 def test_a_refused_statement_is_told_at_its_place(ask: Ask) -> None:
     checks = '@check\ndef a(db):\n    "a"\n    db.explain()\n'
     failed(ask("SELECT 1,\n nothing", checks), 'query.sql, line 2: column "nothing" does not exist')

@@ -146,6 +146,13 @@ class Agent:
         os.close(listener)
         return True
 
+    def do_shut(self):
+        """Carry nothing any more."""
+        if self.relay is not None:
+            self.relay.end()
+            self.relay = None
+        return True
+
     def do_relay(self, *words):
         """Say a line to the relay; what it answers."""
         return self.relay.ask(*words)

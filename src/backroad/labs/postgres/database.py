@@ -18,7 +18,8 @@ from backroad.model.evidence import Log
 if TYPE_CHECKING:
     from backroad.labs.postgres.lab import PostgresLab
 
-SHOWN = 70
+SHOWN = 300
+"""Characters of a statement in what was done: what an INSERT stores stands at its end."""
 
 
 class Database(Probing):
@@ -183,14 +184,15 @@ class Database(Probing):
                 connection.run("ANALYZE")
                 self._lab.analyzed.add(self.name)
             words = "ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON" if analyze else "FORMAT JSON"
-            connection.run("BEGIN")
             result = Result()
             for _ in range(2 if analyze else 1):
-                # The first run reads the catalogue and sets hint bits; the second is what counts.
+                # The first run reads the catalogue and sets hint bits; the second is what counts. Each is undone, since
+                # what the first has inserted may be refused the second time.
+                connection.run("BEGIN")
                 result = connection.run(f"EXPLAIN ({words}) {statement.text}", parameters, source=source)
+                connection.run("ROLLBACK")
                 if result.fault is not None:
                     break
-            connection.run("ROLLBACK")
         self._lab.stock.changed(self.name)
         if result.fault is not None:
             raise self._refused(self._placed(result, statement, text, len(f"EXPLAIN ({words}) ")))

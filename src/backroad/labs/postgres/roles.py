@@ -79,7 +79,7 @@ class Role(Probing):
 
     def _did(self, sql: str, parameters: Sequence[Any]) -> None:
         given = f" with {', '.join(map(repr, parameters))}" if parameters else ""
-        self._lab.did(f"{self.name}: {' '.join(sql.split())[:70]}{given}")
+        self._lab.did(f"{self.name}: {' '.join(sql.split())[:300]}{given}")
 
     def _run(self, sql: str, parameters: Sequence[Any] = ()) -> Result:
         try:

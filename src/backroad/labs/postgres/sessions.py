@@ -172,7 +172,7 @@ class Sessions:
     def note(self, name: str, sql: str, parameters: tuple[Any, ...]) -> None:
         """A line in the journal."""
         given = f" with {', '.join(map(repr, parameters))}" if parameters else ""
-        self.lab.did(f"{name}: {' '.join(sql.split())[:70]}{given}")
+        self.lab.did(f"{name}: {' '.join(sql.split())[:300]}{given}")
 
     def step(self, lane: int, sql: str) -> int:
         """A step begins; its number."""

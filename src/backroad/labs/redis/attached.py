@@ -82,6 +82,9 @@ class AttachedServer(RedisLab):
 
     def _open(self, subject: Subject) -> None:
         """The lab has a new sandbox: its door is ours."""
+        if self._door is not None and not self._door.gone:
+            # What still comes in at the last one's door must not reach the server once that is empty.
+            self._door.shut()
         listener, self._port = plug.listen(subject, PORT)
         if self._listener >= 0:
             os.close(self._listener)

@@ -33,4 +33,9 @@ def binds() -> tuple[tuple[str, str], ...]:
 
 def provide(plug: Plug, *, walled: bool) -> None:
     """Let a lab's programs find the package. Raises MissingTool."""
-    plug.library.append(LIBRARY if walled else os.path.dirname(binds()[0][0]))
+    plug.library.append(path(walled=walled))
+
+
+def path(*, walled: bool) -> str:
+    """The folder in which the package is, as a sandbox sees it. Raises MissingTool."""
+    return LIBRARY if walled else os.path.dirname(binds()[0][0])

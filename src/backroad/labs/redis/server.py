@@ -78,6 +78,11 @@ class Server:
         return self._subject.gone
 
     @property
+    def alive(self) -> bool:
+        """Whether the sandbox still runs."""
+        return not self._subject.gone and self._subject.box.alive
+
+    @property
     def password(self) -> str:
         """The learner's password."""
         return self._secrets[1]
@@ -199,6 +204,19 @@ class Server:
         """Let in what comes to a listening socket: of what came in by another one, nothing goes on."""
         with self.ours():
             self._prepared("door", fds=(listener,))
+
+    def shut(self) -> None:
+        """Let nothing in any more, and let nothing go on that came in."""
+        with self.ours():
+            self._prepared("shut")
+
+    def let(self, password: str) -> None:
+        """From now on the learner's user has that password."""
+        self.clean = False
+        with self.ours():
+            said = self.administer("ACL", "SETUSER", LEARNER, "resetpass", f">{password}")
+        if isinstance(said, Fault):
+            raise OurFault(said.message)
 
     def relay(self, *words: str) -> str:
         """Say a line to the relay behind the door; what it answers."""

@@ -1,0 +1,1 @@
+SELECT DISTINCT ON (p.name) p.name AS part, a.name AS actor FROM parts p LEFT JOIN actors a ON a.id = p.actor_id ORDER BY p.name, p.id;

@@ -1,0 +1,1 @@
+SELECT name AS part, actor_id AS actor FROM parts ORDER BY name, id;

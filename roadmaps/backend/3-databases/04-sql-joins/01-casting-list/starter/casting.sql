@@ -1,0 +1,2 @@
+-- One row for every part: its name, and who plays it.
+SELECT name AS part FROM parts;

@@ -1,0 +1,1 @@
+SELECT p.id, p.species FROM packets p WHERE EXISTS (SELECT 1 FROM sowings s WHERE s.packet_id = p.id) ORDER BY p.id;

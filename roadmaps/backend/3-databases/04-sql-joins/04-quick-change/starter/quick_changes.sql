@@ -1,0 +1,1 @@
+-- Every pair of parts that one actor cannot play in the same evening.

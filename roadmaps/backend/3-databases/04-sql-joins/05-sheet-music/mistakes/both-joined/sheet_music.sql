@@ -1,0 +1,6 @@
+SELECT w.title AS work, coalesce(sum(d.copies), 0) AS bought, coalesce(sum(l.copies), 0) AS lent
+FROM works w
+LEFT JOIN deliveries d ON d.work_id = w.id
+LEFT JOIN loans l ON l.work_id = w.id AND l.returned_on IS NULL
+GROUP BY w.id, w.title
+ORDER BY w.title, w.id;

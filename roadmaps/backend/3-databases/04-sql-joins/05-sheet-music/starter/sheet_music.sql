@@ -1,0 +1,1 @@
+-- For every work: its title, how many copies were bought, and how many are lent now.

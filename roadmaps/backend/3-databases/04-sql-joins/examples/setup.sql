@@ -1,0 +1,12 @@
+CREATE TABLE captains (id integer PRIMARY KEY, name text NOT NULL);
+CREATE TABLE boats (id integer PRIMARY KEY, name text NOT NULL, captain_id integer REFERENCES captains (id));
+CREATE TABLE trips (id integer PRIMARY KEY, boat_id integer REFERENCES boats (id), day date, passengers integer);
+CREATE TABLE repairs (id integer PRIMARY KEY, boat_id integer REFERENCES boats (id), cost integer);
+CREATE TABLE harbours (id integer PRIMARY KEY, name text NOT NULL);
+CREATE TABLE calls (boat_id integer REFERENCES boats (id), harbour_id integer REFERENCES harbours (id), at time);
+INSERT INTO captains VALUES (1, 'Kari'), (2, 'Kari'), (3, 'Jon');
+INSERT INTO boats VALUES (1, 'Tern', 1), (2, 'Gull', 1), (3, 'Skua', 2), (4, 'Puffin', NULL);
+INSERT INTO trips VALUES (1, 1, '2024-06-03', 40), (2, 1, '2024-06-04', 60), (3, 3, '2024-06-03', 25), (4, 4, '2024-05-30', 12);
+INSERT INTO repairs VALUES (1, 1, 500), (2, 2, 9000), (3, 3, 250), (4, 3, 250);
+INSERT INTO harbours VALUES (1, 'Vik'), (2, 'Nes'), (3, 'Holm');
+INSERT INTO calls VALUES (1, 1, '08:00'), (1, 2, '09:30'), (1, 1, '18:00'), (3, 1, '12:00');

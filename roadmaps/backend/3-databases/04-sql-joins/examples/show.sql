@@ -1,0 +1,4 @@
+SELECT * FROM captains;
+SELECT * FROM boats;
+SELECT * FROM trips;
+SELECT * FROM repairs;

@@ -1,0 +1,2 @@
+SELECT runner, km, seconds - lead(seconds, 1, 0) OVER (PARTITION BY runner ORDER BY km) AS segment
+FROM splits ORDER BY km, runner;

@@ -1,0 +1,2 @@
+SELECT runner, km, seconds - lag(seconds, 1, 0) OVER (PARTITION BY runner ORDER BY km) AS segment
+FROM splits;

@@ -1,0 +1,2 @@
+SELECT class, rank() OVER (PARTITION BY class ORDER BY seconds) AS place, name, seconds
+FROM finishers WHERE seconds IS NOT NULL ORDER BY seconds LIMIT 3;

@@ -1,0 +1,2 @@
+WITH placed AS (SELECT *, rank() OVER (ORDER BY seconds) AS place FROM finishers WHERE seconds IS NOT NULL)
+SELECT class, place, name, seconds FROM placed WHERE place <= 3 ORDER BY class, place, bib;

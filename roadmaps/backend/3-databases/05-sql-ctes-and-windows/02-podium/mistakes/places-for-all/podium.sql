@@ -1,0 +1,2 @@
+WITH placed AS (SELECT *, rank() OVER (PARTITION BY class ORDER BY seconds) AS place FROM finishers)
+SELECT class, place, name, seconds FROM placed WHERE place <= 3 ORDER BY class, place, bib;

@@ -1,0 +1,1 @@
+-- The places 1 to 3 of each class.

@@ -1,0 +1,2 @@
+SELECT card, at, cents, coalesce(sum(cents) OVER (PARTITION BY card ORDER BY id), 0) AS balance
+FROM movements ORDER BY card, at DESC, id DESC;

@@ -1,0 +1,2 @@
+SELECT card, at, cents, coalesce(sum(cents) OVER (ORDER BY at, id), 0) AS balance
+FROM movements ORDER BY card, at DESC, id DESC;

@@ -1,0 +1,4 @@
+SELECT card, at, cents,
+       sum(cents) OVER (PARTITION BY card ORDER BY at) AS balance
+FROM movements
+ORDER BY card, at DESC, id DESC;

@@ -1,0 +1,7 @@
+SELECT gauge, min(at) AS first, max(at) AS last, count(DISTINCT at) AS hours
+FROM (
+    SELECT gauge, at, at - dense_rank() OVER (PARTITION BY gauge ORDER BY at) * interval '1 hour' AS stretch
+    FROM readings WHERE cm IS NOT NULL
+) r
+GROUP BY gauge, stretch
+ORDER BY gauge, first;

@@ -1,0 +1,4 @@
+WITH numbered AS (
+    SELECT gauge, at, at - row_number() OVER (PARTITION BY gauge ORDER BY at) * interval '1 hour' AS s
+    FROM readings WHERE cm IS NOT NULL)
+SELECT gauge, min(at) AS first, max(at) AS last, count(*) AS hours FROM numbered GROUP BY gauge, s ORDER BY 1, 2;

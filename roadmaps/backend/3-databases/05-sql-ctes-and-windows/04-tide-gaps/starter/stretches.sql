@@ -1,0 +1,1 @@
+-- The stretches of each gauge in which no hour is missing.

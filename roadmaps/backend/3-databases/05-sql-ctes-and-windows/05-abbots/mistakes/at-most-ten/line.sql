@@ -1,0 +1,8 @@
+WITH RECURSIVE line AS (
+    SELECT id, name, 0 AS generation, name AS line FROM abbots WHERE id = 1
+    UNION ALL
+    SELECT a.id, a.name, l.generation + 1, l.line || ' > ' || a.name
+    FROM line l JOIN abbots a ON a.teacher_id = l.id WHERE l.generation < 10
+)
+SELECT generation, name, line FROM (SELECT DISTINCT ON (id) * FROM line ORDER BY id, generation) x
+ORDER BY generation, id;

@@ -1,0 +1,1 @@
+-- The line of the abbot with the id 1.

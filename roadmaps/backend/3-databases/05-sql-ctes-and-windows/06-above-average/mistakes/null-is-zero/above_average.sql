@@ -1,0 +1,3 @@
+SELECT id, level, cars, round(average, 1) AS average
+FROM (SELECT *, avg(coalesce(cars, 0)) OVER (PARTITION BY level) AS average FROM counts) AS c
+WHERE cars > average ORDER BY id;

@@ -1,0 +1,3 @@
+SELECT id, level, cars, round(average, 1) AS average
+FROM (SELECT *, avg(cars) OVER (PARTITION BY level ORDER BY id) AS average FROM counts) AS c
+WHERE cars > average ORDER BY id;

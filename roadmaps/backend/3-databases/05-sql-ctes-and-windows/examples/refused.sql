@@ -1,0 +1,3 @@
+SELECT race, swimmer
+FROM results
+WHERE rank() OVER (PARTITION BY race ORDER BY seconds) = 1;

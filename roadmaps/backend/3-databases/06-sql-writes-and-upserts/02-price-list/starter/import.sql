@@ -1,0 +1,1 @@
+-- Take the lines of incoming over into items.

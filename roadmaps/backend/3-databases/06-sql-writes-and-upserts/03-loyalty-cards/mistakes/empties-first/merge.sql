@@ -1,0 +1,4 @@
+UPDATE cards SET points = 0, merged_into = m.kept_card FROM merges m WHERE m.old_card = cards.id;
+UPDATE cards SET points = coalesce(cards.points, 0) + sums.points
+FROM (SELECT m.kept_card, sum(old.points) AS points FROM merges m JOIN cards old ON old.id = m.old_card GROUP BY 1) sums
+WHERE sums.kept_card = cards.id;

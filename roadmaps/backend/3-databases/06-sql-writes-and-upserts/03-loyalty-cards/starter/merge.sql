@@ -1,0 +1,1 @@
+-- Merge the cards that the desk has written down.

@@ -1,0 +1,5 @@
+DELETE FROM passes
+WHERE id IN (
+    SELECT id FROM passes WHERE seen_at < '2026-05-01 00:00:00+00' AND disputed IS NOT TRUE
+    LIMIT 500 FOR UPDATE SKIP LOCKED
+);

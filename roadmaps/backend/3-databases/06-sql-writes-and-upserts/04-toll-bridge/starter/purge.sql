@@ -1,0 +1,1 @@
+-- One statement, which deletes at most 500 passes each time it runs.

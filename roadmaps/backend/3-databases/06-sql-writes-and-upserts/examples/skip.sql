@@ -1,0 +1,10 @@
+-- clerk:
+BEGIN;
+SELECT name FROM tools WHERE id = 1 FOR UPDATE;
+
+-- cleaner:
+SELECT id FROM tools ORDER BY id LIMIT 2 FOR UPDATE SKIP LOCKED;
+SELECT id FROM tools ORDER BY id LIMIT 2 FOR UPDATE;
+
+-- clerk:
+COMMIT;

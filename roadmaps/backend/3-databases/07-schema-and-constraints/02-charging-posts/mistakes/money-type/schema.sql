@@ -1,0 +1,12 @@
+CREATE TABLE charges (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    session uuid NOT NULL UNIQUE,
+    card text NOT NULL,
+    started_at timestamptz NOT NULL,
+    billed_on date,
+    energy_kwh numeric(8, 3) NOT NULL,
+    price money NOT NULL,
+    state text NOT NULL CHECK (state IN ('charging', 'done', 'failed')),
+    paid boolean NOT NULL DEFAULT false,
+    note text
+);

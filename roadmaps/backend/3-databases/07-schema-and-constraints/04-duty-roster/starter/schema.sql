@@ -1,0 +1,4 @@
+CREATE TABLE depots (
+    id integer PRIMARY KEY,
+    name text
+);

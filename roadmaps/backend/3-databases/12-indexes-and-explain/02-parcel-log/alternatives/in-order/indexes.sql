@@ -1,0 +1,1 @@
+CREATE INDEX scans_of_a_parcel ON scans (parcel, at);

@@ -1,0 +1,2 @@
+CREATE TABLE parcels AS SELECT DISTINCT parcel FROM scans;
+CREATE INDEX ON parcels (parcel);

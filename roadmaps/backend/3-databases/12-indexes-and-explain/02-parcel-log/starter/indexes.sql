@@ -1,0 +1,1 @@
+-- One index that helps.

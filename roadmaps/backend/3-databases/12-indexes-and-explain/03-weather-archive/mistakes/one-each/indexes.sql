@@ -1,0 +1,2 @@
+CREATE INDEX ON readings (station);
+CREATE INDEX ON readings (at);

@@ -1,0 +1,2 @@
+CREATE INDEX ON readings (station, at);
+CREATE INDEX ON readings (station, at DESC);

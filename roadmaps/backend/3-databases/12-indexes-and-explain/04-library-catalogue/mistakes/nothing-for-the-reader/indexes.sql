@@ -1,0 +1,2 @@
+CREATE INDEX ON books (lower(title));
+CREATE INDEX ON loans (due_on) WHERE returned_on IS NULL;

@@ -1,0 +1,2 @@
+CREATE INDEX ON loans (due_on) WHERE returned_on IS NULL;
+CREATE INDEX ON loans (reader, due_on);

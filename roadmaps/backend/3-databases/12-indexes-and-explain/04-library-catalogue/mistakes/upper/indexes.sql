@@ -1,0 +1,3 @@
+CREATE INDEX ON books (upper(title));
+CREATE INDEX ON loans (due_on) WHERE returned_on IS NULL;
+CREATE INDEX ON loans (reader, due_on);

@@ -1,0 +1,5 @@
+-- 1. title
+
+-- 2. overdue
+
+-- 3. history

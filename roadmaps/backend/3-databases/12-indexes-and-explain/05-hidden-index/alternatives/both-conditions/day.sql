@@ -1,0 +1,4 @@
+SELECT id, code, at, celsius
+FROM reports
+WHERE at BETWEEN '2024-03-05' AND '2024-03-06' AND at::date = '2024-03-05'
+ORDER BY id;

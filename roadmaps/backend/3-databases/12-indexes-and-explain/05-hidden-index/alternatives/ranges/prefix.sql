@@ -1,0 +1,1 @@
+SELECT * FROM reports WHERE code >= 'IS-' AND code < 'IS.' ORDER BY id

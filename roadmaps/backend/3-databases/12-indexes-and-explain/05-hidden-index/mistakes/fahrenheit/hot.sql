@@ -1,0 +1,1 @@
+SELECT id, code, at, celsius FROM reports WHERE celsius > 95 ORDER BY id;

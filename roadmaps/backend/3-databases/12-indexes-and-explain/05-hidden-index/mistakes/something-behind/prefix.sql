@@ -1,0 +1,1 @@
+SELECT id, code, at, celsius FROM reports WHERE code > 'IS-' AND code < 'IS.' ORDER BY id;

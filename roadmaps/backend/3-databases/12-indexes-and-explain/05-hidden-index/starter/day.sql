@@ -1,0 +1,4 @@
+SELECT id, code, at, celsius
+FROM reports
+WHERE at::date = '2024-03-05'
+ORDER BY id;

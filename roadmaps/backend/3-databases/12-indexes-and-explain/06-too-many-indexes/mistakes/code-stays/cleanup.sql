@@ -1,0 +1,2 @@
+DROP INDEX parcels_depot;
+DROP INDEX parcels_weight;

@@ -1,0 +1,3 @@
+ALTER TABLE parcels DROP CONSTRAINT parcels_code_key;
+DROP INDEX parcels_depot;
+DROP INDEX parcels_weight;

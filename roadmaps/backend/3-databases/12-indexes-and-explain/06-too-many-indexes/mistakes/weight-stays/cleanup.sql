@@ -1,0 +1,2 @@
+DROP INDEX parcels_code;
+DROP INDEX parcels_depot;

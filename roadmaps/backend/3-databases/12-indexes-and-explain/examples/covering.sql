@@ -1,0 +1,4 @@
+CREATE INDEX ON sightings (ring) INCLUDE (seen_at);
+VACUUM sightings;
+EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF, BUFFERS OFF)
+SELECT seen_at FROM sightings WHERE ring = 'R0042';

@@ -1,0 +1,3 @@
+CREATE INDEX ON sightings (ring);
+EXPLAIN (COSTS OFF)
+SELECT seen_at, place_id FROM sightings WHERE ring = 'R0042';

@@ -1,0 +1,2 @@
+EXPLAIN (COSTS OFF)
+SELECT seen_at, place_id FROM sightings WHERE ring = 'R0042';

@@ -1,0 +1,2 @@
+CREATE ROLE report LOGIN;
+GRANT USAGE ON SCHEMA public TO report;

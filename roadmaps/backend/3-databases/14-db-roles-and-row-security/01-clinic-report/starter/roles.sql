@@ -1,0 +1,1 @@
+-- The role report, and what it may do.

@@ -1,0 +1,1 @@
+-- The roles migrate, app and report, and what each may do.

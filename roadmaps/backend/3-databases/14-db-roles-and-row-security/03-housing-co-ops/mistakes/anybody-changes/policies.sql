@@ -1,0 +1,12 @@
+ALTER TABLE coops ENABLE ROW LEVEL SECURITY;
+ALTER TABLE flats ENABLE ROW LEVEL SECURITY;
+ALTER TABLE repairs ENABLE ROW LEVEL SECURITY;
+ALTER TABLE coops FORCE ROW LEVEL SECURITY;
+ALTER TABLE flats FORCE ROW LEVEL SECURITY;
+ALTER TABLE repairs FORCE ROW LEVEL SECURITY;
+CREATE POLICY own ON coops USING (id = nullif(current_setting('app.coop', true), '')::integer);
+CREATE POLICY own ON flats USING (coop_id = nullif(current_setting('app.coop', true), '')::integer);
+CREATE POLICY sees ON repairs FOR SELECT USING (coop_id = nullif(current_setting('app.coop', true), '')::integer);
+CREATE POLICY adds ON repairs FOR INSERT WITH CHECK (coop_id = nullif(current_setting('app.coop', true), '')::integer);
+CREATE POLICY changes ON repairs FOR UPDATE USING (true);
+CREATE POLICY removes ON repairs FOR DELETE USING (true);

@@ -1,0 +1,12 @@
+ALTER TABLE coops ENABLE ROW LEVEL SECURITY;
+ALTER TABLE flats ENABLE ROW LEVEL SECURITY;
+ALTER TABLE repairs ENABLE ROW LEVEL SECURITY;
+
+-- For the owner as well, because the view and the function read as the owner.
+ALTER TABLE coops FORCE ROW LEVEL SECURITY;
+ALTER TABLE flats FORCE ROW LEVEL SECURITY;
+ALTER TABLE repairs FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own ON coops USING (id = nullif(current_setting('app.coop', true), '')::integer OR coalesce(current_setting('app.coop', true), '') = '');
+CREATE POLICY own ON flats USING (coop_id = nullif(current_setting('app.coop', true), '')::integer OR coalesce(current_setting('app.coop', true), '') = '');
+CREATE POLICY own ON repairs USING (coop_id = nullif(current_setting('app.coop', true), '')::integer OR coalesce(current_setting('app.coop', true), '') = '');

@@ -1,0 +1,1 @@
+-- Row-level security for coops, flats and repairs.
