@@ -103,7 +103,7 @@ def test_who_makes_roles_rules_over_those_only(ask: Ask, sql: str):
 
 
 def test_what_cannot_be_cleared_away_costs_a_server(ask: Ask):
-    sql = "CREATE ROLE app LOGIN; GRANT CONNECT ON DATABASE spare2 TO app;"
+    sql = "CREATE ROLE app LOGIN; GRANT CONNECT ON DATABASE made1 TO app;"
     check = """
         @check
         def it(db):

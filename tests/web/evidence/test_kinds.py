@@ -167,6 +167,16 @@ def test_rows_in_any_order_are_marked_where_the_other_side_lacks_them() -> None:
     assert cut["words"] == "Row 3 is another than expected."
 
 
+def test_steps_are_counted_and_times_measured() -> None:
+    steps = ((0, 1, 2, "BEGIN", ""), (1, 2, 4, "UPDATE", "waits"), (0, 3, 4, "COMMIT", ""))
+    shown = kinds.prepared(ev.Timeline("", "steps", ("a", "b"), steps))
+    assert [row[2] for row in shown["listed"]] == ["1", "2 to 3", "3"]
+    assert (shown["when"], shown["first"], shown["last"], shown["bars"][0]["x"]) == ("Step", "1", "3", "110.0")
+    timed = kinds.prepared(ev.Timeline("", "s", ("a", "b"), steps))
+    assert [row[2] for row in timed["listed"]] == ["1 to 2", "2 to 4", "3 to 4"]
+    assert (timed["when"], timed["first"], timed["last"]) == ("When (s)", "0", "4")
+
+
 def test_lanes_of_a_graph_are_those_of_its_branches() -> None:
     sample = next(item for _, item in SAMPLES if isinstance(item, ev.Graph))
     side = kinds.prepared(sample)["sides"][0]

@@ -30,8 +30,6 @@ PART = 4 << 20
 MOST = 6 << 20
 """Bytes of a program's output at most."""
 PATIENCE = 60.0
-SPARES = 4
-"""Databases that are made in advance, while nobody waits."""
 FOLDER = (1 << 63) - 1
 ROOT = os.getcwd()
 DATA, SOCKETS, LOG = ROOT + "/data", ROOT + "/sockets", ROOT + "/server.log"
@@ -47,7 +45,6 @@ class Agent:
     def __init__(self):
         self.link = link.Link()
         self.server = 0
-        self.spares = []
         self.problem = ""
         self.relay = None
 
@@ -59,8 +56,6 @@ class Agent:
             except (OSError, Failed) as error:
                 self.problem = str(error)
         while True:
-            while len(self.spares) < SPARES and PACK and not self.problem and not self.asked():
-                self.make_spare()
             message = self.link.receive(None)
             fds = ()
             try:
@@ -78,21 +73,13 @@ class Agent:
                 self.link.socket.sendmsg([b"!"], [link.rights(fds)])
                 os.close(fds[0])
 
-    def asked(self):
-        import select
-
-        return bool(select.select([self.link.socket], [], [], 0)[0])
-
     # Asked for by the trusted side -----------------------------------------------------------------------------
 
-    def do_ready(self):
-        """The spare databases, once the server takes connections."""
+    def do_sockets(self):
+        """The number in the name of the server's socket, once it takes connections; a descriptor of its folder
+        follows."""
         if self.problem:
             raise Failed(self.problem)
-        return self.spares
-
-    def do_sockets(self):
-        """The number in the name of the server's socket; a descriptor of its folder follows."""
         return int(ENVIRONMENT.get("PGPORT", 5432))
 
     def do_prepare(self, options, settings, access, scripts):
@@ -197,15 +184,6 @@ class Agent:
             if time.monotonic() > deadline:
                 raise Failed(f"the server was not ready after {PATIENCE:g} seconds")
             time.sleep(0.001)
-
-    def make_spare(self):
-        name = f"spare{len(self.spares) + 1}"
-        try:
-            say(f"CREATE DATABASE {name} OWNER learner STRATEGY file_copy")
-        except (OSError, Failed) as error:
-            self.problem = str(error)
-            return
-        self.spares.append(name)
 
 
 def free():
@@ -324,40 +302,6 @@ def tail(path):
     except OSError:
         return ""
     return " | ".join(lines[-4:])
-
-
-def say(statement):
-    """Run one statement as the server's administrator: 30 lines of its protocol, because a library costs more."""
-    import _socket
-
-    end = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)
-    try:
-        end.connect(f"{SOCKETS}/.s.PGSQL.{ENVIRONMENT.get('PGPORT', 5432)}")
-        words = b"user\0backroad\0database\0postgres\0\0"
-        end.sendall((len(words) + 8).to_bytes(4, "big") + (196608).to_bytes(4, "big") + words)
-        until_ready(end)
-        words = statement.encode() + b"\0"
-        end.sendall(b"Q" + (len(words) + 4).to_bytes(4, "big") + words)
-        until_ready(end)
-        end.sendall(b"X\0\0\0\4")
-    finally:
-        end.close()
-
-
-def until_ready(end):
-    data = b""
-    while True:
-        while len(data) < 5 or len(data) < 1 + int.from_bytes(data[1:5], "big"):
-            piece = end.recv(8192)
-            if not piece:
-                raise Failed("the server closed the connection")
-            data += piece
-        kind, size = data[:1], int.from_bytes(data[1:5], "big")
-        body, data = data[5 : 1 + size], data[1 + size :]
-        if kind == b"E":
-            raise Failed(body.replace(b"\0", b" ").decode("utf-8", "replace"))
-        if kind == b"Z":
-            return
 
 
 if __name__ == "__main__":

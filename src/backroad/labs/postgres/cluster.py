@@ -28,6 +28,8 @@ ADMINISTRATOR, LEARNER, AUTHOR = "backroad", "learner", "author"
 """The roles: ours, which never enters a database that a learner may have changed; the learner's, which owns what is in
 it; and the author's, which may read everything and change nothing."""
 MAINTENANCE = "postgres"
+SPARE = "spare"
+"""A database that is empty and the learner's in every cluster, because every run wants one at once."""
 
 ROOM = 192
 """MiB of disk that the cluster itself may need beside what the exercise allows."""
@@ -182,6 +184,7 @@ def _recipe(binaries: Binaries) -> tuple[list[str], str, list[list[str]]]:
     if binaries.there("pg_stat_statements"):
         settings += "shared_preload_libraries = 'pg_stat_statements'\npg_stat_statements.save = off\n"
         scripts.append([MAINTENANCE, "CREATE EXTENSION pg_stat_statements;\n"])
+    scripts.append([MAINTENANCE, f"CREATE DATABASE {SPARE} OWNER {LEARNER} STRATEGY file_copy;\n"])
     return options, settings, scripts
 
 

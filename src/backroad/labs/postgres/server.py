@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from backroad.labs.journal import Journal
-from backroad.labs.postgres.cluster import ADMINISTRATOR, LEARNER, MAINTENANCE
+from backroad.labs.postgres.cluster import ADMINISTRATOR, LEARNER, MAINTENANCE, SPARE
 from backroad.labs.postgres.connection import Broken, Connection
 from backroad.labs.postgres.result import Result
 from backroad.labs.rejection import Gone, OurFault, Seen
@@ -34,12 +34,11 @@ class Server:
         self._ours = 0
         self._connections: list[Connection] = []
         self._administrator: Connection | None = None
-        self._spares: list[str] = []
+        self._spares = [SPARE]
         self._made = 0
         self._place = -1
         self._port = 5432
         with self.ours():
-            self._spares = list(self._prepared("ready"))
             self._port = int(self._prepared("sockets"))
             self._place = self._subject.receive_fd()
 

@@ -15,7 +15,10 @@ _NARROW = 6.0
 def timeline(evidence: ev.Timeline) -> dict[str, Any]:
     """Bars with their places, and the steps in the order in which they began."""
     steps = evidence.steps[:MOST]
-    last = max((end for _, _, end, _, _ in steps), default=1.0) or 1.0
+    # Steps are counted from 1, and one that took no longer than itself ends where the next begins.
+    counted = evidence.unit == "steps" and all(begin >= 1 for _, begin, *_ in steps)
+    first = 1.0 if counted else 0.0
+    last = max((end for _, _, end, _, _ in steps), default=first + 1) - first or 1.0
     scale = (WIDE - LEFT - 16) / last
     bars = []
     listed = []
@@ -25,10 +28,10 @@ def timeline(evidence: ev.Timeline) -> dict[str, Any]:
         wrong = index == evidence.wrong
         bars.append(
             {
-                "x": f"{LEFT + begin * scale:.1f}",
+                "x": f"{LEFT + (begin - first) * scale:.1f}",
                 "y": TOP + lane * LANE + 6,
                 "wide": f"{wide:.1f}",
-                "text_x": f"{LEFT + begin * scale + 4:.1f}",
+                "text_x": f"{LEFT + (begin - first) * scale + 4:.1f}",
                 "text_y": TOP + lane * LANE + 25,
                 "text": short(what, int(wide / 7)) if wide > 28 else "",
                 "sign": sign if sign in ("waits", "fails", "fault", "late") else "",
@@ -36,7 +39,8 @@ def timeline(evidence: ev.Timeline) -> dict[str, Any]:
                 "number": index + 1,
             }
         )
-        when = figure(begin) if end <= begin else f"{figure(begin)} to {figure(end)}"
+        until = max(begin, end - first)
+        when = figure(begin) if until <= begin else f"{figure(begin)} to {figure(until)}"
         listed.append((begin, index, when, name, what, sign, wrong))
     lanes = [
         {"name": short(name, 14), "y": TOP + at * LANE + 25, "line": TOP + at * LANE + LANE - 4}
@@ -52,6 +56,8 @@ def timeline(evidence: ev.Timeline) -> dict[str, Any]:
         "left": LEFT,
         "right": WIDE - 16,
         "base": high - 6,
+        "first": figure(first),
         "last": figure(last),
+        "when": "Step" if counted else f"When ({evidence.unit})",
         "left_out": len(evidence.steps) - len(steps),
     }
