@@ -27,6 +27,9 @@ from backroad.labs.git import lab as git_lab
 from backroad.labs.git import repository as git_repository
 from backroad.labs.git import scratch as git_scratch
 from backroad.labs.git import trying as git_trying
+from backroad.labs.http import answer as http_answer
+from backroad.labs.http import caller as http_caller
+from backroad.labs.http import service as http_service
 from backroad.labs.postgres import attached, catalogue, database, lab, plan, result, roles, sessions
 from backroad.labs.redis import attached as redis_attached
 from backroad.labs.redis import client as redis_client
@@ -169,6 +172,10 @@ def _checks() -> Iterator[str]:
         ("The tables of a database", "schema", catalogue.Catalogue),
         ("A table", "table", catalogue.Table),
         ("A query plan", "plan", plan.QueryPlan),
+        ("The `http` lab: the learner's service", "service", http_service.Service),
+        ("Somebody who speaks to the service", "ada", http_caller.Caller),
+        ("An answer that is still coming, from `ada.stream`", "answer", http_caller.Streaming),
+        ("An answer", "answer", http_answer.Answer),
         ("The `redis` lab, and what it has in common with the attachment", "redis", redis_store.Redis),
         ("Attached: a Redis server beside a lab", "redis", redis_attached.Attached),
         ("A reply of Redis'", "reply", redis_reply.Reply),

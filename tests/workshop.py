@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from backroad.grading.grader import Grader
-from backroad.model.roadmap import Exercise, Limits
+from backroad.model.limits import limits as limits_of
+from backroad.model.roadmap import Exercise
 from backroad.model.snapshot import Snapshot
 from backroad.model.verdict import CheckResult, Outcome, Verdict
 from backroad.settings import Settings
@@ -39,7 +40,7 @@ class Workshop:
         (folder / "check.py").write_text(HEAD + textwrap.dedent(checks))
         return Exercise(
             id="toy/it", title="It", lab=lab, kind="write", edits=tuple(starter), minutes=5, folder=str(folder),
-            topic="toy", limits=Limits(**{"seconds": 5.0, **limits}),
+            topic="toy", limits=limits_of(lab, limits),
         )  # fmt: skip
 
     def verdict(self, exercise: Exercise, files: dict[str, Text], seed: int = 7) -> Verdict:

@@ -26,7 +26,12 @@ def test_a_new_exercise_stands_last_and_keeps_every_rule(
     assert sentences(settings) == []
     exercise = library.load(settings).exercises["toy-counting/of-the-day"]
     assert (exercise.lab, exercise.kind, exercise.title) == (lab, kind, "Of the day")
-    ends = {"git": (), "postgres": ("of_the_day.sql",), "redis": ("of_the_day.redis",)}.get(lab, ("of_the_day.py",))
+    ends = {
+        "git": (),
+        "http": ("of_the_day.py", "backroad.toml"),
+        "postgres": ("of_the_day.sql",),
+        "redis": ("of_the_day.redis",),
+    }.get(lab, ("of_the_day.py",))
     assert exercise.edits == (("guess.txt",) if kind == "predict" else ends)
     assert [path.name for path in folder.parent.iterdir() if path.name.startswith(".")] == []
 

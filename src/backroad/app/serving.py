@@ -42,7 +42,7 @@ def served(desk: Desk, exercise: Exercise, name: str = "") -> Iterator[Served]:
 
     Raises UsageError for an exercise without a server or an unknown data set, MissingTool and SandboxError.
     """
-    if not has_database(exercise) and not has_redis(exercise):
+    if exercise.lab != "http" and not has_database(exercise) and not has_redis(exercise):
         raise UsageError(
             f"{exercise.id} has no server to try: it is an exercise of the lab {exercise.lab} alone.",
             "Its programs run without anything beside them.",

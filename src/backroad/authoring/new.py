@@ -94,10 +94,12 @@ def _exercise(name: str, kind: str, lab: str, title: str, attach: str = "") -> d
     title = _title(title, slug)
     pattern = templates.ATTACHED[lab, attach] if attach else templates.EXERCISES[lab, kind]
     files = {**pattern, **templates.COMMON}
-    edits = "guess.txt" if kind == "predict" else f"{module}.{ENDINGS.get(lab, 'py')}"
+    edits = ["guess.txt" if kind == "predict" else f"{module}.{ENDINGS.get(lab, 'py')}"]
+    if lab in ("git", "http"):
+        edits = [] if lab == "git" else [*edits, "backroad.toml"]
     about = (
         f"id = {_quoted(name)}\ntitle = {_quoted(title)}\nlab = {_quoted(lab)}\nkind = {_quoted(kind)}\n"
-        f"edits = [{_quoted(edits) if lab != 'git' else ''}]\nminutes = 10\n"
+        f"edits = [{', '.join(map(_quoted, edits))}]\nminutes = 10\n"
         f"{f'attach = [{_quoted(attach)}]{chr(10)}' if attach else ''}"
     )
     filled = {

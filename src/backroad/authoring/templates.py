@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from backroad.authoring import gittemplate, pgtemplate, rdtemplate
+from backroad.authoring import gittemplate, httptemplate, pgtemplate, rdtemplate
 
 COMMON: Mapping[str, str] = {
     "hints.md": """\
@@ -277,6 +277,7 @@ says = "line"
 
 EXERCISES: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("git", "write"): gittemplate.WRITE,
+    ("http", "write"): httptemplate.WRITE,
     ("postgres", "write"): pgtemplate.WRITE,
     ("redis", "write"): rdtemplate.WRITE,
     ("python", "write"): _WRITE,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from backroad.checks import compare, current
+from backroad.checks.answers import AnswerSentences
 from backroad.labs.growth import Growth as Measured
 from backroad.labs.process import Run
 from backroad.labs.rejection import OurFault, Rejection, Seen
@@ -53,7 +54,7 @@ def _words(value: Any) -> str:
     return _cap(value) if isinstance(value, str) else show(value)
 
 
-class Expectation:
+class Expectation(AnswerSentences):
     """What can be said about a value. Each sentence that does not hold ends the check."""
 
     def __init__(self, value: Any) -> None:
@@ -319,7 +320,7 @@ class Expectation:
 
     def _run(self) -> Run:
         if not isinstance(self._value, Run):
-            raise TypeError("this sentence needs a run: what lab.run(…) gives")
+            raise TypeError("this sentence needs a run, as lab.run(…) gives")
         return self._value
 
     def _tests(self) -> TestRun:

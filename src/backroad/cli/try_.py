@@ -1,4 +1,4 @@
-"""`backroad try`: the servers of an exercise, to work with by hand."""
+"""`backroad try`: the servers of an exercise, and the learner's own service, to work with by hand."""
 
 from __future__ import annotations
 
@@ -8,26 +8,30 @@ import time
 
 import click
 
-from backroad.app import find, serving
+from backroad.app import byhand, find, serving
 from backroad.app.desk import Desk
 from backroad.cli import ids
 from backroad.cli.escape import escape
-from backroad.errors import SandboxError
+from backroad.errors import SandboxError, UsageError
+from backroad.model.roadmap import Exercise
 from backroad.progress import workspace
 
 LOOK = 0.2
 
 
-@click.command("try", short_help="Stand an exercise's servers up, to work with by hand.")
+@click.command("try", short_help="Start your service, and the servers beside it, to work with by hand.")
 @click.argument("exercise", required=False, metavar="[ID|PATH]", shell_complete=ids.exercises)
 @click.option("--data", default="", metavar="NAME", help="The data set that comes first; without it the exercise's.")
 @click.pass_obj
 def command(desk: Desk, exercise: str | None, data: str) -> None:
     """Stand the servers of an exercise up with a fresh copy of its data, until you press ctrl-c. Nothing that you do
-    there lasts or counts.
+    there lasts or counts. Where the exercise is about a service, yours is started too, and again after each save.
     """
     found = find.exercise(desk, exercise)
     with serving.served(desk, found, data) as served:
+        if found.lab == "http":
+            _service(desk, found, served)
+            return
         print("This stands until you press ctrl-c. In another terminal:\n")
         print(f"  cd {escape(shlex.quote(str(workspace.path(desk.settings, found.id))))}")
         for name, value in served.variables.items():
@@ -43,4 +47,24 @@ def command(desk: Desk, exercise: str | None, data: str) -> None:
         except KeyboardInterrupt:
             print()
             return
+    raise SandboxError("A server has ended: what you did there took more than the exercise allows.", "Try it again.")
+
+
+def _service(desk: Desk, exercise: Exercise, served: serving.Served) -> None:
+    folder = workspace.path(desk.settings, exercise.id)
+    if not folder.is_dir():
+        raise UsageError(f"{exercise.id} is not started yet.", f"Say `backroad start {exercise.id}` first.")
+    number = byhand.port()
+    print(f"Your service: http://localhost:{number} (ctrl-c ends it; a save starts it again)", flush=True)
+    for name, value in served.variables.items():
+        print(f"  {name}={escape(value)}", flush=True)
+    service = byhand.ByHand(folder, number, served.variables, lambda said: print(f"— {escape(said)}", flush=True))
+    try:
+        while served.alive():
+            time.sleep(LOOK)
+    except KeyboardInterrupt:
+        print()
+        return
+    finally:
+        service.close()
     raise SandboxError("A server has ended: what you did there took more than the exercise allows.", "Try it again.")

@@ -15,7 +15,7 @@ from backroad.curriculum.fault import Fault, nearest, shown
 from backroad.curriculum.layout import PLACES, ignored
 from backroad.curriculum.order import by_number
 from backroad.curriculum.schema import NUMBERED, SLUG, validate
-from backroad.model.limits import Limits
+from backroad.model.limits import limits
 from backroad.model.roadmap import Exercise, Project, Roadmap, Stage, Topic, chained
 
 Stamp = tuple[int, int]
@@ -110,7 +110,7 @@ class Scan:
             folder=str(folder),
             topic=owner,
             attach=tuple(data.get("attach", ())),
-            limits=Limits(**data.get("limits", {})),
+            limits=limits(data.get("lab", ""), data.get("limits", {})),
             replaced_by=data.get("replaced_by", ""),
             milestone=milestone,
             retires=tuple(data.get("retires", ())),

@@ -19,8 +19,10 @@ FORMAT = 1
 
 ATTACHMENTS: Mapping[str, tuple[str, ...]] = {
     "git": ("program",),
-    "postgres": ("program", "python"),
-    "redis": ("program", "python"),
+    "postgres": ("program", "python", "http"),
+    "redis": ("program", "python", "http"),
+    "upstream": ("http",),
+    "mail": ("http",),
 }
 """What an exercise may name in ``attach``, and the labs beside which it can stand. A check asks for it by its name."""
 
@@ -28,6 +30,7 @@ PROVIDES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(LABS, ("lab", "rng")),
     "git": ("lab", "rng", "repo", "remote", "made"),
     "postgres": ("lab", "rng", "db", "sessions"),
+    "http": ("lab", "rng", "service"),
     "redis": ("lab", "rng", "redis"),
 }
 """The parameters a check may ask for, by the exercise's lab."""

@@ -29,6 +29,7 @@ AGENTS = {
     "tests": CALLS,
     "git": ("gitting", (*SHARED, HERE / "agent" / "spawner.py", HERE / "agent" / "batch.py")),
     "postgres": ("pgserving", (*SHARED, HERE / "agent" / "relaying.py", HERE / "agent" / "pgrelaying.py")),
+    "http": ("serving", (*SHARED, HERE / "agent" / "spawner.py", HERE / "agent" / "batch.py")),
     "redis": ("rdserving", (*SHARED, HERE / "agent" / "relaying.py")),
 }
 """For each lab the module of labs/agent that runs inside, and the modules that it imports there."""
@@ -97,6 +98,10 @@ def starter(
         from backroad.labs import tests
 
         binds += tests.packages()
+    if lab == "http":
+        from backroad.labs.http import packages
+
+        binds += packages.binds()
     if "postgres" in attach:
         from backroad.labs.postgres import binaries, client
 

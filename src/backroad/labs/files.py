@@ -44,6 +44,9 @@ class WorkspaceFiles:
     nothing = NOTHING
     """What it means that there is None where a value should be."""
 
+    lasting = False
+    """Whether what one check stores is still there in the next, because a service runs on."""
+
     provides: tuple[str, ...] = ()
     """What a check may ask for by name beside ``lab`` and ``rng``."""
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 
 from backroad.labs import program, python, realgit, tests
 from backroad.labs.imports import Found
+from backroad.labs.plug import Plug
 from backroad.labs.rejection import OurFault
 from backroad.model.evidence import Evidence
 from backroad.model.limits import Limits
@@ -19,11 +20,12 @@ from backroad.sandbox.isolation import Isolation
 if TYPE_CHECKING:
     from backroad.labs.git.lab import GitLab
     from backroad.labs.git.made import Built
+    from backroad.labs.http.lab import HttpLab
     from backroad.labs.postgres.data import Data
     from backroad.labs.postgres.lab import PostgresLab
     from backroad.labs.redis.lab import RedisLab
 
-Lab: TypeAlias = "python.PythonLab | program.ProgramLab | tests.TestsLab | GitLab | PostgresLab | RedisLab"
+Lab: TypeAlias = "python.PythonLab | program.ProgramLab | tests.TestsLab | GitLab | PostgresLab | RedisLab | HttpLab"
 
 
 def _nothing(seed: int) -> Built:
@@ -66,6 +68,10 @@ def _open(lab: str, take: Callable[[], Box], limits: Limits, about: Materials, i
         from backroad.labs.postgres.lab import PostgresLab
 
         return PostgresLab(take, limits, about.snapshot, about.starter, about.data)
+    if lab == "http":
+        from backroad.labs.http.lab import HttpLab
+
+        return HttpLab(take, limits, about.snapshot, about.starter, walled=isolation.name != "none")
     if lab == "redis":
         from backroad.labs.redis.lab import RedisLab
 
@@ -115,23 +121,28 @@ def attach(
 ) -> dict[str, Attachment]:
     """What an exercise attaches to its lab, by name. Raises MissingTool where this machine lacks what one needs."""
     found: dict[str, Attachment] = {}
+    into = getattr(lab, "plug", None)
     for name in names:
         if name == "git" and isinstance(lab, program.ProgramLab):
             found[name] = realgit.attach(lab, isolation.name)
-        elif name == "postgres" and isinstance(lab, (program.ProgramLab, python.PythonLab)):
+        elif name == "postgres" and isinstance(into, Plug):
             from backroad.labs.postgres import attached, binaries, client
 
-            client.provide(lab.plug, binaries.found(servers.pg_bin), walled=isolation.name != "none")
+            client.provide(into, binaries.found(servers.pg_bin), walled=isolation.name != "none")
             works = (about.snapshot, about.starter)
             take = servers.take(name)
-            found[name] = attached.attach(take, limits, works, about.data, lab.journal, lab.plug)
-        elif name == "redis" and isinstance(lab, (program.ProgramLab, python.PythonLab)):
+            found[name] = attached.attach(take, limits, works, about.data, lab.journal, into, lasting=lab.lasting)
+        elif name == "redis" and isinstance(into, Plug):
             from backroad.labs.redis import attached as beside
             from backroad.labs.redis import library
 
-            library.provide(lab.plug, walled=isolation.name != "none")
+            library.provide(into, walled=isolation.name != "none")
             works = (about.snapshot, about.starter)
-            found[name] = beside.attach(servers.take(name), limits, works, lab.journal, lab.plug)
+            found[name] = beside.attach(servers.take(name), limits, works, lab.journal, into)
+        elif name in ("upstream", "mail") and lab.lasting:
+            from backroad.labs.http import mail, upstream
+
+            found[name] = (mail.Mail if name == "mail" else upstream.Upstream)(cast("HttpLab", lab))
         else:
             raise OurFault(f"{name} cannot be attached to this lab")
     return found

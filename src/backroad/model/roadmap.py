@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from backroad.model.limits import Limits
 
-LABS = ("python", "program", "tests", "git", "postgres", "redis")
+LABS = ("python", "program", "tests", "git", "postgres", "redis", "http")
 """The labs an exercise may name today; each is a module of ``backroad.labs``."""
 
 KINDS = ("write", "fix", "predict", "order")

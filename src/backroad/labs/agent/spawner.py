@@ -16,6 +16,8 @@ import link
 import wire
 import workspace
 
+GIVES = ("spawn", "connect")
+"""Operations whose second result is a descriptor, or None."""
 MAX_FILES = 1000
 MAX_BYTES = 4 << 20
 
@@ -33,7 +35,7 @@ class Agent:
             fds = ()
             try:
                 result = getattr(self, "do_" + operation)(*message[2:])
-                if operation == "spawn":
+                if operation in GIVES:
                     fds = () if result[1] is None else (result[1],)
                     result = (result[0], bool(fds))
                 elif operation == "listen":

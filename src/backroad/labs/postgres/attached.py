@@ -61,7 +61,10 @@ class AttachedServer(PostgresLab):
         data: Callable[[], Data],
         journal: Journal,
         into: Plug,
+        *,
+        lasting: bool = False,
     ) -> None:
+        """``lasting``: what a check stores is there in the next, until the lab has another sandbox."""
         super().__init__(take, limits, *works, data)
         self._journal = journal
         self._listener = -1
@@ -74,6 +77,7 @@ class AttachedServer(PostgresLab):
         into.hooks.append(self._open)
         into.environment[VARIABLE] = ""
         self._into = into
+        self._lasting = lasting
 
     # The life of an attachment: for the grader ----------------------------------------------------------------
 
@@ -82,14 +86,16 @@ class AttachedServer(PostgresLab):
         self._seconds = seconds
         if fresh:
             self._shut()
-        self._renew(renew=False)
-        self._let_in()
+        if not self._lasting:
+            self._renew(renew=False)
+            self._let_in()
         self.server.begin(seconds)
 
     def again(self) -> None:
         """The check goes on with another input: it finds the data as they were."""
-        self._renew(renew=False)
-        self._let_in()
+        if not self._lasting:
+            self._renew(renew=False)
+            self._let_in()
 
     def close(self) -> None:
         """End the server and its sandbox, and the door."""
@@ -144,11 +150,15 @@ class AttachedServer(PostgresLab):
         # What came in at the last one's door has to be known before that is shut.
         self.look()
         listener, self._port = plug.listen(subject, PORT)
+        if self._lasting and self._server is not None:
+            self._renew(renew=False)
         if self._listener >= 0:
             os.close(self._listener)
         self._listener = listener
         self._door = None
         self._into.environment[VARIABLE] = self._address(self.stock.names[0])
+        if self._lasting:
+            self._let_in()
 
     def _let_in(self, *names: str) -> None:
         """See that the learner's programs reach the server that runs, and these data sets besides the first."""
@@ -302,10 +312,12 @@ def attach(
     data: Callable[[], Data],
     journal: Journal,
     into: Plug,
+    *,
+    lasting: bool = False,
 ) -> Postgres:
     """A server beside a lab. ``works`` are what the learner saved and the starter, ``into`` what the lab's sandbox gets
-    to know of it."""
-    return Postgres(AttachedServer(take, limits, works, data, journal, into))
+    to know of it. ``lasting``: what a check stores is there in the next, as long as that sandbox is."""
+    return Postgres(AttachedServer(take, limits, works, data, journal, into, lasting=lasting))
 
 
 class Postgres(Attached):

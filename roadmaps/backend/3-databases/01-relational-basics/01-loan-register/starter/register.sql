@@ -1,0 +1,1 @@
+-- Make the table, then put the rows of the page in.

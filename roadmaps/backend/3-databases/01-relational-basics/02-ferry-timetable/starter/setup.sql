@@ -1,0 +1,1 @@
+-- Runs on a new computer, and again after every update.

@@ -1,0 +1,4 @@
+SELECT table_name AS name
+FROM information_schema.tables
+WHERE table_schema = 'public'
+ORDER BY table_name;

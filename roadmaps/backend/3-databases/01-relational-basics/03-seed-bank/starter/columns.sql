@@ -1,0 +1,1 @@
+-- The columns with their types.

@@ -1,0 +1,1 @@
+-- The columns called lot that are no integers.

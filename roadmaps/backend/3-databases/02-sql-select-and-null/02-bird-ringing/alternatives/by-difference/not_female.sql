@@ -1,0 +1,1 @@
+SELECT id, sex FROM captures WHERE coalesce(sex, 'unknown') <> 'f' ORDER BY id;

@@ -1,0 +1,1 @@
+SELECT id, concat(species, ' (', CASE WHEN sex IS NULL THEN '?' ELSE sex END, ')') AS label FROM captures ORDER BY id;

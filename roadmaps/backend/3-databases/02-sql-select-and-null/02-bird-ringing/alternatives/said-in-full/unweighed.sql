@@ -1,0 +1,1 @@
+select id, species from captures where not (weight is not null) order by 1;

@@ -1,0 +1,1 @@
+SELECT captures.id, captures.ring FROM captures, withdrawn WHERE captures.ring <> withdrawn.ring ORDER BY captures.id;

@@ -1,0 +1,1 @@
+SELECT id, concat(species, ' (', sex, ')') AS label FROM captures ORDER BY id;

@@ -1,0 +1,1 @@
+SELECT id, sex FROM captures WHERE sex <> 'f' OR sex IS NOT NULL ORDER BY id;

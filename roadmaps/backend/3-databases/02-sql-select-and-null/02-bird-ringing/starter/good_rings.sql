@@ -1,0 +1,1 @@
+-- Birds with a ring that was not withdrawn.

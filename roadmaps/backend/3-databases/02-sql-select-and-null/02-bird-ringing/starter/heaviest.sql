@@ -1,0 +1,1 @@
+-- The heaviest first, and those without a weight last.

@@ -1,0 +1,1 @@
+-- The rows that are in neither of the two lists.

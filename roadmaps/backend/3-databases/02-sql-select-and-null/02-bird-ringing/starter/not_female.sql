@@ -1,0 +1,1 @@
+-- Every bird that is not known to be a female.

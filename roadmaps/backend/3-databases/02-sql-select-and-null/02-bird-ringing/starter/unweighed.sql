@@ -1,0 +1,1 @@
+-- Birds that nobody has weighed.

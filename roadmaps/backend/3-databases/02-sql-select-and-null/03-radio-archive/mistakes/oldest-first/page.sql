@@ -1,0 +1,4 @@
+SELECT id, title, aired_on
+FROM programmes
+ORDER BY aired_on, id
+LIMIT 10 OFFSET ($1 - 1) * 10;

@@ -1,0 +1,5 @@
+SELECT id, title, aired_on
+FROM programmes
+WHERE $1::date IS NULL OR aired_on < $1
+ORDER BY aired_on DESC, id
+LIMIT 10;

@@ -1,0 +1,1 @@
+-- The ten programmes that follow the one of the day $1 with the number $2.

@@ -1,0 +1,3 @@
+SELECT stroke, count(*) AS swims, count(seconds) AS timed, min(seconds) AS best
+FROM swims
+ORDER BY stroke;

@@ -1,0 +1,2 @@
+SELECT count(*) AS batches, sum(loaves) AS loaves, count(DISTINCT baker) AS bakers
+FROM batches;

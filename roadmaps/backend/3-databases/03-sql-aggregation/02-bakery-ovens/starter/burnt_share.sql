@@ -1,0 +1,1 @@
+-- For each oven: the percentage of loaves that were burnt.

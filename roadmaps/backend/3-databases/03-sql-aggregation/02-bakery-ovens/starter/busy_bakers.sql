@@ -1,0 +1,1 @@
+-- The bakers with three batches or more.

@@ -1,0 +1,1 @@
+-- For each oven: batches, and those in which something was burnt.

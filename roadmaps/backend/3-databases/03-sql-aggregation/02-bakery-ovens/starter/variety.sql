@@ -1,0 +1,1 @@
+-- For each day: how many different breads.

@@ -1,0 +1,4 @@
+SELECT min(gauge) AS gauge, read_at::date AS day, count(cm) AS readings, round(avg(cm), 1) AS mean_cm
+FROM readings
+GROUP BY read_at::date
+ORDER BY min(gauge), day;

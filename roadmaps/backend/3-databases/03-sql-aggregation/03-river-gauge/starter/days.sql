@@ -1,0 +1,1 @@
+-- For each gauge and day: how many readings, and their mean.

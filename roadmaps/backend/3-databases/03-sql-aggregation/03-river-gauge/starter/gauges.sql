@@ -1,0 +1,1 @@
+-- For each gauge: the mean of all readings beside the mean of the days.

@@ -1,0 +1,1 @@
+-- For each gauge: the mean of all readings, from the table of months.

@@ -1,0 +1,6 @@
+SELECT swimmer, count(seconds) AS swims, min(seconds) AS best
+FROM swims
+WHERE stroke = 'crawl' AND swum_on BETWEEN '2031-01-01' AND '2031-06-30'
+GROUP BY swimmer
+HAVING count(seconds) >= 3 AND count(*) <> 4 AND max(seconds) <> 71 OR swimmer = 'Slow'
+ORDER BY best, swimmer;

@@ -1,0 +1,1 @@
+SELECT tool, member, count(*) FROM loans GROUP BY tool;

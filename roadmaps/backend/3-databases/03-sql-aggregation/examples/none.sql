@@ -1,0 +1,1 @@
+SELECT count(*), count(days), sum(days), avg(days), max(days) FROM loans WHERE tool = 'anvil';

@@ -1,0 +1,99 @@
+"""One connection to the learner's service, over a descriptor that the sandbox handed out.
+
+Nothing of what comes in is trusted: all of it is bounded in time and size while it comes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import socket
+import stat
+from collections.abc import Callable
+
+PART = 1 << 16
+
+Wait = Callable[[int, int, float], bool]
+"""Waits until a descriptor is ready for an event of poll's, or until a moment of time.monotonic(): whether it is."""
+
+
+class Lost(Exception):
+    """The other side closed or reset the connection, or the descriptor is none."""
+
+
+class Late(Exception):
+    """The moment came before what was waited for."""
+
+
+class Connection:
+    """A stream socket that is connected. Raises Lost and Late, and what ``wait`` raises."""
+
+    def __init__(self, fd: int, wait: Wait) -> None:
+        """Takes the descriptor over. Raises Lost where it is no stream socket: it comes out of the sandbox."""
+        self._wait = wait
+        self.used = False
+        """Whether an answer has come over it: the service may close it while nobody speaks."""
+        try:
+            if not stat.S_ISSOCK(os.fstat(fd).st_mode):
+                raise Lost("what came is no socket")
+            self._socket = socket.socket(fileno=fd)
+        except (OSError, Lost) as error:
+            os.close(fd)
+            raise Lost("what came is no connection") from error
+        if self._socket.type != socket.SOCK_STREAM:
+            self._socket.close()
+            raise Lost("what came is no stream")
+        self._socket.setblocking(False)
+        with contextlib.suppress(OSError):
+            self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    @property
+    def descriptor(self) -> int:
+        """The number to poll for; -1 once it is closed."""
+        return self._socket.fileno()
+
+    def send(self, data: bytes, until: float) -> None:
+        """Send everything."""
+        view = memoryview(data)
+        while view:
+            try:
+                view = view[self._socket.send(view[: PART * 4]) :]
+            except BlockingIOError:
+                if not self._wait(self.descriptor, select.POLLOUT, until):
+                    raise Late from None
+            except OSError as error:
+                raise Lost(_words(error)) from error
+
+    def receive(self, until: float) -> bytes:
+        """What comes next, b"" at the end."""
+        while True:
+            # Else the kernel waits 40 ms before it says that a part has come, and a plain server waits for that.
+            with contextlib.suppress(AttributeError, OSError):
+                self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)
+            try:
+                return self._socket.recv(PART)
+            except BlockingIOError:
+                if not self._wait(self.descriptor, select.POLLIN, until):
+                    raise Late from None
+            except OSError as error:
+                raise Lost(_words(error)) from error
+
+    def end(self) -> None:
+        """Say that nothing more will be sent."""
+        with contextlib.suppress(OSError):
+            self._socket.shutdown(socket.SHUT_WR)
+
+    def reset(self) -> None:
+        """Break it off as a lost network would: the other side reads an error, and not an end."""
+        with contextlib.suppress(OSError):
+            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\0\0\0\0\0\0\0")
+        self.close()
+
+    def close(self) -> None:
+        """Close it."""
+        self._socket.close()
+
+
+def _words(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

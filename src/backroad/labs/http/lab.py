@@ -1,0 +1,300 @@
+"""The http lab: what a check of a service is given."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from backroad.labs import process, wire
+from backroad.labs.files import WorkspaceFiles
+from backroad.labs.http import manifest, packages, running
+from backroad.labs.http.answer import Request
+from backroad.labs.http.attending import Attending
+from backroad.labs.http.client import Unreadable, ask
+from backroad.labs.http.connection import Connection, Late, Lost
+from backroad.labs.http.ending import ending
+from backroad.labs.http.running import Running
+from backroad.labs.http.service import Service
+from backroad.labs.journal import Journal
+from backroad.labs.plug import Plug
+from backroad.labs.rejection import OurFault, Rejection, Seen
+from backroad.labs.subject import Subject
+from backroad.model.evidence import Evidence, Exchange, Log
+from backroad.model.limits import Limits
+from backroad.model.snapshot import Snapshot
+from backroad.sandbox.box import Box
+
+ENVIRONMENT = {
+    "LANG": "C.UTF-8",
+    "HOME": "/tmp",  # noqa: S108 - the sandbox's own
+    "TZ": "UTC",
+    "PYTHONUNBUFFERED": "1",
+    "PYTHONDONTWRITEBYTECODE": "1",
+}
+"""What every service finds, beside PATH, PORT and what is attached."""
+READY = 20.0
+"""Seconds that a service may take until it answers, at most: they are not on the check's account. Where a check has
+little time, twice that."""
+LOOKING = 2.0
+"""Seconds for one answer to the question whether a service is ready."""
+
+
+class HttpLab(WorkspaceFiles):
+    """The learner's service in a sandbox. It is started once for all checks of a run; one that has ended is started
+    again for the next check, and a check with ``fresh=True`` finds a new sandbox in which nothing is stored."""
+
+    lasting = True
+    provides = ("service",)
+    nothing = "there is nothing (null) where a value should be"
+
+    def __init__(
+        self, take: Callable[[], Box], limits: Limits, snapshot: Snapshot, starter: Snapshot, *, walled: bool = True
+    ) -> None:
+        """``walled``: the service sees nothing of this machine but what is put before it."""
+        super().__init__(snapshot, starter, Journal())
+        self._take = take
+        self._limits = limits
+        self._subject: Subject | None = None
+        self._seconds: float | None = None
+        self._folder = self._root = ""
+        self._copies: dict[int, Running] = {}
+        self._set_up = False
+        """Whether what is done once, before the first start, has been done in this sandbox."""
+        self.last: Exchange | None = None
+        """The last exchange of the check, for a failure to show."""
+        self.attendants: list[Attending] = []
+        """Servers of a check's own that the service calls."""
+        self.plug = Plug()
+        """What attachments put into the sandbox."""
+        packages.provide(self.plug, walled=walled)
+
+    # The life of a lab: for the grader -----------------------------------------------------------------------
+
+    def begin(self, fresh: bool = False, seconds: float | None = None) -> None:
+        """Start a check. ``fresh``: in a new sandbox. ``seconds``: what it may take when the run is in haste."""
+        self._journal.clear()
+        self._seconds = seconds
+        self.last = None
+        if fresh or (self._subject is not None and self._subject.gone):
+            self.close()
+        if self._subject is not None:
+            self._subject.begin(seconds)
+            # Whatever became of it in the last check, this one finds it running.
+            for number in [number for number, copy in self._copies.items() if copy.ended]:
+                self._copies.pop(number).close()
+
+    def again(self) -> None:
+        """The check goes on with another input."""
+        self._journal.clear()
+        self.last = None
+
+    def provide(self, name: str) -> Any:  # noqa: ARG002 - there is but one
+        """What a check's parameter of that name gets: the service, which runs."""
+        return Service(self)
+
+    def exhibits(self, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+        """The last exchange, and what the service wrote, where the failure does not show them itself."""
+        shown: list[Evidence] = []
+        if self.last is not None and not any(isinstance(item, Exchange) for item in evidence):
+            shown.append(self.last)
+        failed = self.last is not None and (self.last.status == 0 or self.last.status >= 500)
+        if failed and not any(isinstance(item, Log) for item in evidence):
+            shown += [log for copy in self._copies.values() for log in copy.evidence()]
+        return tuple(shown)
+
+    @property
+    def spent(self) -> float:
+        """Seconds that the check has waited for the service."""
+        return self._subject.spent if self._subject is not None else 0.0
+
+    def close(self) -> None:
+        """End every copy and the sandbox."""
+        self._drop()
+        if self._subject is not None:
+            self._subject.close()
+            self._subject = None
+
+    # For the service ------------------------------------------------------------------------------------------
+
+    @property
+    def root(self) -> str:
+        """The workspace as a path inside the sandbox."""
+        return self._root
+
+    def copy(self, number: int) -> Running:
+        """The copy of that number, started if it never was. One that a check has stopped stays stopped."""
+        self._ready()
+        if number not in self._copies:
+            self._copies[number] = self._start(number)
+        return self._copies[number]
+
+    def started(self, number: int) -> Running | None:
+        """A copy that was started already, whether it runs or not."""
+        return self._copies.get(number)
+
+    def start(self, number: int) -> None:
+        """Start a copy, where it does not run."""
+        copy = self._copies.get(number)
+        lost = self.last is not None and not self.last.status
+        if copy is not None and not (copy.ends_soon() if lost else copy.ended):
+            return
+        if copy is not None:
+            del self._copies[number]
+            copy.close()
+        self.copy(number)
+
+    @property
+    def patience(self) -> float:
+        """Seconds until a service that was started must be ready."""
+        return min(READY, 2 * self._limits.seconds)
+
+    def did(self, step: str) -> None:
+        """Note a step that is about to be made."""
+        self._journal.add(step)
+
+    def spawn(self, argv: Sequence[str], environment: dict[str, str], fds: Sequence[int]) -> tuple[int, int]:
+        """Start a process inside: its number, and our descriptor of it (-1 where the system has none)."""
+        pid, has_fd = self._request("spawn", list(argv), environment, False, "", fds=fds)
+        subject = self._in_use()
+        return int(pid), subject.receive_fd() if has_fd else -1
+
+    def reap(self, pid: int) -> int | None:
+        """How a process that was started ended, negative for a signal; None while it runs."""
+        if self._subject is None or self._subject.gone:
+            return -9
+        status = self._request("reap", pid)
+        return None if status is None else os.waitstatus_to_exitcode(status)
+
+    def signal(self, pid: int, number: int) -> None:
+        """Send a signal to a process, or to a group by its negative number."""
+        self._request("kill", pid, number)
+
+    def dial(self, port: int) -> int | None:
+        """A descriptor of a new connection to that port inside, or None when nothing takes it."""
+        _, connected = self._request("connect", port)
+        return self._in_use().receive_fd() if connected else None
+
+    def waiting(self, port: int) -> int:
+        """How many connections to that port wait to be taken by the service."""
+        return int(self._request("waiting", port))
+
+    def listeners(self) -> list[tuple[int, str]]:
+        """(port, address as the kernel writes it) of all that listens inside."""
+        return [(int(port), str(address)) for port, address in self._request("listeners")]
+
+    def wait(self, fd: int, events: int, until: float) -> bool:
+        """Until a descriptor is ready or the moment comes, on the check's time. Raises Gone when that is up."""
+        subject = self._in_use()
+        left = subject.allowed - subject.spent
+        if left <= 0:
+            raise subject.out_of_time()
+        began = time.monotonic()
+        try:
+            found = running.ready(fd, events, min(until, began + left), list(self._copies.values()), self.attendants)
+        finally:
+            subject.spent += time.monotonic() - began
+        if not found and time.monotonic() < until:
+            raise subject.out_of_time()
+        return found
+
+    def pause(self, seconds: float) -> None:
+        """Let a moment pass while the copies are listened to. It is not on the check's account."""
+        running.ready(-1, 0, time.monotonic() + seconds, list(self._copies.values()), self.attendants)
+
+    def idle(self, seconds: float) -> None:
+        """The same on the check's account. Raises Gone when its time is up."""
+        subject = self._in_use()
+        if subject.spent >= subject.allowed:
+            raise subject.out_of_time()
+        subject.spent += seconds
+        self.pause(seconds)
+
+    def look(self, connection: Connection, path: str) -> str:
+        """Ask a path whether the service is ready: "" when it says so, else in words what came."""
+        request = Request("GET", path, (("Host", "localhost"),))
+        try:
+            answer, _ = ask(connection, request, time.monotonic() + LOOKING, self.done)
+        except Late:
+            return "does not answer"
+        except Lost as error:
+            return f"is not answered: {error}"
+        except Unreadable as error:
+            return f"is not answered in HTTP: {error}"
+        finally:
+            connection.close()
+        return "" if 200 <= answer.status < 300 else f"answers with {answer.status}"
+
+    # Behind it ------------------------------------------------------------------------------------------------
+
+    def _ready(self) -> Subject:
+        if self._subject is None or self._subject.gone:
+            self._drop()
+            subject = self._subject = Subject(self._take(), self._limits, self._journal)
+            subject.prepare("files", dict(self._snapshot.files), sorted(self._snapshot.executable))
+            _, self._folder, self._root = subject.prepare("interpreter")
+            self.plug.into(subject)
+            subject.begin(self._seconds)
+            self._set_up = False
+        return self._subject
+
+    def _start(self, number: int) -> Running:
+        said = manifest.read(self._snapshot.files.get(manifest.NAME))
+        port = int(self._request("port"))
+        environment = {**ENVIRONMENT, "PATH": self.plug.path(self._folder), **self.plug.variables, "PORT": str(port)}
+        if number == 0:
+            for command in (said.setup if not self._set_up else "", said.migrate):
+                if command:
+                    self._to_its_end(command, environment)
+            self._set_up = True
+        self.did(
+            f"started the service: {said.run}" if number == 0 else f"started another copy of the service ({number})"
+        )
+        copy = Running(self, number, said.run, port, environment)
+        try:
+            copy.await_ready(said.health)
+        except BaseException:
+            copy.close()
+            raise
+        return copy
+
+    def _to_its_end(self, command: str, environment: dict[str, str]) -> None:
+        self.did(command)
+        theirs, ours = process.pipes()
+        try:
+            pid, pidfd = self.spawn(["/bin/sh", "-c", command], environment, theirs)
+        finally:
+            for fd in theirs:
+                os.close(fd)
+        subject = self._in_use()
+        going = process.Process(subject, command, pid, pidfd if pidfd >= 0 else None, ours)
+        try:
+            ended = going.feed(b"")
+        finally:
+            going.close()
+        if ended.status != 0:
+            told = Log(command, (ended.stdout + ended.stderr)[-4000:])
+            seen = Seen(raised="Failed", got=ended.status, message=ended.stderr[-1000:])
+            raise Rejection(
+                f"a command of {manifest.NAME} fails with {ending(ended.status)}: {command}", told, seen=seen
+            )
+
+    def _in_use(self) -> Subject:
+        if self._subject is None:
+            raise OurFault("the sandbox was asked before the service was started")
+        return self._subject
+
+    def _request(self, operation: str, *request: Any, fds: Sequence[int] = ()) -> Any:
+        try:
+            kind, value = self._in_use().ask(operation, *request, fds=fds)[:2]
+        except wire.Unfit as unfit:
+            raise OurFault(f"the sandbox cannot be asked: {unfit.args[0]}") from unfit
+        if kind != "ok":
+            raise OurFault(f"the sandbox could not {operation}: {value}")
+        return value
+
+    def _drop(self) -> None:
+        for copy in self._copies.values():
+            copy.close()
+        self._copies = {}

@@ -1,0 +1,259 @@
+"""One copy of the learner's service: a process tree in the sandbox, its port, and what it writes."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+import time
+from collections import deque
+from typing import TYPE_CHECKING
+
+from backroad.labs.http.connection import Connection, Lost
+from backroad.labs.http.ending import ending
+from backroad.labs.rejection import OurFault, Rejection, Seen
+from backroad.model.evidence import Log
+
+if TYPE_CHECKING:
+    from backroad.labs.http.attending import Attending
+    from backroad.labs.http.lab import HttpLab
+
+LOOK = 0.01
+KEPT = 64 << 10
+"""Bytes of what it wrote that are kept: the last ones."""
+LINES = 12
+"""Lines of the log that a failure shows."""
+SOON = 0.25
+BACKLOG = 4
+TAKEN = 0.02
+STOPPING = 5.0
+"""Seconds that a service gets to end after SIGTERM."""
+
+
+class Running:
+    """A copy that was started. ``number`` counts the copies from 0."""
+
+    def __init__(self, lab: HttpLab, number: int, command: str, port: int, environment: dict[str, str]) -> None:
+        self._lab = lab
+        self.number = number
+        self.command = command
+        self.port = port
+        self._parts: deque[bytes] = deque()
+        self._size = 0
+        self._wrote = 0
+        self.status: int | None = None
+        """How it ended, negative for a signal; None while it runs."""
+        self._idle: list[Connection] = []
+        ours, theirs = os.pipe2(os.O_CLOEXEC)
+        os.set_blocking(ours, False)
+        null = os.open(os.devnull, os.O_RDONLY)
+        self.log_end = ours
+        try:
+            self._pid, self._pidfd = lab.spawn(["/bin/sh", "-c", command], environment, (null, theirs, theirs))
+        except BaseException:
+            os.close(ours)
+            raise
+        finally:
+            os.close(null)
+            os.close(theirs)
+
+    # What it says ---------------------------------------------------------------------------------------------
+
+    @property
+    def log(self) -> str:
+        """The end of what it has written, on standard output and standard error together."""
+        self.drain()
+        return b"".join(self._parts).decode("utf-8", "backslashreplace")
+
+    def evidence(self) -> tuple[Log, ...]:
+        """The last lines of that, to be shown."""
+        lines = [line for line in self.log.splitlines() if line.strip()][-LINES:]
+        name = "the service's log" if self.number == 0 else f"the log of copy {self.number}"
+        return (Log(name, "\n".join(line[:400] for line in lines)),) if lines else ()
+
+    def drain(self) -> None:
+        """Take in what it has written, so that it never waits for us."""
+        while self.log_end >= 0:
+            try:
+                part = os.read(self.log_end, 1 << 16)
+            except BlockingIOError:
+                return
+            except OSError:
+                part = b""
+            if not part:
+                os.close(self.log_end)
+                self.log_end = -1
+                return
+            self._parts.append(part)
+            self._size += len(part)
+            self._wrote += len(part)
+            while self._size - len(self._parts[0]) > KEPT:
+                self._size -= len(self._parts.popleft())
+
+    # Its life -------------------------------------------------------------------------------------------------
+
+    @property
+    def ended(self) -> bool:
+        """Whether the process that was started has ended."""
+        if self.status is None:
+            self.status = self._lab.reap(self._pid)
+        return self.status is not None
+
+    def ends_soon(self) -> bool:
+        """Whether it has ended, or does so in a moment: its connections are closed a little before."""
+        until = time.monotonic() + SOON
+        while not self.ended and time.monotonic() < until:
+            self._lab.pause(LOOK / 5)
+        return self.ended
+
+    def signal(self, number: int) -> None:
+        """Send a signal to it and to all that it has started in its group."""
+        if not self.ended:
+            self._lab.signal(-self._pid, number)
+
+    def await_ready(self, health: str) -> None:
+        """Wait until it takes connections, and answers on ``health`` where there is one. Raises Rejection."""
+        patience = self._lab.patience
+        until = time.monotonic() + patience
+        answered = ""
+        while True:
+            if self.ended:
+                raise self._ended_early()
+            connection = self.connect()
+            if connection is not None:
+                if not health:
+                    self._idle.append(connection)
+                    return
+                answered = self._lab.look(connection, health)
+                if not answered:
+                    return
+            if time.monotonic() > until:
+                raise self._never_ready(health, answered, patience)
+            self._lab.pause(LOOK)
+
+    def stop(self, within: float) -> bool:
+        """SIGTERM, and wait for the end. Whether it ended by itself in time; where not, it was killed."""
+        self.hang_up()
+        self.signal(signal.SIGTERM)
+        until = time.monotonic() + within
+        while not self.ended and time.monotonic() < until:
+            self._lab.pause(LOOK)
+        if not self.ended:
+            self.kill()
+            return False
+        return True
+
+    def kill(self) -> None:
+        """SIGKILL to it and its group, as a loss of power would."""
+        self.hang_up()
+        self.signal(signal.SIGKILL)
+        until = time.monotonic() + 5.0
+        while not self.ended:
+            if time.monotonic() > until:
+                raise OurFault("a killed service did not end")
+            self._lab.pause(LOOK / 10)
+
+    def close(self) -> None:
+        """Let go of everything on our side."""
+        self.hang_up()
+        for fd in (self.log_end, self._pidfd):
+            if fd >= 0:
+                with contextlib.suppress(OSError):
+                    os.close(fd)
+        self.log_end = self._pidfd = -1
+
+    # Connections ----------------------------------------------------------------------------------------------
+
+    def connect(self) -> Connection | None:
+        """A new connection; None when nothing takes it."""
+        fd = self._lab.dial(self.port)
+        if fd is None:
+            return None
+        try:
+            return Connection(fd, self._lab.wait)
+        except Lost as error:
+            raise OurFault("what the sandbox handed out is no connection") from error
+
+    def connect_many(self, count: int) -> list[Connection]:
+        """So many new connections, or fewer where nothing takes them any more.
+
+        A plain service has a backlog of five, beyond which the kernel throws connections away: so a few at a time, and
+        the next when those are taken. One that takes a connection only when it is free gets a moment, and then more.
+        """
+        made: list[Connection] = []
+        while len(made) < count:
+            connection = self.connect()
+            if connection is None:
+                break
+            made.append(connection)
+            if len(made) % BACKLOG == 0:
+                until = time.monotonic() + TAKEN
+                while self._lab.waiting(self.port) and time.monotonic() < until:
+                    self._lab.pause(LOOK / 20)
+        return made
+
+    def take(self) -> Connection | None:
+        """A connection that waits, or a new one."""
+        return self._idle.pop() if self._idle else self.connect()
+
+    def keep(self, connection: Connection) -> None:
+        """Keep a connection over which another request can go."""
+        self._idle.append(connection)
+
+    def hang_up(self) -> None:
+        """Close the connections that wait."""
+        for connection in self._idle:
+            connection.close()
+        self._idle = []
+
+    # Why it is not there --------------------------------------------------------------------------------------
+
+    def _ended_early(self) -> Rejection:
+        if self.status == 127:
+            said = f"the command that starts your service is not found: {self.command}"
+        else:
+            said = f"your service ended at once: {ending(self.status or 0)}"
+        return Rejection(said, *self.evidence(), seen=Seen(raised="Ended", got=self.status, printed=self.log[-1000:]))
+
+    def _never_ready(self, health: str, answered: str, patience: float) -> Rejection:
+        seen = Seen(raised="NotReady", printed=self.log[-1000:])
+        if answered:
+            said = f"your service is not ready after {patience:g} seconds: {health} {answered}"
+            return Rejection(said, *self.evidence(), seen=seen)
+        others = sorted({port for port, _ in self._lab.listeners() if port != self.port})
+        if others:
+            ports = " and ".join(map(str, others[:3]))
+            said = f"your service listens on port {ports}, and not on the port that it is given in $PORT ({self.port})"
+            hint = "Read the port from the environment; another one may be taken."
+            return Rejection(
+                said, *self.evidence(), hint=hint, seen=Seen(raised="Port", got=others[0], expected=self.port)
+            )
+        said = f"nothing listens on port {self.port} ($PORT) {patience:g} seconds after your service was started"
+        return Rejection(said, *self.evidence(), seen=seen)
+
+
+def ready(fd: int, events: int, until: float, copies: list[Running], attendants: list[Attending]) -> bool:
+    """Wait until ``fd`` (-1 for none) is ready or the moment has come, and meanwhile take in what the copies write and
+    attend to what they ask."""
+    while True:
+        poll = select.poll()
+        if fd >= 0:
+            poll.register(fd, events)
+        logs = {one.log_end: one for one in copies if one.log_end >= 0}
+        asked = {number: (one, wanted) for one in attendants for number, wanted in one.descriptors().items()}
+        for end in logs:
+            poll.register(end, select.POLLIN)
+        for number, (_, wanted) in asked.items():
+            poll.register(number, wanted)
+        left = until - time.monotonic()
+        found = [number for number, _ in poll.poll(max(0.0, left) * 1000)]
+        for number in found:
+            if number in logs:
+                logs[number].drain()
+            elif number in asked:
+                asked[number][0].attend(number)
+        if fd in found:
+            return True
+        if left <= 0:
+            return False

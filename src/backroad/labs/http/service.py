@@ -1,0 +1,136 @@
+"""``service``: the learner's service, as a check gets it: its callers, its copies, its life and its log."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from backroad.labs.http import running
+from backroad.labs.http.answer import Answer
+from backroad.labs.http.caller import MANY, WITHIN, Caller, Plan
+from backroad.labs.http.client import Speaking, Unreadable
+from backroad.labs.http.connection import Connection, Late, Lost
+from backroad.labs.rejection import OurFault, Rejection, Seen
+
+if TYPE_CHECKING:
+    from backroad.labs.http.lab import HttpLab
+
+RAW = 1 << 20
+
+
+class Service(Caller):
+    """The learner's service. It is started when it is first spoken to, and ready then.
+
+    What a ``caller`` can do, the service's own nameless caller can do too: ``service.get("/health")``.
+    """
+
+    def __init__(self, lab: HttpLab) -> None:
+        super().__init__(lab)
+
+    def caller(self, token: str = "", headers: Mapping[str, str] | None = None) -> Caller:
+        """Somebody with cookies of their own; with ``token`` as ``Authorization: Bearer …`` in every request."""
+        fields = {"Authorization": f"Bearer {token}"} if token else {}
+        return Caller(self._lab, {**fields, **(headers or {})})
+
+    # Many at once, and what no client sends -------------------------------------------------------------------
+
+    def together(self, plans: Sequence[Plan], within: float = WITHIN) -> list[Answer]:
+        """Send all these requests (``caller.plan(…)``) at the same moment, each over a connection of its own, and give
+        the answers in their order. One that was not answered has the status 0 and says in ``lost`` why."""
+        if len(plans) > MANY:
+            raise OurFault(f"{len(plans)} requests at once are more than {MANY}")
+        self._lab.did(
+            f"{len(plans)} requests at once, the first: {plans[0].request.line}" if plans else "nothing at once"
+        )
+        held: list[tuple[Plan, Connection, Speaking]] = []
+        until = time.monotonic() + within
+        found: list[Answer] = []
+        opened: list[Connection] = []
+        try:
+            for copy, some in groupby(plans, key=lambda plan: plan.caller._running()):
+                asked = list(some)
+                made = copy.connect_many(len(asked))
+                opened += made
+                if len(made) < len(asked):
+                    raise asked[0].caller._unreachable(copy, asked[0].request)
+            for plan, connection in zip(plans, opened, strict=True):
+                # All but the last byte: a service begins when it has the whole of a request.
+                held.append((plan, connection, Speaking(connection, plan.request, until, self._lab.done, hold=True)))
+            for _, _, speaking in held:
+                speaking.release()
+            for plan, _, speaking in held:
+                try:
+                    speaking.begin()
+                    found.append(plan.caller._noted(speaking.answer()))
+                except (Lost, Late, Unreadable) as error:
+                    found.append(plan.caller._lost(plan.request, error, within))
+        finally:
+            for connection in opened:
+                connection.close()
+        return found
+
+    def raw(self, data: bytes, within: float = WITHIN, end: bool = True) -> bytes:
+        """Send bytes as they stand, which need be no HTTP at all, and give all that comes back until the service closes
+        the connection or the time is up (at most a megabyte). ``end``: say that nothing more will be sent."""
+        self._lab.did(f"sent {data[:60]!r}{'…' if len(data) > 60 else ''}")
+        copy = self._running()
+        connection = copy.connect()
+        if connection is None:
+            raise Rejection("your service takes no connection any more", *copy.evidence(), seen=Seen(raised="Refused"))
+        found = b""
+        until = time.monotonic() + within
+        try:
+            connection.send(data, until)
+            if end:
+                connection.end()
+            while len(found) < RAW and (part := connection.receive(until)):
+                found += part
+        except (Lost, Late):
+            pass
+        finally:
+            connection.close()
+        return found
+
+    # Its life -------------------------------------------------------------------------------------------------
+
+    @property
+    def log(self) -> str:
+        """The last 64 KiB of what the first copy has written, on standard output and standard error."""
+        return self._running().log
+
+    @property
+    def runs(self) -> bool:
+        """Whether the first copy runs, without starting it."""
+        copy = self._lab.started(0)
+        return copy is not None and not copy.ended
+
+    def copies(self, count: int) -> None:
+        """Have so many copies run, each at a port of its own: ``caller.at(1)`` speaks to the second."""
+        for number in range(count):
+            self._lab.copy(number)
+
+    def kill(self, copy: int = 0) -> None:
+        """SIGKILL, as a loss of power would. ``start`` starts it again."""
+        self._lab.did("killed the service" if copy == 0 else f"killed copy {copy}")
+        self._lab.copy(copy).kill()
+
+    def stop(self, copy: int = 0, within: float = running.STOPPING) -> int:
+        """SIGTERM, and wait for the end; how it ended, negative for a signal. The check fails in words when it has not
+        ended ``within`` so many seconds (it is killed then)."""
+        self._lab.did("stopped the service with SIGTERM" if copy == 0 else f"stopped copy {copy} with SIGTERM")
+        one = self._lab.copy(copy)
+        if not one.stop(within):
+            said = f"your service still runs {within:g} seconds after SIGTERM, and had to be killed"
+            raise Rejection(said, *one.evidence(), seen=Seen(raised="Stubborn"))
+        return one.status or 0
+
+    def start(self, copy: int = 0) -> None:
+        """Start it again after ``kill`` or ``stop``, and wait until it is ready."""
+        self._lab.start(copy)
+
+    def restart(self, copy: int = 0) -> None:
+        """Kill it and start it again: what it kept in memory is gone."""
+        self.kill(copy)
+        self.start(copy)
