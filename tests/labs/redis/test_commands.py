@@ -43,3 +43,8 @@ def test_a_file_has_an_end() -> None:
 def test_a_command_is_shown_as_it_can_be_typed() -> None:
     words = ("SET", "a b", 'q"', "", 5, b"x\xff")
     assert split(shown(words)) == ["SET", "a b", 'q"', "", "5", "x\\xff"]
+
+
+def test_a_long_command_is_cut() -> None:
+    assert shown(["SET", "a", "x" * 500]) == f"SET a {'x' * 60}…"
+    assert shown(["MSET", *("key" for _ in range(500))]) == f"MSET {' '.join(['key'] * 38)} …"

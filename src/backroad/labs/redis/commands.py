@@ -14,6 +14,8 @@ ESCAPE = re.compile(r"\\(?:x(?P<hex>[0-9a-fA-F]{2})|(?P<char>.))")
 PART = re.compile(
     r"""(?P<space>\s+)|"(?P<double>(?:\\.|[^"\\])*)"(?=\s|$)|'(?P<single>(?:\\'|[^'])*)'(?=\s|$)|(?P<bare>[^\s"']+)"""
 )
+LINE, WORD = 160, 60
+"""Characters of a command that are shown, and of one of its words."""
 MOST = 10_000
 """Commands of one file."""
 
@@ -76,8 +78,16 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def shown(words: Iterable[Word]) -> str:
-    """A command as somebody would type it."""
-    return " ".join(_quoted(text(word)) for word in words)
+    """A command as somebody would type it, long words and long commands cut."""
+    parts: list[str] = []
+    left = LINE
+    for word in words:
+        part = _quoted(text(word)[: WORD + 1])
+        left -= len(part) + 1
+        if left < 0:
+            return " ".join([*parts, "…"])
+        parts.append(part if len(part) <= WORD else f"{part[:WORD]}…")
+    return " ".join(parts)
 
 
 def text(word: Word) -> str:
