@@ -87,8 +87,9 @@ class ByHand:
 
     def _popen(self, command: str) -> subprocess.Popen[bytes]:
         environment = {**os.environ, **self._variables}
-        return subprocess.Popen(  # noqa: S602 - the learner's own command, on their own machine
-            command, shell=True, cwd=self._folder, env=environment, start_new_session=True, stdin=subprocess.DEVNULL
+        argv = ["/bin/sh", "-c", command]
+        return subprocess.Popen(
+            argv, cwd=self._folder, env=environment, start_new_session=True, stdin=subprocess.DEVNULL
         )
 
     def _await_end(self, running: subprocess.Popen[bytes]) -> None:

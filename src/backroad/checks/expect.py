@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import signal
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from backroad.checks import compare, current
 from backroad.checks.answers import AnswerSentences
+from backroad.checks.tables import TableSentences
 from backroad.labs.growth import Growth as Measured
 from backroad.labs.process import Run
 from backroad.labs.rejection import OurFault, Rejection, Seen
@@ -20,8 +21,6 @@ from backroad.model.evidence import Evidence, Growth, Log, Mismatch, Output
 if TYPE_CHECKING:
     from backroad.labs.git.graph import Graph as Graphed
     from backroad.labs.git.graph import Shape
-    from backroad.labs.postgres.plan import QueryPlan
-    from backroad.labs.postgres.result import Result
 
 
 def expect(value: Any) -> Expectation:
@@ -54,7 +53,7 @@ def _words(value: Any) -> str:
     return _cap(value) if isinstance(value, str) else show(value)
 
 
-class Expectation(AnswerSentences):
+class Expectation(AnswerSentences, TableSentences):
     """What can be said about a value. Each sentence that does not hold ends the check."""
 
     def __init__(self, value: Any) -> None:
@@ -240,56 +239,6 @@ class Expectation(AnswerSentences):
         if sentence and evidence is not None:
             raise Rejection(sentence, evidence, seen=Seen(expected=dict(shape), got=graph.subjects))
 
-    # Tables of rows -------------------------------------------------------------------------------------------
-
-    def has_rows(
-        self,
-        expected: Result | Iterable[Sequence[Any]],
-        *,
-        ordered: bool = False,
-        names: bool | Sequence[str] = False,
-        types: bool | Sequence[str] = False,
-    ) -> None:
-        """A result (from ``db.query()``) with exactly these rows: plain tuples, or what the author's own SQL gives
-        (``db.reference(…)``). Numbers are compared by value; NULL is None.
-
-        ``ordered``: in that order too. ``names`` and ``types``: the columns are called so, and are of these types; True
-        for those of the reference.
-        """
-        from backroad.checks import rows
-
-        rows.compare(self._value, expected, ordered=ordered, names=names, types=types)
-
-    def reads_at_most(self, buffers: int) -> None:
-        """A plan (from ``db.explain()``) that touches no more than so many pages of 8 KiB."""
-        plan: QueryPlan = self._value
-        if plan.buffers > buffers:
-            said = f"it reads {plan.buffers:,} pages, and {buffers:,} are enough"
-            shown = plan.evidence(f"at most {buffers:,} buffers")
-            raise Rejection(said, shown, seen=Seen(expected=buffers, got=plan.buffers))
-
-    def uses_index(self, name: str = "", table: str = "") -> None:
-        """A plan in which that index is used; any index where none is named. ``table``: and that table is not read from
-        its beginning to its end."""
-        plan: QueryPlan = self._value
-        if not plan.uses_index(name) or (table and plan.scans_whole(table)):
-            whole = next((node.table for node in plan.nodes if node.kind == "Seq Scan"), "")
-            said = f"the whole table {whole} is read" if whole else f"the index {name} is not used"
-            shown = plan.evidence(f"the index {name}" if name else "an index")
-            raise Rejection(said, shown, seen=Seen(expected=name, got=plan.indexes))
-
-    def has_tables(self, wanted: Mapping[str, Mapping[str, str]]) -> None:
-        """A schema (``db.schema``) with these tables: name → column → type, "" for any, several with a bar between."""
-        from backroad.labs.postgres import catalogue
-
-        marks = catalogue.compare(self._value, wanted)
-        if marks:
-            table, column, sign, words = marks[0]
-            said = f"the table {table} is missing" if not column else f"the table {table} has no column {column}"
-            if sign == "wrong":
-                said = f"the column {table}.{column} has another type: it {words}"
-            raise Rejection(said, self._value.evidence(marks), seen=Seen(got=[mark[:2] for mark in marks]))
-
     # Growth ---------------------------------------------------------------------------------------------------
 
     def grows_at_most(self, exponent: float) -> None:
@@ -320,7 +269,7 @@ class Expectation(AnswerSentences):
 
     def _run(self) -> Run:
         if not isinstance(self._value, Run):
-            raise TypeError("this sentence needs a run, as lab.run(…) gives")
+            raise TypeError("this sentence needs a run: what lab.run(…) gives")
         return self._value
 
     def _tests(self) -> TestRun:
