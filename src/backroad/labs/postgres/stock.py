@@ -146,14 +146,19 @@ class Stock:
             if self._ready and not template:
                 # Nearly every check has its author's statement run too.
                 self._readers[self._ready[0][0]] = server.connect(AUTHOR, self._ready[0][0], later=True)
+            # What a learner has set for their role counts in their sessions, and not for the author's data.
+            plain = any(shelf.dirty for shelf in self._shelves.values())
             if self._ready:
                 database, session = self._ready.pop(0)
-                connection = session or server.connect(LEARNER, database)
+                connection = session or server.connect(LEARNER, database, plain=plain)
             else:
                 database = server.database()
-                connection = server.connect(LEARNER, database)
+                connection = server.connect(LEARNER, database, plain=plain)
                 self._data.make(connection)
             self._data.fill(name, connection)
+            if plain:
+                server.forget(connection)
+                connection = server.connect(LEARNER, database)
         return database, connection
 
     def _read(self, database: str, path: str = "") -> Connection:
