@@ -151,20 +151,24 @@ class Agent:
         """Say a line to the relay; what it answers."""
         return self.relay.ask(*words)
 
-    def do_tool(self, argv, given):
-        """Run one of PostgreSQL's own programs against the server: [status, output, complaints]."""
+    def do_tool(self, argv, given, together=False):
+        """Run one of PostgreSQL's own programs against the server: [status, output, complaints]. ``together``: what it
+        complains of stands in the output, where it came."""
         out, err, put = (ROOT + "/" + name for name in ("out", "err", "in"))
         with open(put, "wb") as file:
             file.write(given)
         pid = os.fork()
         if not pid:
-            become([BIN + "/" + argv[0], *argv[1:]], put, out, err)
+            become([BIN + "/" + argv[0], *argv[1:]], put, out, out if together else err)
         status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
         with open(out, "rb") as file:
             said = file.read(MOST + 1)
-        with open(err, "rb") as file:
-            complaint = file.read(2000)
-        for name in (out, err, put):
+        complaint = b""
+        if not together:
+            with open(err, "rb") as file:
+                complaint = file.read(2000)
+            os.unlink(err)
+        for name in (out, put):
             os.unlink(name)
         if len(said) > MOST:
             raise Failed(f"it put out more than {MOST >> 20} MiB")
@@ -299,7 +303,7 @@ def become(argv, given, out, err):
         os.setsid()
         for target, path, how in (
             (0, given, os.O_RDONLY),
-            (1, out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC),
+            (1, out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND),
             (2, err, os.O_WRONLY | os.O_CREAT | os.O_APPEND),
         ):
             fd = os.open(path, how, 0o600)

@@ -69,6 +69,8 @@ class Connection:
         self.database = database
         self._notices: list[str] = []
         self.busy = False
+        self.raw = False
+        """Whether values stay the server's texts."""
         self.path = ""
         """The search path that we have set, "" for none."""
         words = (
@@ -252,7 +254,7 @@ class Connection:
             size += sum(len(cell) for cell in cells if cell is not None) + 8 * len(cells)
             rows.append(
                 tuple(
-                    None if cell is None else values.read(kind, bytes(cell))
+                    None if cell is None else bytes(cell).decode() if self.raw else values.read(kind, bytes(cell))
                     for kind, cell in zip(kinds, cells, strict=True)
                 )
             )

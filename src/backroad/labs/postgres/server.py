@@ -184,9 +184,10 @@ class Server:
         with self.ours():
             return str(self._prepared("relay", *words))
 
-    def tool(self, argv: list[str], given: bytes = b"") -> tuple[int, bytes, str]:
-        """Run one of PostgreSQL's programs inside: its status, its output, what it complained of."""
-        kind, value = self._subject.ask("tool", argv, given)[:2]
+    def tool(self, argv: list[str], given: bytes = b"", *, together: bool = False) -> tuple[int, bytes, str]:
+        """Run one of PostgreSQL's programs inside: its status, its output, what it complained of. ``together``: the
+        complaints are in the output, where they came."""
+        kind, value = self._subject.ask("tool", argv, given, together)[:2]
         if kind != "ok":
             raise OurFault(f"{argv[0]} could not be run: {value}")
         return value[0], value[1], value[2].decode("utf-8", "replace")
