@@ -112,7 +112,7 @@ def survives_a_kill(lab, postgres):
     reader.begin()
     reader.run("SELECT count(*) FROM keepers")
     program = lab.start("migrate.py")
-    postgres.until("SELECT EXISTS (SELECT FROM pg_catalog.pg_locks WHERE NOT granted)", within=8)
+    postgres.until("SELECT EXISTS (SELECT FROM pg_catalog.pg_locks WHERE NOT granted)", within=20)
     program.kill()
     postgres.cut()
     reader.commit()
@@ -140,7 +140,7 @@ def two_at_once(lab, postgres):
     reader.begin()
     reader.run("SELECT count(*) FROM keepers")
     first = lab.start("migrate.py")
-    postgres.until("SELECT EXISTS (SELECT FROM pg_catalog.pg_locks WHERE NOT granted)", within=8)
+    postgres.until("SELECT EXISTS (SELECT FROM pg_catalog.pg_locks WHERE NOT granted)", within=20)
     second = lab.start("migrate.py")
     for _ in range(100):
         # Both wait, or the second is one that looks again and again by itself.
