@@ -4,7 +4,7 @@ SELECT count(*) FROM log;
 
 -- migration:
 BEGIN;
-SET LOCAL lock_timeout = '200ms';
+SET LOCAL lock_timeout = '100ms';
 ALTER TABLE log ADD COLUMN visibility integer;
 ROLLBACK;
 
