@@ -1,0 +1,3 @@
+UPDATE members SET hours = hours - 3 WHERE name = 'Otto';
+UPDATE members SET hours = hours + 3 WHERE name = 'Ines';
+INSERT INTO transfers VALUES ('Otto', 'Ines', 3);

@@ -1,0 +1,5 @@
+BEGIN;
+UPDATE members SET hours = greatest(hours - 3, 0) WHERE name = 'Otto';
+UPDATE members SET hours = hours + 3 WHERE name = 'Ines';
+INSERT INTO transfers VALUES ('Otto', 'Ines', 3);
+COMMIT;

@@ -1,0 +1,1 @@
+-- Otto pays Ines three hours.

@@ -1,0 +1,1 @@
+-- The function import_page.

@@ -1,0 +1,11 @@
+CREATE FUNCTION book(which text, guest text) RETURNS boolean
+LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE lectures SET seats_free = seats_free - 1 WHERE name = which AND seats_free > 0;
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    INSERT INTO bookings (lecture, who) VALUES (which, guest);
+    RETURN true;
+END
+$$;

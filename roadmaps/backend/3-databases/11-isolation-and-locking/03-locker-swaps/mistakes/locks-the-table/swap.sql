@@ -1,0 +1,16 @@
+CREATE FUNCTION swap(one integer, other integer) RETURNS boolean
+LANGUAGE plpgsql AS $$
+DECLARE
+    mine text;
+    yours text;
+BEGIN
+    LOCK TABLE lockers IN SHARE ROW EXCLUSIVE MODE;
+    SELECT holder INTO mine FROM lockers WHERE number = one;
+    IF NOT FOUND THEN RETURN false; END IF;
+    SELECT holder INTO yours FROM lockers WHERE number = other;
+    IF NOT FOUND THEN RETURN false; END IF;
+    UPDATE lockers SET holder = yours WHERE number = one;
+    UPDATE lockers SET holder = mine WHERE number = other;
+    RETURN true;
+END
+$$;

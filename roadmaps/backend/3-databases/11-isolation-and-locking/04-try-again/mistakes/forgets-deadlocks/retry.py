@@ -1,0 +1,11 @@
+from psycopg import errors
+
+
+def retried(connection, work):
+    for left in (4, 3, 2, 1, 0):
+        try:
+            with connection.transaction():
+                return work(connection)
+        except errors.SerializationFailure:
+            if not left:
+                raise

@@ -1,0 +1,3 @@
+def retried(connection, work):
+    with connection.transaction():
+        return work(connection)

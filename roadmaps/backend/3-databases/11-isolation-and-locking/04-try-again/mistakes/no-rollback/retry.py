@@ -1,0 +1,11 @@
+from psycopg import errors
+
+
+def retried(connection, work):
+    with connection.transaction():
+        for left in (4, 3, 2, 1, 0):
+            try:
+                return work(connection)
+            except (errors.SerializationFailure, errors.DeadlockDetected):
+                if not left:
+                    raise

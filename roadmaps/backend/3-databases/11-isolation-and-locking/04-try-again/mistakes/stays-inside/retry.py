@@ -1,0 +1,14 @@
+from psycopg import errors
+
+
+def retried(connection, work):
+    for left in (4, 3, 2, 1, 0):
+        connection.execute("BEGIN")
+        try:
+            answer = work(connection)
+            connection.execute("COMMIT")
+            return answer
+        except (errors.SerializationFailure, errors.DeadlockDetected):
+            connection.rollback()
+            if not left:
+                raise

@@ -1,0 +1,7 @@
+DO $$
+BEGIN
+    SET LOCAL lock_timeout = '0.1s';
+    ALTER TABLE log ADD COLUMN visibility integer;
+    INSERT INTO migrations VALUES (14, 'add visibility');
+END
+$$;

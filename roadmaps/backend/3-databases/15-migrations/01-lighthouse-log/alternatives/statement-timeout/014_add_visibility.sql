@@ -1,0 +1,5 @@
+BEGIN;
+SET LOCAL statement_timeout = '200ms';
+ALTER TABLE log ADD COLUMN visibility integer;
+INSERT INTO migrations VALUES (14, 'add visibility');
+COMMIT;

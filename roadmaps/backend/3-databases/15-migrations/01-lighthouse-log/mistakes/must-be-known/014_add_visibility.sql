@@ -1,0 +1,5 @@
+BEGIN;
+SET LOCAL lock_timeout = '200ms';
+ALTER TABLE log ADD COLUMN visibility integer NOT NULL DEFAULT 0;
+INSERT INTO migrations VALUES (14, 'add visibility');
+COMMIT;

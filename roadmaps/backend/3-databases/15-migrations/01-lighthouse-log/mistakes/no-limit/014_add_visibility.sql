@@ -1,0 +1,4 @@
+BEGIN;
+ALTER TABLE log ADD COLUMN visibility integer;
+INSERT INTO migrations VALUES (14, 'add visibility');
+COMMIT;

@@ -1,0 +1,4 @@
+BEGIN;
+SET LOCAL lock_timeout = '200ms';
+ALTER TABLE log ADD COLUMN visibility integer;
+COMMIT;

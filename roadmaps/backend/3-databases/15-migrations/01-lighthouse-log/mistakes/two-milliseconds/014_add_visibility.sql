@@ -1,0 +1,5 @@
+BEGIN;
+SET LOCAL lock_timeout = 2;
+ALTER TABLE log ADD COLUMN visibility integer;
+INSERT INTO migrations VALUES (14, 'add visibility');
+COMMIT;

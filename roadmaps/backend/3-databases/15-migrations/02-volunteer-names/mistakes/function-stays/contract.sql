@@ -1,0 +1,5 @@
+BEGIN;
+DROP TRIGGER both_names ON volunteers;
+ALTER TABLE volunteers ALTER COLUMN display_name SET NOT NULL;
+ALTER TABLE volunteers DROP COLUMN fullname;
+COMMIT;

@@ -1,0 +1,1 @@
+SELECT 'nothing left to do';

@@ -1,0 +1,1 @@
+ALTER TABLE volunteers RENAME COLUMN fullname TO display_name;

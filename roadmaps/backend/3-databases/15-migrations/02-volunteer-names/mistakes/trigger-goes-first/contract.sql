@@ -1,0 +1,4 @@
+DROP TRIGGER both_names ON volunteers;
+DROP FUNCTION both_names;
+ALTER TABLE volunteers ALTER COLUMN display_name SET NOT NULL;
+ALTER TABLE volunteers DROP COLUMN fullname;

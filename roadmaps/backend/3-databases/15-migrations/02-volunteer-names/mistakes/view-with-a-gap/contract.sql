@@ -1,0 +1,4 @@
+BEGIN;
+DROP VIEW volunteers;
+ALTER TABLE helpers RENAME TO volunteers;
+COMMIT;

@@ -1,0 +1,3 @@
+ALTER TABLE volunteers RENAME TO helpers;
+ALTER TABLE helpers RENAME COLUMN fullname TO display_name;
+CREATE VIEW volunteers AS SELECT id, display_name, display_name AS fullname FROM helpers;

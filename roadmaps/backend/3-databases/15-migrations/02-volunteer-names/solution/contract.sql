@@ -1,0 +1,7 @@
+-- When the old version is gone.
+BEGIN;
+DROP TRIGGER both_names ON volunteers;
+DROP FUNCTION both_names;
+ALTER TABLE volunteers ALTER COLUMN display_name SET NOT NULL;
+ALTER TABLE volunteers DROP COLUMN fullname;
+COMMIT;

@@ -1,0 +1,1 @@
+-- When the old version is gone.

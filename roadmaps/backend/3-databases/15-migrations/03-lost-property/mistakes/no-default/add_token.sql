@@ -1,0 +1,3 @@
+ALTER TABLE items ADD COLUMN token uuid DEFAULT gen_random_uuid() NOT NULL;
+ALTER TABLE items ALTER COLUMN token DROP DEFAULT;
+CREATE UNIQUE INDEX CONCURRENTLY items_token ON items (token);

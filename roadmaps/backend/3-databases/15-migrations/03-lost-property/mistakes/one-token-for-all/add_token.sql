@@ -1,0 +1,5 @@
+ALTER TABLE items ADD COLUMN token uuid;
+ALTER TABLE items ALTER COLUMN token SET DEFAULT gen_random_uuid();
+UPDATE items SET token = (SELECT gen_random_uuid());
+ALTER TABLE items ALTER COLUMN token SET NOT NULL;
+CREATE UNIQUE INDEX CONCURRENTLY items_token ON items (token);

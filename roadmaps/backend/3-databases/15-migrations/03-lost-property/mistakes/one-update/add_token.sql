@@ -1,0 +1,7 @@
+ALTER TABLE items ADD COLUMN token uuid;
+ALTER TABLE items ALTER COLUMN token SET DEFAULT gen_random_uuid();
+UPDATE items SET token = gen_random_uuid();
+ALTER TABLE items ADD CONSTRAINT token_there CHECK (token IS NOT NULL) NOT VALID;
+ALTER TABLE items VALIDATE CONSTRAINT token_there;
+ALTER TABLE items ALTER COLUMN token SET NOT NULL;
+CREATE UNIQUE INDEX CONCURRENTLY items_token ON items (token);

@@ -1,0 +1,2 @@
+ALTER TABLE items ADD COLUMN token uuid NOT NULL DEFAULT gen_random_uuid();
+CREATE UNIQUE INDEX CONCURRENTLY items_token ON items (token);

@@ -1,0 +1,1 @@
+"""Brings the database at DATABASE_URL up to date."""

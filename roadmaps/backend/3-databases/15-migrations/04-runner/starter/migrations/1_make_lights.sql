@@ -1,0 +1,2 @@
+CREATE TABLE lights (name text PRIMARY KEY);
+INSERT INTO lights VALUES ('Hook');

@@ -1,0 +1,1 @@
+ALTER TABLE lights ADD COLUMN height integer;
