@@ -87,3 +87,73 @@ def all_refused(db, rules):
             fail(f"a wrong row is stored, and the rule is: {rule}", expected="to be refused", got=f"taken: {statement}")
         if code[:2] in WRONG_IN_ITSELF:
             db.accepts(statement)
+
+
+def lay(db):
+    """Run the learner's files in an empty database."""
+    db.script("schema.sql")
+    db.script("api.sql")
+
+
+def put(db, tables):
+    """Put the rows of several tables in; all are right."""
+    for table, rows in tables.items():
+        fill(db, table, rows)
+
+
+def hall(number, sections):
+    """A venue and its seats. `sections` gives for each section the numbers of the seats in each of its rows."""
+    places = [
+        {"venue_id": number, "section": section, "row_no": row, "seat_no": seat}
+        for section, rows in sections.items()
+        for row, seats in enumerate(rows, 1)
+        for seat in seats
+    ]
+    return {
+        "venues": [{"id": number, "name": f"Hall {number}"}],
+        "seats": [{"id": number * 1000 + n, **place} for n, place in enumerate(places, 1)],
+    }
+
+
+def show(number, venue, prices, day=0):
+    """A show of three hours in the evening, with the price of each section."""
+    row = {"id": number, "venue_id": venue, "title": f"Show {number}", "starts_at": at(day, 19), "ends_at": at(day, 22)}
+    return {
+        "shows": [row],
+        "prices": [{"show_id": number, "section": name, "cents": cents} for name, cents in prices.items()],
+    }
+
+
+def booking(venue, show, seat, customer="Kim", status="sold", when=None, cents=4200):
+    """A row of bookings. `when` is the moment that belongs to the status: until it is held, or since it is sold."""
+    times = {"held": (when or at(0, 12), None), "sold": (None, when or at(0, 9))}.get(status, (None, None))
+    row = {"venue_id": venue, "show_id": show, "seat_id": seat, "customer": customer, "status": status}
+    return {**row, "held_until": times[0], "sold_at": times[1], "cents": cents}
+
+
+def answer(session, again):
+    """What the call that the session has started gives in the end: the value. `again` is the call, for a serialization
+    failure: whoever gets one tries again, and nothing else may go wrong."""
+    result = session.finish()
+    for _ in range(9):
+        if result.ok or result.fault.name != "serialization_failure":
+            break
+        result = session.run(*again)
+    told(result)
+    return result.value
+
+
+def told(result):
+    """No error is left to whoever called."""
+    name = result.fault.name if result.fault else ""
+    with (
+        diagnose(name == "deadlock_detected", "two sessions wait for each other, and the server ends one of them"),
+        diagnose(
+            name in ("unique_violation", "exclusion_violation"),
+            "whoever comes second is left with an error of the index: the function looks first, and acts afterwards",
+        ),
+        diagnose(name == "lock_not_available", "whoever would have to wait is left with an error"),
+        diagnose(name == "serialization_failure", "a call fails again and again with serialization_failure"),
+        diagnose(name != "", "a session is left with an error"),
+    ):
+        expect(name).equals("")
