@@ -47,6 +47,10 @@ BEGIN
     IF many = 0 OR many <> cardinality(wanted) THEN
         RETURN false;
     END IF;
+    PERFORM 1 FROM bookings
+    WHERE show_id = p_show AND seat_id = ANY (wanted) AND status = 'held'
+    ORDER BY seat_id
+    FOR UPDATE;
     UPDATE bookings SET status = 'expired', held_until = NULL
     WHERE show_id = p_show AND seat_id = ANY (wanted) AND status = 'held';
     INSERT INTO bookings (venue_id, show_id, seat_id, customer, status, held_until, cents)

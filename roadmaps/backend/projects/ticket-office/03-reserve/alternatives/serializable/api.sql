@@ -44,6 +44,10 @@ BEGIN
     IF many = 0 OR many <> cardinality(wanted) THEN
         RETURN false;
     END IF;
+    PERFORM 1 FROM bookings
+    WHERE show_id = p_show AND seat_id = ANY (wanted) AND status = 'held'
+    ORDER BY seat_id
+    FOR UPDATE;
     UPDATE bookings SET status = 'expired', held_until = NULL
     WHERE show_id = p_show AND seat_id = ANY (wanted) AND status = 'held';
     INSERT INTO bookings (venue_id, show_id, seat_id, customer, status, held_until, cents)
@@ -54,21 +58,32 @@ BEGIN
     RETURN true;
 END $$;
 
-CREATE FUNCTION confirm(p_show integer, p_customer text, p_at timestamptz) RETURNS integer LANGUAGE plpgsql AS $$
-DECLARE
-    many integer;
-BEGIN
-    UPDATE bookings SET status = 'sold', held_until = NULL, sold_at = p_at
-    WHERE show_id = p_show AND customer = p_customer AND status = 'held' AND held_until > p_at;
-    GET DIAGNOSTICS many = ROW_COUNT;
-    RETURN many;
-END $$;
+-- Sell what the customer holds for the show and has not let run out; how many seats that were.
+CREATE FUNCTION confirm(p_show integer, p_customer text, p_at timestamptz) RETURNS integer LANGUAGE sql AS $$
+    WITH mine AS (
+        SELECT id FROM bookings
+        WHERE show_id = p_show AND customer = p_customer AND status = 'held' AND held_until > p_at
+        ORDER BY show_id, seat_id
+        FOR UPDATE
+    ), sold AS (
+        UPDATE bookings SET status = 'sold', held_until = NULL, sold_at = p_at
+        WHERE id IN (SELECT id FROM mine)
+        RETURNING id
+    )
+    SELECT count(*)::integer FROM sold
+$$;
 
-CREATE FUNCTION expire(p_at timestamptz) RETURNS integer LANGUAGE plpgsql AS $$
-DECLARE
-    many integer;
-BEGIN
-    UPDATE bookings SET status = 'expired', held_until = NULL WHERE status = 'held' AND held_until <= p_at;
-    GET DIAGNOSTICS many = ROW_COUNT;
-    RETURN many;
-END $$;
+-- End every hold whose time is over; how many seats that were.
+CREATE FUNCTION expire(p_at timestamptz) RETURNS integer LANGUAGE sql AS $$
+    WITH over AS (
+        SELECT id FROM bookings
+        WHERE status = 'held' AND held_until <= p_at
+        ORDER BY show_id, seat_id
+        FOR UPDATE
+    ), ended AS (
+        UPDATE bookings SET status = 'expired', held_until = NULL
+        WHERE id IN (SELECT id FROM over)
+        RETURNING id
+    )
+    SELECT count(*)::integer FROM ended
+$$;
