@@ -57,7 +57,7 @@ def reports_every_day(db):
         diagnose(column[1] != want[1], "the sum of a day is not right: are all its entries in it, and no other show's"),
         diagnose(column[2] != want[2], "the total is the sum from the first day to this one"),
         diagnose(
-            column[3][7] == column[2][7],
+            column[3][7:8] == column[2][7:8],
             "a week is this day and six before it: the eighth day does not count the first",
         ),
         diagnose(
@@ -82,7 +82,7 @@ def knows_what_was_known(db):
         diagnose(len(got.rows) == 10, "what was recorded later was not known then"),
         diagnose([row[1] for row in got] == [4200, 600], "an entry of the same day, an hour later, was not known then"),
         diagnose(
-            len(got.rows) == 1,
+            len(got.rows) in (1, 3),
             "what was recorded at that very moment is known, and the day for which it counts is `day`",
         ),
     ):
@@ -170,7 +170,11 @@ def agrees_with_the_oracle(db, rng):
         for number in (1, 2, 5):
             days = [(row["day"], row["cents"]) for row in known if row["show_id"] == number]
             expect(db.query(DAILY, number, moment)).has_rows(daily(days), ordered=True)
-        expect(db.query(BEST, moment)).has_rows(best(known, {1: 1, 2: 1, 3: 1, 4: 2, 5: 2}), ordered=True)
+        got, wanted = db.query(BEST, moment), best(known, {1: 1, 2: 1, 3: 1, 4: 2, 5: 2})
+        with diagnose(
+            [row[:4] for row in got] == [row[:4] for row in wanted], "the share is rounded to one digit, not cut off"
+        ):
+            expect(got).has_rows(wanted, ordered=True)
     expect(db.query(CORRECTIONS, 1, moments[0], moments[2])).has_rows(
         corrected(rows, 1, moments[0], moments[2]), ordered=True
     )

@@ -172,7 +172,7 @@ LANGUAGE sql STABLE AS $$
         d.cents,
         sum(d.cents) OVER (ORDER BY d.day)::bigint,
         sum(d.cents) OVER (ORDER BY d.day ROWS BETWEEN 6 PRECEDING AND CURRENT ROW)::bigint,
-        (SELECT count(*) + 1 FROM (SELECT sum(x.cents) AS cents FROM entries x WHERE x.show_id = p_show GROUP BY x.day) x WHERE x.cents > d.cents)
+        rank() OVER (ORDER BY d.cents DESC)
     FROM days d
     ORDER BY d.day
 $$;
@@ -208,7 +208,7 @@ LANGUAGE sql STABLE AS $$
         m.id,
         m.cents,
         dense_rank() OVER (PARTITION BY m.venue_id ORDER BY m.cents DESC),
-        round(100.0 * m.cents / nullif(sum(m.cents) OVER (PARTITION BY m.venue_id), 0), 1)
+        trunc(100.0 * m.cents / nullif(sum(m.cents) OVER (PARTITION BY m.venue_id), 0), 1)
     FROM earned m
     ORDER BY m.venue_id, m.cents DESC, m.id
 $$;
