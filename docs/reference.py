@@ -27,7 +27,7 @@ from backroad.labs.git import lab as git_lab
 from backroad.labs.git import repository as git_repository
 from backroad.labs.git import scratch as git_scratch
 from backroad.labs.git import trying as git_trying
-from backroad.labs.postgres import catalogue, database, lab, plan, result, sessions
+from backroad.labs.postgres import attached, catalogue, database, lab, plan, result, roles, sessions
 from backroad.labs.rejection import Seen
 from backroad.model import evidence
 
@@ -158,11 +158,14 @@ def _checks() -> Iterator[str]:
         ("A database of the `postgres` lab", "db", database.Database),
         ("What a statement gave", "result", result.Result),
         ("An error of the server's", "fault", result.Fault),
+        ("Somebody who logs in as another role", "app", roles.Role),
         ("Several sessions at once", "sessions", sessions.Sessions),
         ("One of several sessions", "a", sessions.Session),
         ("The tables of a database", "schema", catalogue.Catalogue),
         ("A table", "table", catalogue.Table),
         ("A query plan", "plan", plan.QueryPlan),
+        ("Attached: a PostgreSQL server beside a lab", "postgres", attached.Attached),
+        ("What went between a program and its server", "traffic", attached.Traffic),
         ("A call, from `attempt`", "call", remote.Call),
         ("What a call raised", "call.raised", remote.RaisedError),
         ("A function of yours, from `lab.spy`", "spy", remote.Spy),

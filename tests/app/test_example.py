@@ -48,6 +48,15 @@ def test_a_script_runs_under_sh(desk: Desk, topic: Topic) -> None:
     assert example.run(desk, topic, "say.sh").output == "1\n"
 
 
+def test_sql_runs_on_a_server_of_its_own(desk: Desk, topic: Topic) -> None:
+    write(topic, "setup.sql", "CREATE TABLE huts (id integer);\nINSERT INTO huts VALUES (7);\n")
+    write(topic, "huts.sql", "SELECT id FROM huts;\nSELECT name FROM huts;\n")
+    assert list(example.examples(topic)) == ["huts.sql"]
+    ran = example.run(desk, topic, "huts.sql")
+    assert ran.output.startswith(' id \n----\n  7\n(1 row)\n\nERROR:  column "name" does not exist\n')
+    assert (ran.errors, ran.status, ran.ended, ran.cut) == ("", 0, "", False)
+
+
 def test_how_it_ended_is_told(desk: Desk, topic: Topic) -> None:
     write(topic, "gone.py", "print('before')\nprint(result)\n")
     ran = example.run(desk, topic, "gone.py")

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from backroad.authoring import examples
+from backroad.errors import UsageError
 
 
 def found(topic: Path) -> list[str]:
@@ -71,6 +72,32 @@ def test_an_example_that_does_not_end(topic: Path, monkeypatch: pytest.MonkeyPat
 
 def test_a_topic_without_examples(tmp_path: Path) -> None:
     assert found(tmp_path) == []
+
+
+def test_sql_shows_what_psql_shows(topic: Path) -> None:
+    write(topic, setup_sql="CREATE TABLE huts (id integer);\nINSERT INTO huts VALUES (7);\n")
+    write(topic, a_sql="TABLE huts;\n", a_out=" id\n----\n  7\n(1 row)\n")
+    write(topic, b_sql="DELETE FROM huts;\nTABLE cabins;\n", b_out="DELETE 1\n")
+    [fault] = found(topic)
+    assert fault.startswith('b.out: line 2 = ERROR:  relation "cabins" does not exist — is not what b.sql prints.')
+
+
+def test_a_setup_that_is_refused(topic: Path) -> None:
+    write(topic, setup_sql="CREATE TABLE;\n", a_sql="SELECT 1;\n", a_out="1\n")
+    [fault] = found(topic)
+    assert fault.startswith("a.sql: cannot be run: what prepares the example is refused: ERROR:  syntax error at")
+
+
+def test_what_an_example_prints_can_be_asked(topic: Path) -> None:
+    write(topic, a_py="print(1)\n", b_sh="echo 2\n", c_sql="SELECT 3 AS n;\n")
+    names = ("a.py", "b.sh", "c.sql")
+    assert [examples.printed(topic / "examples" / name) for name in names] == [
+        "1\n",
+        "2\n",
+        " n \n---\n 3\n(1 row)\n\n",
+    ]
+    with pytest.raises(UsageError, match="There is no example"):
+        examples.printed(topic / "examples" / "d.sql")
 
 
 def test_the_toy_roadmap(root: Path) -> None:

@@ -233,7 +233,7 @@ PLANTED: dict[str, tuple[Plant, str]] = {
     ),
     "output of nothing": (
         lambda e, t: (t / "examples/other.out").write_text("a"),
-        "examples/other.out: belongs to no examples/other.py and no examples/other.sh.",
+        "examples/other.out: belongs to no examples/other.py and no examples/other.sh and no examples/other.sql.",
     ),
     "example that is not there": (
         lambda e, t: edit(t / "lesson.md", "Run it", "See `examples/more.py`. Run it"),

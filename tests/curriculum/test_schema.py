@@ -71,7 +71,7 @@ def test_an_exercise_that_is_gone_needs_only_its_id_title_and_heir() -> None:
         ("edits", [1]),
         ("minutes", 0),
         ("minutes", 2.5),
-        ("attach", ["postgres"]),
+        ("attach", ["oracle"]),
         ("limits", 3),
         ("replaced_by", "c"),
     ],

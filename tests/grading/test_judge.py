@@ -452,7 +452,7 @@ class Beside:
     def __init__(self, log: list[str]) -> None:
         self.log = log
 
-    def begin(self) -> None:
+    def begin(self, fresh: bool = False, seconds: float | None = None) -> None:
         self.log.append("attachment begins")
 
     def close(self) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from backroad.grading import run
 from backroad.grading.haste import Haste
+from backroad.labs.boxes import Kind
 from backroad.model.limits import Limits
 from backroad.sandbox.box import Box
 from backroad.sandbox.isolation import Isolation
@@ -29,7 +30,7 @@ def graded(folder: Path, haste: Haste) -> list[str]:
     job: dict[str, Any] = {"folder": str(folder), "lab": "python", "limits": asdict(Limits()), "milestone": ""}
     job |= {"retired": [], "attach": [], "earlier": [], "files": {}, "executable": [], "starter": {}, "seed": 7}
 
-    def taker(lab: str, limits: Limits) -> Any:
+    def taker(kind: Kind) -> Any:
         def take() -> Box:
             raise Taken
 

@@ -378,5 +378,6 @@ def test_a_value_of_the_check_s_that_cannot_cross_is_our_fault(shop: Workshop):
 @pytest.mark.parametrize("name", ["copy", "become", "lack", "twin", "get", "set", "call", "iterate", "next", "now"])
 def test_a_function_of_the_learners_may_bear_any_name(shop: Workshop, name: str):
     code = f"def {name}(text):\n    return text * 2\nclass Box:\n    def {name}(self):\n        return 3\n"
-    check = f"@check\ndef works(lab):\n    'it works'\n    m = lab.module('m')\n    expect(m.{name}.attempt('a')).returns('aa')\n    expect(m.Box().{name}()).equals(3)\n"
-    passed(shop.verdict(shop.exercise(check, {"m.py": ""}), {"m.py": code}))
+    passed(
+        shop.python(code, lines(f"expect(m.{name}.attempt('a')).returns('aa')", f"expect(m.Box().{name}()).equals(3)"))
+    )

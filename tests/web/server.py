@@ -120,7 +120,7 @@ def served(environ: dict[str, str], judges: Judges | None) -> Iterator[Served]:
     with Desk(settings.load(environ), judges) as desk, Live(desk) as live, listening() as at:
         port = at.getsockname()[1]
         site = Site(desk, live, assets.load())
-        with running(application(site, KEY, port), at):
+        with contextlib.closing(site), running(application(site, KEY, port), at):
             yield Served(desk, live, port)
 
 

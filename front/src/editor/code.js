@@ -4,8 +4,9 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirro
 import { python } from "@codemirror/lang-python";
 import { PostgreSQL, sql } from "@codemirror/lang-sql";
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
-import { Annotation, EditorState } from "@codemirror/state";
+import { Annotation, EditorState, StateEffect, StateField } from "@codemirror/state";
 import {
+  Decoration,
   EditorView,
   drawSelection,
   highlightActiveLine,
@@ -18,7 +19,22 @@ import { classHighlighter } from "@lezer/highlight";
 const Ours = Annotation.define();
 const LANGUAGES = { python: () => python(), sql: () => sql({ dialect: PostgreSQL }), text: () => [] };
 
-export function code(area, { language, changed, checked }) {
+// Where the server says that something is wrong, until the text is another.
+const Fault = StateEffect.define();
+const fault = StateField.define({
+  create: () => Decoration.none,
+  update: (marks, transaction) => {
+    if (transaction.docChanged) marks = Decoration.none;
+    for (const effect of transaction.effects) {
+      if (!effect.is(Fault)) continue;
+      marks = effect.value ? Decoration.set([Decoration.mark({ class: "cm-fault" }).range(...effect.value)]) : Decoration.none;
+    }
+    return marks;
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+export function code(area, { language, changed, checked, tried }) {
   const label = document.querySelector(`label[for="${area.id}"]`);
   label.id ||= `${area.id}-name`;
   const run = () => {
@@ -40,12 +56,14 @@ export function code(area, { language, changed, checked }) {
       closeBrackets(),
       autocompletion({ activateOnTyping: false }),
       highlightActiveLine(),
+      fault,
       syntaxHighlighting(classHighlighter),
       LANGUAGES[language](),
       EditorView.contentAttributes.of({ "aria-labelledby": label.id, "aria-multiline": "true" }),
       keymap.of([
         { key: "Mod-Enter", run },
         { key: "Mod-s", run, preventDefault: true },
+        ...(tried ? [{ key: "Shift-Enter", run: () => (tried(), true) }] : []),
         ...closeBracketsKeymap,
         ...defaultKeymap,
         ...historyKeymap,
@@ -64,6 +82,20 @@ export function code(area, { language, changed, checked }) {
   return {
     text: () => view.state.doc.toString(),
     focus: () => view.focus(),
+    // What is selected and where it begins; the whole text when nothing is.
+    selected: () => {
+      const { from, to } = view.state.selection.main;
+      const text = view.state.sliceDoc(from, to);
+      return text.trim() ? { text, from } : { text: view.state.doc.toString(), from: 0 };
+    },
+    // Mark the word that begins there; null takes the mark away.
+    fault: (at) => {
+      const { doc } = view.state;
+      if (at === null || at > doc.length) return view.dispatch({ effects: Fault.of(null) });
+      const from = Math.max(0, Math.min(at, doc.length - 1));
+      const to = Math.min(view.state.wordAt(from)?.to ?? from + 1, doc.length);
+      view.dispatch({ effects: [Fault.of(from < to ? [from, to] : null), EditorView.scrollIntoView(from)] });
+    },
     replace: (text) => {
       view.dispatch({ changes: difference(view.state.doc.toString(), text), annotations: Ours.of(true) });
       area.value = text;

@@ -26,6 +26,11 @@ export class Sheet {
       pieces: place ? JSON.parse(document.getElementById("pieces").textContent) : [],
       changed: () => this.changed(),
       checked: () => this.submit(),
+      tried: form.querySelector(".sheet-run") && (() => this.run()),
+    });
+    form.querySelector(".sheet-run")?.addEventListener("click", (event) => {
+      event.preventDefault();
+      this.run();
     });
     form.querySelector(".sheet-save").hidden = true;
     form.addEventListener("submit", (event) => {
@@ -64,6 +69,36 @@ export class Sheet {
     const answer = await this.post(this.check, null);
     if (!answer?.ok) this.say("Backroad does not answer.");
     else this.say("Saved");
+  }
+
+  // Try the file, or what is selected in it, on a fresh copy of the data.
+  async run() {
+    if (this.running) return;
+    this.running = true;
+    const button = this.form.querySelector(".sheet-run");
+    button.disabled = true;
+    const { text, from } = this.view.selected?.() ?? { text: this.text, from: 0 };
+    const data = new FormData(this.form);
+    data.set("text", text);
+    data.set("do", "run");
+    this.view.fault?.(null);
+    await this.flush();
+    this.say("Running …");
+    let drawn = null;
+    try {
+      const headers = { "X-CSRFToken": document.body.dataset.csrf, "HX-Request": "true" };
+      const answer = await fetch(button.formAction, { method: "POST", headers, body: data });
+      if (answer.ok) drawn = await answer.text();
+    } catch {
+      // Said below.
+    }
+    this.running = button.disabled = false;
+    if (drawn === null) return this.say("Backroad does not answer.");
+    const place = this.form.querySelector(".sheet-ran");
+    place.innerHTML = drawn;
+    const { words, place: at } = place.firstElementChild.dataset;
+    this.say(from || text !== this.text ? `${words} (only what is selected)` : words);
+    if (at >= 0) this.view.fault?.(from + Number(at));
   }
 
   async send(keep = "") {

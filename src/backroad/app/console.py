@@ -7,8 +7,9 @@ import json
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,6 @@ from backroad.labs.postgres.result import Result
 from backroad.labs.postgres.server import Server
 from backroad.labs.postgres.statements import split
 from backroad.labs.rejection import OurFault, Rejection
-from backroad.model.limits import Limits
 from backroad.model.roadmap import Exercise
 from backroad.sandbox.isolation import probe
 
@@ -50,15 +50,115 @@ class Console:
         and where a limit is hit."""
         for statement in split(text, "your input"):
             self.server.begin(None)
-            try:
-                yield self._session.run(statement.text)
-            except Broken as error:
-                raise self.server.ended(error) from error
+            yield self.one(statement.text)
+
+    def one(self, statement: str) -> Result:
+        """Run one statement, on what is left of the time. Raises Rejection where a limit is hit."""
+        try:
+            return self._session.run(statement)
+        except Broken as error:
+            raise self.server.ended(error) from error
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is open."""
+        return self._session.in_transaction
 
     def hand_over(self) -> int:
         """Run psql on it until the learner leaves; its status."""
         argv = [self.psql, "-X", "-h", self.server.place, "-U", LEARNER, "-d", self.database]
         return subprocess.run(argv, check=False, pass_fds=(self.server.descriptor,)).returncode
+
+
+class Stand:
+    """A server with an exercise's data sets in it, of which copies are given out one after the other.
+
+    ``seconds`` is what the statements on one copy may take together. Raises UsageError for an exercise without a
+    database, MissingTool without PostgreSQL, and SandboxError.
+    """
+
+    def __init__(self, desk: Desk, exercise: Exercise, name: str = "", seconds: float = PATIENCE) -> None:
+        """``name`` is the data set that is wanted first."""
+        if not has_database(exercise):
+            raise UsageError(f"{exercise.id} has no database: it is an exercise of the lab {exercise.lab}.")
+        self.exercise = exercise
+        self._setting = desk.settings.pg_bin
+        self._known: dict[str, dict[str, Any]] = {}
+        self._kept: dict[str, str] = {}
+        limits = replace(exercise.limits, seconds=seconds, cpu=600)
+        start = boxes.starter("postgres", limits, probe(desk.settings), desk.settings.cache, self._setting)
+        # The data are made while the server starts.
+        ahead = threading.Thread(target=self._ahead, args=(name,), name="data", daemon=True)
+        ahead.start()
+        try:
+            with _in_words():
+                self._server = Server(lambda: start(0), limits, Journal())
+        finally:
+            ahead.join()
+
+    @property
+    def gone(self) -> bool:
+        """Whether the server has ended."""
+        return self._server.gone
+
+    def console(self, name: str = "") -> Console:
+        """A console on a fresh copy with that data set, the first without a name; it ends the one before.
+
+        Raises UsageError for an unknown data set, and SandboxError.
+        """
+        wanted = self._read(name)
+        names = tuple(wanted["names"])
+        if name and name not in names:
+            raise UsageError(f"{self.exercise.id} has no data set {name!r}.", f"It has these: {', '.join(names)}.")
+        name = name or names[0]
+        with _in_words():
+            if name not in self._kept:
+                self._kept[name] = self._filled(wanted)
+            database = self._server.copy(self._kept[name])
+        self._server.begin(None)
+        return Console(self._server, database, names, name, _psql(self._setting))
+
+    def give_back(self, console: Console) -> None:
+        """End a console: what was done there is gone."""
+        if self.gone:
+            return
+        with _in_words():
+            self._server.drop(console.database)
+            self._server.end_sessions(LEARNER)
+            self._server.administer(f"ALTER ROLE {LEARNER} RESET ALL")
+
+    def close(self) -> None:
+        """End the server."""
+        self._server.close()
+
+    # Behind it ------------------------------------------------------------------------------------------------
+
+    def _filled(self, wanted: dict[str, Any]) -> str:
+        """A database with that data, which nobody changes."""
+        server = self._server
+        server.begin(None)
+        with server.ours():
+            database = server.database()
+            session = server.connect(LEARNER, database)
+            data.fill(session, [(wanted["schema"], b"")], "schema.sql")
+            data.fill(session, [(sql, lines.encode()) for sql, lines in wanted["steps"]], "the data")
+            server.forget(session)
+        return database
+
+    def _ahead(self, name: str) -> None:
+        # Whoever needs them meets the fault.
+        with contextlib.suppress(SandboxError):
+            self._read(name)
+
+    def _read(self, name: str) -> dict[str, Any]:
+        if name not in self._known:
+            self._known[name] = _read(self.exercise, name)
+        return self._known[name]
+
+
+def has_database(exercise: Exercise) -> bool:
+    """Whether an exercise has a database of its own."""
+    return exercise.lab == "postgres" or "postgres" in exercise.attach
 
 
 @contextlib.contextmanager
@@ -67,28 +167,17 @@ def opened(desk: Desk, exercise: Exercise, name: str = "") -> Iterator[Console]:
 
     Raises UsageError for another lab or an unknown data set, MissingTool without PostgreSQL, and SandboxError.
     """
-    if exercise.lab != "postgres":
-        raise UsageError(f"{exercise.id} has no database: it is an exercise of the lab {exercise.lab}.")
-    wanted = _read(exercise, name)
-    names = tuple(wanted["names"])
-    if name and name not in names:
-        raise UsageError(f"{exercise.id} has no data set {name!r}.", f"It has these: {', '.join(names)}.")
-    settings = desk.settings
-    limits = Limits(**{**exercise.limits.__dict__, "seconds": PATIENCE, "cpu": 600})
-    start = boxes.starter("postgres", limits, probe(settings), settings.cache, settings.pg_bin)
+    stand = Stand(desk, exercise, name)
     try:
-        server = Server(lambda: start(0), limits, Journal())
-        try:
-            server.begin(None)
-            with server.ours():
-                database = server.database()
-                session = server.connect(LEARNER, database)
-                data.fill(session, [(wanted["schema"], b"")], "schema.sql")
-                data.fill(session, [(sql, lines.encode()) for sql, lines in wanted["steps"]], "the data")
-                server.forget(session)
-            yield Console(server, database, names, name or names[0], _psql(settings.pg_bin))
-        finally:
-            server.close()
+        yield stand.console(name)
+    finally:
+        stand.close()
+
+
+@contextlib.contextmanager
+def _in_words() -> Iterator[None]:
+    try:
+        yield
     except (OurFault, Rejection) as fault:
         raise SandboxError(f"The database cannot be made ready: {fault}.", "Run: backroad doctor --sandbox") from fault
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from backroad.app.desk import Desk
 from backroad.curriculum import read
+from backroad.curriculum.layout import SETUP
 from backroad.errors import SandboxError, UnknownId, UsageError
 from backroad.labs import boxes
 from backroad.labs.program import ProgramLab
@@ -32,8 +33,8 @@ PATIENCE = 10.0
 
 @dataclass(frozen=True)
 class Example:
-    """A program that a lesson shows. ``typed`` is what it reads when it is run for the lesson, None when it reads
-    nothing."""
+    """A program or a file of SQL that a lesson shows. ``typed`` is what it reads when it is run for the lesson, None
+    when it reads nothing."""
 
     name: str
     typed: str | None
@@ -59,7 +60,7 @@ def examples(topic: Topic) -> dict[str, Example]:
     return {
         name: Example(name, files[f"{Path(name).stem}.in"].decode() if f"{Path(name).stem}.in" in files else None)
         for name in files
-        if name.endswith((".py", ".sh"))
+        if name.endswith((".py", ".sh", ".sql")) and name != SETUP
     }
 
 
@@ -78,6 +79,8 @@ def run(desk: Desk, topic: Topic, name: str, typed: str | None = None) -> Ran:
     if not _ROOM.acquire(timeout=PATIENCE):
         raise UsageError("Two other examples are still running.", "Run this one again in a moment.")
     try:
+        if name.endswith(".sql"):
+            return _sql(desk, files, name)
         return _run(desk, Snapshot(files), name, text)
     except OurFault as fault:
         raise SandboxError(f"{name} could not be run: {fault}.", "`backroad doctor --sandbox` may say why.") from fault
@@ -103,6 +106,18 @@ def _run(desk: Desk, files: Snapshot, name: str, typed: str) -> Ran:
         lab.close()
     cut = len(wrote.stdout) > SHOWN or len(wrote.stderr) > SHOWN
     return Ran(name, typed, wrote.stdout[:SHOWN], wrote.stderr[-SHOWN:], status, ended, cut)
+
+
+def _sql(desk: Desk, files: dict[str, bytes], name: str) -> Ran:
+    from backroad.labs.postgres import transcript
+
+    output = ended = ""
+    with transcript.opened(desk.settings) as server:
+        try:
+            output = transcript.run(server, files[name].decode(), name, files.get(SETUP, b"").decode())
+        except Rejection as rejection:
+            ended = rejection.message
+    return Ran(name, "", output[:SHOWN], "", None if ended else 0, ended, len(output) > SHOWN)
 
 
 def _files(topic: Topic) -> dict[str, bytes]:

@@ -1,7 +1,8 @@
 """Runs the examples of lessons and compares what they print with what the lesson claims.
 
 Examples are the author's own code, trusted like check.py, so they run as plain child processes: in a copy of their
-folder, with an empty environment and a deadline. Learners run them the same way.
+folder, with an empty environment and a deadline. Learners run them the same way. Those in SQL run on a server in a
+sandbox, as they do in a lesson's page.
 """
 
 from __future__ import annotations
@@ -15,12 +16,17 @@ import subprocess
 import sys
 import tempfile
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from backroad import settings
 from backroad.curriculum.fault import Fault
+from backroad.curriculum.layout import SETUP
 from backroad.curriculum.markdown import settled
+from backroad.errors import BackroadError, UsageError
+from backroad.labs.postgres import transcript
+from backroad.labs.rejection import OurFault, Rejection
 
 SECONDS = 20.0
 """How long one example may run."""
@@ -67,18 +73,66 @@ def faults(topic: Path) -> Iterator[Fault]:
 
     ``name.out`` must hold what ``name.py`` prints, and the last line of its traceback if it ends in one; ``name.in``
     is its standard input. A comment at the end of a line with ``print(`` must be what that line prints. ``name.sh``
-    is run by sh in the same way where it has a ``name.out``.
+    is run by sh in the same way where it has a ``name.out``. For ``name.sql`` it holds what psql shows, on a database
+    in which only ``setup.sql`` has been run.
     """
     folder = topic / "examples"
-    shown = [path for path in sorted(folder.iterdir()) if path.suffix in (".py", ".sh")] if folder.is_dir() else []
-    for path in shown:
+    files = sorted(folder.iterdir()) if folder.is_dir() else []
+    yield from _sql([path for path in files if path.suffix == ".sql" and path.with_suffix(".out").is_file()])
+    for path in files:
+        if path.suffix not in (".py", ".sh"):
+            continue
         with tempfile.TemporaryDirectory(prefix="backroad-example-") as place:
             yield from _faults(path, Path(shutil.copytree(folder, Path(place) / "examples")))
 
 
-def _faults(path: Path, place: Path) -> Iterator[Fault]:
+def printed(path: Path) -> str:
+    """What an example prints, as its .out has to say it. Raises UsageError for one that cannot be run."""
+    if not path.is_file() or path.suffix not in (".py", ".sh", ".sql"):
+        raise UsageError(f"There is no example in {str(path)!r}.", "Name a file ending in .py, .sh or .sql.")
+    try:
+        if path.suffix == ".sql":
+            return "".join(got for _, got in _transcripts([path]))
+        with tempfile.TemporaryDirectory(prefix="backroad-example-") as place:
+            return _run(Path(shutil.copytree(path.parent, Path(place) / "examples")), path)
+    except (OurFault, Rejection) as fault:
+        raise UsageError(f"{path.name} cannot be run: {fault}.") from fault
+    except subprocess.TimeoutExpired as error:
+        raise UsageError(f"{path.name} has not ended after {SECONDS:.0f} seconds.") from error
+
+
+def _sql(paths: list[Path]) -> Iterator[Fault]:
+    if not paths:
+        return
+    path = paths[0]
+    try:
+        for path, got in _transcripts(paths):
+            yield from _differs(path, got, transcript.steady)
+    except (OurFault, Rejection, BackroadError) as fault:
+        yield Fault(str(path), "", "", f"cannot be run: {fault}")
+
+
+def _transcripts(paths: list[Path]) -> Iterator[tuple[Path, str]]:
+    """What is seen of each, on one server. Raises OurFault, Rejection and SandboxError."""
+    before = paths[0].with_name(SETUP)
+    setup = before.read_text("utf-8") if before.is_file() else ""
+    with transcript.opened(settings.load()) as server:
+        for path in paths:
+            yield path, transcript.run(server, path.read_text("utf-8"), path.name, setup)
+
+
+def _differs(path: Path, got: str, steady: Callable[[str], str] = str) -> Iterator[Fault]:
+    """A fault where that is not what stands in the example's .out."""
     expected = path.with_suffix(".out")
-    if expected.is_file():
+    wanted, seen = (settled(steady(text)) for text in (expected.read_text("utf-8"), got))
+    if wanted != seen:
+        line, shown = _difference(wanted, seen)
+        remedy = "Put what it prints there, or mend the example."
+        yield Fault(str(expected), f"line {line}", shown, f"is not what {path.name} prints", remedy)
+
+
+def _faults(path: Path, place: Path) -> Iterator[Fault]:
+    if path.with_suffix(".out").is_file():
         try:
             got = _run(place, path)
         except subprocess.TimeoutExpired:
@@ -86,10 +140,7 @@ def _faults(path: Path, place: Path) -> Iterator[Fault]:
                 str(path), "", "", f"has not ended after {SECONDS:.0f} seconds", "Give it a .in file, or an end."
             )
             return
-        if settled(expected.read_text("utf-8")) != settled(got):
-            line, shown = _difference(settled(expected.read_text("utf-8")), settled(got))
-            remedy = "Put what it prints there, or mend the example."
-            yield Fault(str(expected), f"line {line}", shown, f"is not what {path.name} prints", remedy)
+        yield from _differs(path, got)
     claims = _claims(path) if path.suffix == ".py" else {}
     if not claims:
         return

@@ -159,6 +159,15 @@ def mutate(desk: Desk, what: tuple[str, ...], form: str, most: int, seed: int, j
     return _exit_code(ended)
 
 
+@command.command("example", short_help="Run an example of a lesson, and print what it prints.")
+@click.argument("path", type=click.Path(path_type=Path))
+def example(path: Path) -> None:
+    """Run an example of a lesson, and print what must stand in the file beside it that ends in .out."""
+    from backroad.authoring.examples import printed
+
+    print("\n".join(safe(printed(path).rstrip("\n"))))
+
+
 @command.command("preview", short_help="Show all that a learner will read.")
 @click.argument("exercise", metavar="ID", shell_complete=ids.exercises)
 @click.option("--run", "runs", is_flag=True, help="Also show what is said to the starter and to each mistake.")

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+SETUP = "setup.sql"
+"""Under examples/: what is run before each example in SQL; the lesson may show it and need not."""
+
 
 @dataclass(frozen=True)
 class Place:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from backroad.curriculum import markdown
 from backroad.curriculum.fault import Fault
-from backroad.curriculum.layout import ignored
+from backroad.curriculum.layout import SETUP, ignored
 from backroad.curriculum.volatile import REMEDY, RULE, volatile
 
 HINTS = 3
@@ -17,6 +17,8 @@ ANSWER = re.compile(r"<details><summary>Answer</summary>.+?</details>", re.DOTAL
 QUESTION = re.compile(r"^\d+\.\s", re.MULTILINE)
 INTRODUCED = re.compile(r"\s*`(examples/[^`\s]+)`\s*")
 MENTIONED = re.compile(r"`(examples/[^`\s]+)`")
+RUN = ("py", "sh", "sql")
+"""Endings of the examples that can be run."""
 SHOWN = re.compile(r"print\(.*\)\s*#\s*\S")
 
 
@@ -116,15 +118,22 @@ def _examples(path: Path, page: markdown.Page) -> Iterator[Fault]:
             yield _at(path, block.line, "", "shows what code prints, and no file proves it", remedy)
     for name in sorted(mentioned - files):
         yield Fault(str(path), "", name, "is named and does not exist", f"Write {name}.")
+    yield from _files(path, files, mentioned)
+
+
+def _files(path: Path, files: set[str], mentioned: set[str]) -> Iterator[Fault]:
     for name in sorted(files):
         stem, dot, ending = name.rpartition(".")
         if ending in ("out", "in") and dot:
-            if not files & {f"{stem}.py", f"{stem}.sh"}:
-                yield Fault(str(path.parent / name), "", "", f"belongs to no {stem}.py and no {stem}.sh")
+            if not files & {f"{stem}.{one}" for one in RUN}:
+                rule = f"belongs to no {stem}.{f' and no {stem}.'.join(RUN)}"
+                yield Fault(str(path.parent / name), "", "", rule)
+            continue
+        if name == f"examples/{SETUP}":
             continue
         if name not in mentioned:
             yield Fault(str(path.parent / name), "", "", "is not named in the lesson", "Name it, or take it out.")
-        if ending == "py" and f"{stem}.out" not in files:
+        if ending in ("py", "sql") and f"{stem}.out" not in files:
             yield Fault(str(path.parent / f"{stem}.out"), "", "", "is missing", f"Put there what {name} prints.")
 
 

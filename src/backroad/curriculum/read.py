@@ -59,6 +59,20 @@ def hints(exercise: Exercise) -> tuple[str, ...]:
     return tuple(part.strip() for part in HINT.split(_text(Path(exercise.folder) / "hints.md"))[1:])
 
 
+def data_sets(exercise: Exercise) -> tuple[str, ...]:
+    """The names of the data sets of an exercise with a database, in their order, without running anything of it."""
+    import ast
+
+    fixtures = Path(exercise.folder) / "fixtures"
+    try:
+        tree = ast.parse(_text(fixtures / "data.py"))
+    except (SyntaxError, ValueError):
+        tree = ast.Module([], [])
+    made = [node.name for node in tree.body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
+    written = sorted(file.stem for file in fixtures.glob("*.sql") if file.name != "schema.sql")
+    return tuple(dict.fromkeys((*made, *written)))
+
+
 def lesson(topic: Topic) -> str:
     """The topic's lesson as Markdown, "" where none is written yet."""
     return _text(Path(topic.folder) / "lesson.md")

@@ -17,7 +17,7 @@ from backroad.model.roadmap import KINDS, LABS
 FORMAT = 1
 """The version of the format on disk that this program reads."""
 
-ATTACHMENTS: Mapping[str, tuple[str, ...]] = {"git": ("program",)}
+ATTACHMENTS: Mapping[str, tuple[str, ...]] = {"git": ("program",), "postgres": ("program", "python")}
 """What an exercise may name in ``attach``, and the labs beside which it can stand. A check asks for it by its name."""
 
 PROVIDES: Mapping[str, tuple[str, ...]] = {

@@ -71,7 +71,7 @@ class Grader:
         """Get sandboxes ready for an exercise that will be checked soon."""
         self.start()
         with contextlib.suppress(channel.Closed):
-            self._tell(job="warm", folder=exercise.folder, lab=exercise.lab, limits=asdict(exercise.limits))
+            self._tell(job="warm", **_part(exercise))
 
     def run(self, exercise: Exercise, snapshot: Snapshot, seed: int, haste: Haste | None = None) -> Iterator[Event]:
         """Grade a snapshot: an event for each check, and last the verdict. Never raises for what a learner did.

@@ -112,7 +112,7 @@ class Judge:
             seconds *= PATIENCE
         lab.begin(fresh=again or check.fresh, seconds=seconds)
         for beside in self._beside.values():
-            beside.begin()
+            beside.begin(fresh=again or check.fresh, seconds=seconds)
         sure = check.name in self._haste.sure
         lab.brief = lab.earlier or sure
         current.enter(lab)
@@ -138,6 +138,8 @@ class Judge:
 
         def body(**values: object) -> None:
             lab.again()
+            for beside in self._beside.values():
+                beside.again()
             try:
                 check.function(**wanted, **values)
             finally:
@@ -182,6 +184,8 @@ class Judge:
         evidence = tuple(rejection.evidence)
         if self._lab is not None:
             evidence += self._lab.exhibits(evidence)
+            for beside in self._beside.values():
+                evidence += beside.exhibits(evidence)
             self.notes += [note for note in self._lab.notes() if note not in self.notes]
         late = rejection.seen.raised in ("Timeout", "Silent")
         seconds = self._lab.spent if self._lab is not None else 0.0

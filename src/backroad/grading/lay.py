@@ -55,17 +55,17 @@ def data(folder: Path, seed: int) -> Data:
 
     fixtures = folder / "fixtures"
     sets: dict[str, Any] = dict(load.data_sets(fixtures / "data.py"))
-    schema = ""
+    known = {"schema.sql": "", "roles.sql": ""}
     for file in sorted(fixtures.glob("*.sql")):
         try:
             text = file.read_text("utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise OurFault(f"{file.name} cannot be read: {error}") from error
-        if file.name == "schema.sql":
-            schema = text
+        if file.name in known:
+            known[file.name] = text
         else:
             sets[file.stem] = text
-    return Data(schema, sets, seed)
+    return Data(known["schema.sql"], sets, seed, known["roles.sql"])
 
 
 def lay(job: dict[str, Any]) -> dict[str, Any]:

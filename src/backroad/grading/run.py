@@ -21,8 +21,9 @@ from backroad.errors import BackroadError
 from backroad.grading import lay, load
 from backroad.grading.haste import Haste
 from backroad.grading.judge import Judge
+from backroad.labs.boxes import Kind, kinds
 from backroad.labs.rejection import OurFault
-from backroad.labs.start import Attachment, Lab, Materials, attach, open_lab
+from backroad.labs.start import Attachment, Lab, Materials, Servers, attach, open_lab
 from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot
 from backroad.model.verdict import Outcome, check_to_json
@@ -43,10 +44,10 @@ Taker = Callable[[], Box]
 
 
 def grade(
-    job: dict[str, Any], taker: Callable[[str, Limits], Taker], walls: Isolation, say: Callable[..., None]
+    job: dict[str, Any], taker: Callable[[Kind], Taker], walls: Isolation, say: Callable[..., None], pg_bin: str = ""
 ) -> None:
     """Judge a job and ``say`` begin, each result, again for each earlier milestone, and the end. ``taker`` gives what
-    starts boxes for a lab and its limits.
+    starts boxes of a kind.
 
     Raises OurFault when a check.py cannot be run, and SandboxError or OSError when no sandbox can be started.
     """
@@ -58,7 +59,7 @@ def grade(
         for number, turn in enumerate(turns, 1):
             part = turn.part
             # Where outcomes are known already there may be nothing to run.
-            with _Part(part, job, taker, walls, waits=not haste.known) as here:
+            with _Part(part, job, taker, walls, pg_bin, waits=not haste.known) as here:
                 # The files are laid while the checks are loaded.
                 found = turn.checks or _loaded(part)
                 listed = [[check.name, check.title] for check in found]
@@ -123,8 +124,9 @@ class _Part:
         self,
         part: dict[str, Any],
         job: dict[str, Any],
-        taker: Callable[[str, Limits], Taker],
+        taker: Callable[[Kind], Taker],
         walls: Isolation,
+        pg_bin: str,
         *,
         waits: bool,
     ) -> None:
@@ -141,34 +143,42 @@ class _Part:
         self._limits = Limits(**part["limits"])
         self._name = part["lab"]
         self._beside = part["attach"]
-        self._take = taker(self._name, self._limits)
+        kind, servers = kinds(self._name, self._limits, self._beside, part["folder"])
+        self._take = taker(kind)
+        self._servers = Servers(lambda name: taker(servers[name]), pg_bin)
         self._walls = walls
         self._waits = waits
-        self._first: list[Lab] = []
+        self._first: list[tuple[Lab, Mapping[str, Attachment]]] = []
 
     def lab(self) -> Lab:
         """The lab that was opened in advance, then new ones."""
-        return self._first.pop() if self._first else self._open()
+        if not self._first:
+            return open_lab(self._name, self._take, self._limits, self._about, self._walls)
+        return self._first[0][0]
 
     def attach(self, lab: Lab) -> Mapping[str, Attachment]:
         """What stands beside a lab of this part."""
-        return attach(self._beside, lab, self._walls)
-
-    def _open(self) -> Lab:
-        return open_lab(self._name, self._take, self._limits, self._about, self._walls)
+        if self._first and self._first[0][0] is lab:
+            return self._first.pop()[1]
+        return attach(self._beside, lab, self._limits, self._about, self._servers, self._walls)
 
     def __enter__(self) -> _Part:
         if not self._waits:
             return self
-        self._first.append(self._open())
+        lab = self.lab()
         with contextlib.suppress(BackroadError, OurFault, OSError):
             # Whatever is wrong with it, the first check meets it again.
-            self._first[0].lay_out()
+            self._first.append((lab, self.attach(lab)))
+            lab.lay_out()
+            for beside in self._first[0][1].values():
+                beside.lay_out()
         return self
 
     def __exit__(self, *_: object) -> None:
-        for unused in self._first:
-            unused.close()
+        for lab, found in self._first:
+            for beside in found.values():
+                beside.close()
+            lab.close()
 
 
 def _told(judge: Judge, milestone: str, say: Callable[..., None]) -> bool:

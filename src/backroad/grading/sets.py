@@ -21,7 +21,7 @@ def main() -> int:
         data = lay.data(Path(folder), int(seed))
         name = name or data.names[0]
         filled = [[sql, lines.decode()] for sql, lines in steps(data.made(name))] if name in data.names else []
-        print(json.dumps({"schema": data.schema, "names": data.names, "steps": filled}))
+        print(json.dumps({"roles": data.roles, "schema": data.schema, "names": data.names, "steps": filled}))
     except OurFault as fault:
         print(fault, file=sys.stderr)
         return 1

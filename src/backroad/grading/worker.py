@@ -20,7 +20,7 @@ from typing import Any
 
 from backroad.errors import BackroadError, MissingTool
 from backroad.grading import channel, process
-from backroad.labs.boxes import starter
+from backroad.labs.boxes import Kind, kinds, starter
 from backroad.labs.rejection import OurFault
 from backroad.model.limits import Limits
 from backroad.sandbox import isolation, orphans
@@ -98,10 +98,8 @@ class Worker:
         )
         self._pool_size: int = hello["pool"]
         self._isolation: isolation.Isolation | None = None
-        self._pool: Pool | None = None
-        self._pool_for: tuple[str, Limits] | None = None
-        self._pool_folder = ""
-        self._taking: Taking | None = None
+        self._pools: dict[Kind, Pool] = {}
+        self._taking: dict[Kind, Taking] = {}
 
     def serve(self) -> None:
         """Answer jobs until the channel closes."""
@@ -121,20 +119,21 @@ class Worker:
 
     def close(self) -> None:
         """End what waits, and wait for what is being started: a box that is left half made leaves its cgroup."""
-        if self._pool is not None:
-            self._pool.close()
+        for pool in [*self._pools.values()]:
+            pool.close()
 
     def _grade(self, job: dict[str, Any]) -> None:
         try:
             # First of all the sandboxes: they boot while everything else is imported.
-            pool = self._warm(job)
-            self._taking = Taking(pool)
+            self._warm(job)
+            self._taking = {kind: Taking(pool) for kind, pool in self._pools.items()}
             from backroad.grading import run
 
             try:
-                run.grade(job, self._taker, self._walls, self._say)
+                run.grade(job, self._taker, self._walls, self._say, self._settings.pg_bin)
             finally:
-                pool.refill()
+                for pool in self._pools.values():
+                    pool.refill()
         except OurFault as fault:
             self._say(event="broken", why=str(fault), cause="ours")
         except (BackroadError, OSError) as error:
@@ -168,34 +167,37 @@ class Worker:
             self._isolation = isolation.probe(self._settings)
         return self._isolation
 
-    def _warm(self, job: dict[str, Any]) -> Pool:
-        """The pool for this lab and these limits, made now when another exercise was on before."""
-        lab, limits = job["lab"], Limits(**job["limits"])
-        # Only there the boxes are made ready for one exercise and no other.
-        folder = job["folder"] if lab == "postgres" else ""
-        if self._pool is not None and (self._pool_for, self._pool_folder) == ((lab, limits), folder):
-            return self._pool
-        if self._pool is not None:
-            self._pool.close()
-        self._pool = Pool(self._starter(lab, limits, folder), self._pool_size)
-        self._pool_folder = folder
-        self._pool_for = (lab, limits)
-        return self._pool
+    def _warm(self, job: dict[str, Any]) -> None:
+        """The pools for an exercise's lab and the servers beside it; those of the exercise that was on before go."""
+        kind, beside = kinds(job["lab"], Limits(**job["limits"]), job["attach"], job["folder"])
+        wanted = (kind, *beside.values())
+        for other in self._pools.keys() - set(wanted):
+            self._pools.pop(other).close()
+        for one in wanted:
+            if one not in self._pools:
+                self._pools[one] = Pool(self._starter(one), self._pool_size)
 
-    def _starter(self, lab: str, limits: Limits, folder: str = "") -> Callable[[int], Box]:
+    def _starter(self, kind: Kind) -> Callable[[int], Box]:
         data = None
-        if folder:
+        if kind.folder:
             from backroad.grading import lay
 
-            data = partial(lay.data, Path(folder), 0)
-        return starter(lab, limits, self._walls, self._settings.cache, self._settings.pg_bin, data)
+            data = partial(lay.data, Path(kind.folder), 0)
+        return starter(
+            kind.lab,
+            kind.limits,
+            self._walls,
+            self._settings.cache,
+            self._settings.pg_bin,
+            data,
+            attach=kind.attach,
+            open_to=kind.beside,
+        )
 
-    def _taker(self, lab: str, limits: Limits) -> Callable[[], Box]:
-        """What gives boxes for a lab: the pool, or where an earlier milestone wants others than wait there, one by
+    def _taker(self, kind: Kind) -> Callable[[], Box]:
+        """What gives boxes of a kind: the pool, or where an earlier milestone wants others than wait there, one by
         one. To warm another pool for it would cost the next save its own."""
-        if self._taking is not None and self._pool_for == (lab, limits):
-            return self._taking
-        return Pool(self._starter(lab, limits), 0).take
+        return self._taking.get(kind) or Pool(self._starter(kind), 0).take
 
     def _say(self, **message: Any) -> None:
         self._outbox.say(message)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from backroad.labs import accounts, wire
 from backroad.labs.files import WorkspaceFiles
 from backroad.labs.journal import Journal
+from backroad.labs.plug import Plug
 from backroad.labs.rejection import Gone, OurFault, Rejection, Seen
 from backroad.labs.remote import Function, Held, LearnersError, Remote
 from backroad.labs.subject import Subject
@@ -35,6 +36,8 @@ class Asking(WorkspaceFiles):
         self._error: BaseException | None = None
         self._seconds: float | None = None
         self._printed = ""
+        self.plug = Plug()
+        """What attachments put into the sandbox."""
 
     @property
     def spent(self) -> float:
@@ -59,6 +62,9 @@ class Asking(WorkspaceFiles):
         subject = self._subject = Subject(self._take(), self._limits, self._journal)
         subject.begin(self._seconds)
         subject.lay_out(dict(self._snapshot.files), sorted(self._snapshot.executable), self._limits.output << 20)
+        if self.plug.used:
+            self.plug.into(subject)
+            subject.prepare("environ", {**self.plug.variables, "PATH": self.plug.path()}, self.plug.library)
         return subject
 
     def _in_use(self) -> Subject:

@@ -28,6 +28,11 @@ class WorkspaceFiles:
         self.brief = False
         """Whether the check that is on has held already: in its own milestone, or with another seed."""
 
+    @property
+    def journal(self) -> Journal:
+        """What was done since the check began: attachments write into the same."""
+        return self._journal
+
     def rounds(self, many: int, again: int) -> int:
         """How many rounds to go: ``many``, or only ``again`` where the check is run again behind a later milestone.
 

@@ -109,6 +109,8 @@ class Imports(Asking):
 
     def _foresee(self, name: str, *, afresh: bool) -> None:
         subject = self._subject
+        if self.plug.used:
+            return  # what stands beside the lab begins after it, and a module may want it when it is imported
         if subject is not None and not subject.gone and self._ahead is None and name:
             with contextlib.suppress(Gone):
                 self._ahead = (name, subject.post("import", name, afresh))

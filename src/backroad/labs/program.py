@@ -10,6 +10,7 @@ from typing import Any
 from backroad.labs import process, wire
 from backroad.labs.files import WorkspaceFiles
 from backroad.labs.journal import Journal
+from backroad.labs.plug import Plug
 from backroad.labs.process import Command, Process, Run
 from backroad.labs.rejection import OurFault, Rejection
 from backroad.labs.subject import Subject
@@ -37,7 +38,9 @@ class ProgramLab(WorkspaceFiles):
         self._interpreter = ""
         self.root = ""
         """The workspace as a path inside the sandbox, once a check has begun: for attachments."""
-        self._path = ENVIRONMENT["PATH"]
+        self._folder = ""
+        self.plug = Plug()
+        """What attachments put into the sandbox."""
 
     # The life of a lab: for the grader -----------------------------------------------------------------------
 
@@ -55,8 +58,8 @@ class ProgramLab(WorkspaceFiles):
         if self._subject is None:
             self._subject = Subject(self._take(), self._limits, self._journal)
             self._subject.prepare("files", files, executable)
-            self._interpreter, folder, self.root = self._subject.prepare("interpreter")
-            self._path = f"{folder}:{ENVIRONMENT['PATH']}"
+            self._interpreter, self._folder, self.root = self._subject.prepare("interpreter")
+            self.plug.into(self._subject)
         self._subject.begin(seconds)
 
     @property
@@ -186,7 +189,7 @@ class ProgramLab(WorkspaceFiles):
         if subject is None:
             raise OurFault("a program was started before the check began")
         try:
-            environment = {**ENVIRONMENT, "PATH": self._path, **env}
+            environment = {**ENVIRONMENT, "PATH": self.plug.path(self._folder), **self.plug.variables, **env}
             answer = self._request("spawn", command, environment, open_ends is process.terminal, at, fds=theirs)
         finally:
             for fd in theirs:

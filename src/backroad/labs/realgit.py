@@ -13,6 +13,7 @@ from typing import Protocol
 from backroad.errors import MissingTool
 from backroad.labs.process import Command, Run
 from backroad.labs.rejection import OurFault
+from backroad.model.evidence import Evidence
 
 Words = Sequence[str | bytes]
 """A command without ``git`` in front. Bytes at its end are what it reads from standard input."""
@@ -112,8 +113,18 @@ class Git:
 
     # For the grader -------------------------------------------------------------------------------------------
 
-    def begin(self) -> None:
+    def lay_out(self) -> None:
+        """Nothing has to be ready."""
+
+    def begin(self, fresh: bool = False, seconds: float | None = None) -> None:
         """A check begins. Git keeps nothing from one check to the next."""
+
+    def again(self) -> None:
+        """The check goes on with another input."""
+
+    def exhibits(self, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:  # noqa: ARG002 - as every attachment
+        """Nothing beside what the failure shows by itself."""
+        return ()
 
     def close(self) -> None:
         """The run is over. The sandbox ends whatever still runs."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from backroad.labs import program, python, realgit, tests
 from backroad.labs.imports import Found
 from backroad.labs.rejection import OurFault
+from backroad.model.evidence import Evidence
 from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot
 from backroad.sandbox.box import Box
@@ -79,18 +80,46 @@ def _open(lab: str, take: Callable[[], Box], limits: Limits, about: Materials, i
 class Attachment(Protocol):
     """What stands beside a lab, under a name of its own among a check's parameters."""
 
-    def begin(self) -> None:
-        """A check begins, after the lab's own ``begin``."""
+    def lay_out(self) -> None:
+        """Get ready what the first check needs, while the checks are loaded."""
+
+    def begin(self, fresh: bool = False, seconds: float | None = None) -> None:
+        """A check begins, after the lab's own ``begin``, which means the same by ``fresh`` and ``seconds``."""
+
+    def again(self) -> None:
+        """The check goes on with another input."""
+
+    def exhibits(self, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+        """What a failure should show beside this evidence."""
 
     def close(self) -> None:
         """The lab is about to be closed."""
 
 
-def attach(names: Sequence[str], lab: Lab, isolation: Isolation) -> dict[str, Attachment]:
+@dataclass(frozen=True)
+class Servers:
+    """Where attachments that are servers get their boxes: ``take(name)`` gives what starts one. ``pg_bin``: where
+    PostgreSQL's programs are, "" for those of the package."""
+
+    take: Callable[[str], Callable[[], Box]]
+    pg_bin: str = ""
+
+
+def attach(
+    names: Sequence[str], lab: Lab, limits: Limits, about: Materials, servers: Servers, isolation: Isolation
+) -> dict[str, Attachment]:
     """What an exercise attaches to its lab, by name. Raises MissingTool where this machine lacks what one needs."""
     found: dict[str, Attachment] = {}
     for name in names:
-        if name != "git" or not isinstance(lab, program.ProgramLab):
+        if name == "git" and isinstance(lab, program.ProgramLab):
+            found[name] = realgit.attach(lab, isolation.name)
+        elif name == "postgres" and isinstance(lab, (program.ProgramLab, python.PythonLab)):
+            from backroad.labs.postgres import attached, binaries, client
+
+            client.provide(lab.plug, binaries.found(servers.pg_bin), walled=isolation.name != "none")
+            works = (about.snapshot, about.starter)
+            take = servers.take(name)
+            found[name] = attached.attach(take, limits, works, about.data, lab.journal, lab.plug)
+        else:
             raise OurFault(f"{name} cannot be attached to this lab")
-        found[name] = realgit.attach(lab, isolation.name)
     return found

@@ -102,7 +102,7 @@ def _run(desk: Desk, listening: socket.socket, running: Running, place: Path, op
             timeout_graceful_shutdown=1,
             timeout_keep_alive=75,
         )
-        with contextlib.suppress(KeyboardInterrupt):
+        with contextlib.closing(site), contextlib.suppress(KeyboardInterrupt):
             _Server(config, ready).run(sockets=[listening])
     with contextlib.suppress(OSError):
         place.unlink()

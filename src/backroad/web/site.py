@@ -5,9 +5,10 @@ Django's settings are made here in code: there is no settings file, no database,
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import django
 from django.conf import settings
@@ -18,6 +19,9 @@ from backroad.app.history import Historian
 from backroad.app.live import Live
 from backroad.app.search import Searcher
 from backroad.web.assets import Assets
+
+if TYPE_CHECKING:
+    from backroad.app.query import Querist
 
 HERE = Path(__file__).resolve().parent
 
@@ -37,6 +41,18 @@ class Site:
     def __post_init__(self) -> None:
         object.__setattr__(self, "historian", Historian(self.desk))
         object.__setattr__(self, "searcher", Searcher(self.desk))
+
+    @functools.cached_property
+    def querist(self) -> Querist:
+        """Runs the SQL that is tried in a page. Imported late: most servers are never asked for it."""
+        from backroad.app.query import Querist
+
+        return Querist(self.desk)
+
+    def close(self) -> None:
+        """End what was started for pages."""
+        if "querist" in vars(self):
+            self.querist.close()
 
 
 def of(request: HttpRequest) -> Site:

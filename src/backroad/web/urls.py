@@ -10,6 +10,7 @@ from backroad.web.editor import page as editor
 from backroad.web.map import page as map_
 from backroad.web.progress import page as progress
 from backroad.web.project import page as project
+from backroad.web.query import page as query
 from backroad.web.search import page as search
 from backroad.web.settings import page as settings
 from backroad.web.topic import page as topic
@@ -51,6 +52,7 @@ urlpatterns = [
     path("exercises/<id:topic>/<id:name>/", include("backroad.web.exercise.urls")),
     path("exercises/<id:topic>/<id:name>/editor/", editor.read, name="editor"),
     path("exercises/<id:topic>/<id:name>/editor/write/", editor.write, name="editor-write"),
+    path("exercises/<id:topic>/<id:name>/sql/", query.run, name="query"),
     path("exercises/<id:topic>/<id:name>/save/", editor.save, name="save"),
     path("progress/", progress.show, name="progress"),
     path("search/", search.show, name="search"),

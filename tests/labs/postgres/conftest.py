@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -46,14 +47,44 @@ def ask(shop: Workshop) -> Ask:
     """``ask(sql, checks)``: the verdict over query.sql, with the shop's data."""
 
     def verdict(
-        query: Text, checks: str, *, schema: str = SCHEMA, data: str = DATA, seed: int = 7, **limits: Any
+        query: Text,
+        checks: str,
+        *,
+        schema: str = SCHEMA,
+        data: str = DATA,
+        roles: str = "",
+        seed: int = 7,
+        **limits: Any,
     ) -> Verdict:
         exercise = shop.exercise(checks, {"query.sql": "-- your query\n"}, "postgres", **{"seconds": 10.0, **limits})
         fixtures = Path(exercise.folder) / "fixtures"
         fixtures.mkdir()
         (fixtures / "schema.sql").write_text(textwrap.dedent(schema))
+        if roles:
+            (fixtures / "roles.sql").write_text(roles)
         if data:
             (fixtures / "data.py").write_text(textwrap.dedent(data))
         return shop.verdict(exercise, {"query.sql": query}, seed)
+
+    return verdict
+
+
+Judge = Callable[..., Verdict]
+
+
+@pytest.fixture
+def judge(shop: Workshop) -> Judge:
+    """``judge(code, *lines)``: the verdict of one check with these lines over p.py, or m.py in the python lab."""
+
+    def verdict(code: Text, *lines: str, lab: str = "program", more: str = "", **limits: Any) -> Verdict:
+        body = "".join(f"    {line}\n" for line in lines)
+        checks = f"@check\ndef it(lab, postgres):\n    '''it works'''\n{body}{textwrap.dedent(more)}"
+        file = "p.py" if lab == "program" else "m.py"
+        exercise = shop.exercise(checks, {file: ""}, lab, **{"seconds": 10.0, **limits})
+        fixtures = Path(exercise.folder) / "fixtures"
+        fixtures.mkdir()
+        (fixtures / "schema.sql").write_text(textwrap.dedent(SCHEMA))
+        (fixtures / "data.py").write_text(textwrap.dedent(DATA))
+        return shop.verdict(replace(exercise, attach=("postgres",)), {file: code})
 
     return verdict

@@ -14,6 +14,7 @@ import inside
 LIMITS = inside.confine(sys.argv)
 
 import counted
+import doors
 import link
 import modules
 import objects
@@ -23,7 +24,7 @@ import wire
 import workspace
 
 sys.path.pop(0)
-for _name in ("counted", "inside", "link", "modules", "objects", "stdout", "testing", "wire", "workspace"):
+for _name in ("counted", "doors", "inside", "link", "modules", "objects", "stdout", "testing", "wire", "workspace"):
     # The learner's own module may bear one of these names.
     del sys.modules[_name]
 
@@ -47,6 +48,8 @@ class Agent:
         sys.path.insert(0, self.root)
         self.kept = set(sys.modules)
         self.told = {}
+        self.environment = {}
+        self.passing = None
         self.imported = b""
         """What the last import was answered with, behind the number; nothing where it failed."""
 
@@ -114,6 +117,10 @@ class Agent:
                 self.link.send(reply, self.objects.describe)
         except BaseException as error:
             self.link.send([number, "unfit", reason(error), kind, *reply[4:]], None)
+        if self.passing is not None:
+            self.link.socket.sendmsg([b"!"], [link.rights((self.passing.fileno(),))])
+            self.passing.close()
+            self.passing = None
 
     def tell_import(self, name, reply):
         """Send what an import found: nearly always what the last one of that module did, whose bytes are known."""
@@ -136,12 +143,26 @@ class Agent:
         self.workspace.put(files, executable)
         self.modules.put(files)
 
+    def do_environ(self, values, library, packages=()):
+        """Variables that every check finds, folders with packages, and which of them are imported now."""
+        self.environment = values
+        os.environ.update(values)
+        sys.path += [folder for folder in library if folder not in sys.path]
+        for name in packages:
+            __import__(name)
+
+    def do_listen(self, port):
+        """The port of a listening socket, which leaves this sandbox."""
+        self.passing, found = doors.listen(port, self.root == "/w")
+        return found
+
     def do_reset(self):
         """Begin a check: the files as the learner saved them, and every module of theirs forgotten.
 
         True when nothing of theirs runs here any more.
         """
         os.chdir(self.root)
+        os.environ.update(self.environment)
         self.workspace.lay()
         self.objects.clear()
         self.modules.forget(self.kept)

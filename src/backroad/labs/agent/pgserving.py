@@ -16,11 +16,16 @@ import signal
 import time
 
 import link
+import pgrelaying
+import relaying
 import wire
 
 PACK = sys.argv.pop()
 """The prepared cluster in one file; empty where one is to be prepared."""
 BIN = sys.argv.pop()
+OPEN = sys.argv.pop() == "open"
+"""Whether a relay will bring in sessions from another sandbox. They come by TCP, and so need a password; what comes by
+the socket is ours."""
 PART = 4 << 20
 MOST = 6 << 20
 """Bytes of a program's output at most."""
@@ -30,6 +35,8 @@ SPARES = 4
 FOLDER = (1 << 63) - 1
 ROOT = os.getcwd()
 DATA, SOCKETS, LOG = ROOT + "/data", ROOT + "/sockets", ROOT + "/server.log"
+ENVIRONMENT = {"PATH": BIN + ":/usr/bin:/bin", "HOME": "/tmp", "LC_ALL": "C", "TZ": "UTC", "PGHOST": SOCKETS}
+"""For PostgreSQL's programs. PGPORT is there once it is another than theirs by default."""
 
 
 class Failed(Exception):
@@ -42,6 +49,7 @@ class Agent:
         self.server = 0
         self.spares = []
         self.problem = ""
+        self.relay = None
 
     def serve(self):
         if PACK:
@@ -84,12 +92,14 @@ class Agent:
         return self.spares
 
     def do_sockets(self):
-        """The folder with the server's socket, as text; a descriptor of it follows."""
-        return SOCKETS
+        """The number in the name of the server's socket; a descriptor of its folder follows."""
+        return int(ENVIRONMENT.get("PGPORT", 5432))
 
-    def do_prepare(self, options, settings, scripts):
+    def do_prepare(self, options, settings, access, scripts):
         """Make a cluster and pack it. ``scripts`` are (database, SQL, one statement a line). The size of the pack."""
         run([BIN + "/initdb", "-D", DATA, *options])
+        with open(DATA + "/pg_hba.conf", "w") as file:
+            file.write(access)
         with open(DATA + "/postgresql.conf", "a") as file:
             file.write(settings)
         for database, script in scripts:
@@ -127,20 +137,38 @@ class Agent:
         self.start()
         return True
 
-    def do_tool(self, argv, given):
-        """Run one of PostgreSQL's own programs against the server: [status, output, complaints]."""
+    def do_door(self):
+        """Carry to the server what comes in at the listening socket that was sent along, and no more what came in at
+        another one."""
+        listener, self.link.fds = self.link.fds[0], []
+        if self.relay is not None:
+            self.relay.end()
+        self.relay = relaying.Control(lambda *ends: pgrelaying.Relay(*ends, int(ENVIRONMENT["PGPORT"])), listener)
+        os.close(listener)
+        return True
+
+    def do_relay(self, *words):
+        """Say a line to the relay; what it answers."""
+        return self.relay.ask(*words)
+
+    def do_tool(self, argv, given, together=False):
+        """Run one of PostgreSQL's own programs against the server: [status, output, complaints]. ``together``: what it
+        complains of stands in the output, where it came."""
         out, err, put = (ROOT + "/" + name for name in ("out", "err", "in"))
         with open(put, "wb") as file:
             file.write(given)
         pid = os.fork()
         if not pid:
-            become([BIN + "/" + argv[0], *argv[1:]], put, out, err)
+            become([BIN + "/" + argv[0], *argv[1:]], put, out, out if together else err)
         status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
         with open(out, "rb") as file:
             said = file.read(MOST + 1)
-        with open(err, "rb") as file:
-            complaint = file.read(2000)
-        for name in (out, err, put):
+        complaint = b""
+        if not together:
+            with open(err, "rb") as file:
+                complaint = file.read(2000)
+            os.unlink(err)
+        for name in (out, put):
             os.unlink(name)
         if len(said) > MOST:
             raise Failed(f"it put out more than {MOST >> 20} MiB")
@@ -154,9 +182,13 @@ class Agent:
         except OSError:
             pass
         os.makedirs(SOCKETS, 0o700, exist_ok=True)
+        words = []
+        if OPEN:
+            ENVIRONMENT["PGPORT"] = ENVIRONMENT.get("PGPORT") or free()
+            words = ["-h", "127.0.0.1", "-p", ENVIRONMENT["PGPORT"]]
         self.server = os.fork()
         if not self.server:
-            become([BIN + "/postgres", "-D", DATA, "-k", SOCKETS], "/dev/null", LOG, LOG)
+            become([BIN + "/postgres", "-D", DATA, "-k", SOCKETS, *words], "/dev/null", LOG, LOG)
         deadline = time.monotonic() + PATIENCE
         while not ready():
             if os.waitpid(self.server, os.WNOHANG)[0]:
@@ -174,6 +206,17 @@ class Agent:
             self.problem = str(error)
             return
         self.spares.append(name)
+
+
+def free():
+    """A port that the server may have: any in a network of our own, else one that nobody has now."""
+    if ROOT == "/w":
+        return "5432"
+    import doors
+
+    made, port = doors.listen(0, False)
+    made.close()
+    return str(port)
 
 
 def family(server):
@@ -260,14 +303,13 @@ def become(argv, given, out, err):
         os.setsid()
         for target, path, how in (
             (0, given, os.O_RDONLY),
-            (1, out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC),
+            (1, out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND),
             (2, err, os.O_WRONLY | os.O_CREAT | os.O_APPEND),
         ):
             fd = os.open(path, how, 0o600)
             os.dup2(fd, target)
         os.closerange(3, 256)
-        env = {"PATH": BIN + ":/usr/bin:/bin", "HOME": "/tmp", "LC_ALL": "C", "TZ": "UTC", "PGHOST": SOCKETS}
-        os.execve(argv[0], argv, env)  # noqa: S606 - a list of ours, no shell
+        os.execve(argv[0], argv, ENVIRONMENT)  # noqa: S606 - a list of ours, no shell
     except OSError as error:
         os.write(2, f"{argv[0]}: {error.strerror}\n".encode())
     finally:
@@ -290,7 +332,7 @@ def say(statement):
 
     end = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)
     try:
-        end.connect(SOCKETS + "/.s.PGSQL.5432")
+        end.connect(f"{SOCKETS}/.s.PGSQL.{ENVIRONMENT.get('PGPORT', 5432)}")
         words = b"user\0backroad\0database\0postgres\0\0"
         end.sendall((len(words) + 8).to_bytes(4, "big") + (196608).to_bytes(4, "big") + words)
         until_ready(end)

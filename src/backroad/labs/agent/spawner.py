@@ -11,6 +11,7 @@ import inside
 inside.confine(sys.argv)
 
 import batch
+import doors
 import link
 import wire
 import workspace
@@ -35,6 +36,9 @@ class Agent:
                 if operation == "spawn":
                     fds = () if result[1] is None else (result[1],)
                     result = (result[0], bool(fds))
+                elif operation == "listen":
+                    fds = (result[0].detach(),)
+                    result = result[1]
                 reply = [number, "ok", result, "", "", "", False]
             except OSError as error:
                 reply = [
@@ -86,6 +90,10 @@ class Agent:
             if not os.path.islink(link):
                 os.symlink(sys.executable, link)
         return [sys.executable, folder, self.root]
+
+    def do_listen(self, port):
+        """(a listening socket, its port): the socket is somebody else's, and leaves this sandbox."""
+        return doors.listen(port, self.root == "/w")
 
     def do_spawn(self, argv, env, terminal, folder=""):
         """(pid, descriptor of the process or None). The descriptors sent along become 0, 1 and 2."""

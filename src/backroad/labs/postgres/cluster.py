@@ -64,9 +64,25 @@ log_min_messages = fatal
 log_min_error_statement = panic
 """
 
+PASSWORD = "practice"  # noqa: S105 - it stands in the learner's environment, and opens nothing but their own work
+VERIFIER = (
+    "SCRAM-SHA-256$4096:YmFja3JvYWQgcHJhY3RpYw=="
+    "$0YYQ56w4xgYGCy84KHR+K7WsyTpJWFhBoKoyoAemHwQ=:YzUVWnlYAmgoUCFs31Kh6+gzF31yBEBWpWpPoTv3WL0="
+)
+"""That password as the server keeps it: the same in every run, and made once."""
+
+ACCESS = f"""\
+local all all trust
+host all {ADMINISTRATOR} all reject
+host all {AUTHOR} all reject
+host all all 127.0.0.1/32 scram-sha-256
+"""
+"""Who comes in, and how: by the socket, which only we reach, whoever we say that we are; by TCP, where a relay brings
+in a learner's program, with a password, and never as one of us."""
+
 ROLES = f"""\
-CREATE ROLE {LEARNER} LOGIN;
-CREATE ROLE {AUTHOR} LOGIN BYPASSRLS IN ROLE pg_read_all_data;
+CREATE ROLE {LEARNER} LOGIN PASSWORD '{VERIFIER}';
+CREATE ROLE {AUTHOR} LOGIN BYPASSRLS IN ROLE pg_read_all_data, pg_read_all_stats;
 ALTER ROLE {AUTHOR} SET default_transaction_read_only = on;
 REVOKE CONNECT ON DATABASE template1 FROM PUBLIC;
 REVOKE CONNECT ON DATABASE {MAINTENANCE} FROM PUBLIC;
@@ -76,9 +92,17 @@ DROP DATABASE template0;
 
 
 def starter(
-    folder: Path, entry: str, limits: Limits, isolation: Isolation, cache: Path, binaries: Binaries
+    folder: Path,
+    entry: str,
+    limits: Limits,
+    isolation: Isolation,
+    cache: Path,
+    binaries: Binaries,
+    *,
+    open_to: bool = False,
 ) -> Callable[[int], Box]:
-    """A function that starts a box with a server in it. ``folder`` is the kit with the agent ``entry``.
+    """A function that starts a box with a server in it. ``folder`` is the kit with the agent ``entry``. ``open_to``:
+    the server can be reached through a relay.
 
     Raises SandboxError when no cluster can be prepared here.
     """
@@ -97,7 +121,8 @@ def starter(
         processes=limits.processes + SESSIONS,
     )
     policy = Policy(allowed, binds=((str(folder), "/kit"), *binaries.binds, (str(pack), "/srv/cluster.pack")))
-    command = [*python_command(folder, isolation, entry), binaries.inside if walled else binaries.folder, inside]
+    where = binaries.inside if walled else binaries.folder
+    command = [*python_command(folder, isolation, entry), "open" if open_to else "", where, inside]
     return lambda slot: launch(command, policy, isolation, slot)
 
 
@@ -108,16 +133,16 @@ def prepared(folder: Path, entry: str, isolation: Isolation, cache: Path, binari
     """
     options, settings, scripts = _recipe(binaries)
     told = os.stat(os.path.join(binaries.folder, "postgres"))
-    words = repr((binaries.folder, told.st_mtime_ns, told.st_size, options, settings, scripts))
+    words = repr((binaries.folder, told.st_mtime_ns, told.st_size, options, settings, ACCESS, scripts))
     path = cache / "postgres" / f"{binaries.name}-{hashlib.sha256(words.encode()).hexdigest()[:16]}.pack"
     if path.exists():
         return path
     policy = Policy(PREPARING, binds=((str(folder), "/kit"), *binaries.binds))
     place = binaries.inside if isolation.name != "none" else binaries.folder
-    command = [*python_command(folder, isolation, entry), place, ""]
+    command = [*python_command(folder, isolation, entry), "", place, ""]
     with launch(command, policy, isolation) as box:
         subject = Subject(box, PREPARING, Journal())
-        size = _asked(subject, "prepare", options, settings, scripts)
+        size = _asked(subject, "prepare", options, settings, ACCESS, scripts)
         parts = bytearray()
         while len(parts) < size:
             parts += _asked(subject, "part", len(parts))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 ROWS = 20_000
 BYTES = 16 << 20
 """Rows and bytes of one result that are taken in."""
+PLAIN = " options='-c search_path=\"$user\",public -c default_transaction_read_only=off -c statement_timeout=0'"
 CHUNK = 200
 NOTICES = 20
 
@@ -43,26 +44,38 @@ class Broken(Exception):
 
 
 class Connection:
-    """A session. ``place`` is the folder of the server's socket, ``wait`` waits on the check's time.
+    """A session. ``place`` is the folder of the server's socket, ``port`` the number in its
+    name, ``wait`` waits on the check's time.
 
     Raises Broken when the server does not answer, and what ``wait`` raises.
     """
 
     def __init__(
-        self, place: str, role: str, database: str, wait: Wait, after: Callable[[], str], *, later: bool = False
+        self,
+        place: str,
+        role: str,
+        database: str,
+        wait: Wait,
+        after: Callable[[], str],
+        port: int,
+        later: bool = False,
+        plain: bool = False,
     ) -> None:
-        """``later``: only ask for the session; whoever uses it first waits until it is there."""
+        """``later``: only ask for the session; whoever uses it first waits until it is there. ``plain``: with the
+        settings of a role that has none of its own."""
         self._wait = wait
         self._after = after
         self.role = role
         self.database = database
         self._notices: list[str] = []
         self.busy = False
+        self.raw = False
+        """Whether values stay the server's texts."""
         self.path = ""
         """The search path that we have set, "" for none."""
         words = (
-            f"host={place} port=5432 user={role} dbname={database} client_encoding=UTF8 sslmode=disable "
-            f"gssencmode=disable application_name={role} connect_timeout=0"
+            f"host={place} port={port} user='{role}' dbname={database} client_encoding=UTF8 sslmode=disable "
+            f"gssencmode=disable application_name='{role}' connect_timeout=0" + (PLAIN if plain else "")
         )
         pq = library()
         self._pq: PGconn = pq.PGconn.connect_start(words.encode())
@@ -241,7 +254,7 @@ class Connection:
             size += sum(len(cell) for cell in cells if cell is not None) + 8 * len(cells)
             rows.append(
                 tuple(
-                    None if cell is None else values.read(kind, bytes(cell))
+                    None if cell is None else bytes(cell).decode() if self.raw else values.read(kind, bytes(cell))
                     for kind, cell in zip(kinds, cells, strict=True)
                 )
             )

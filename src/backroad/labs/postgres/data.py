@@ -1,8 +1,8 @@
 """The author's schema and data sets: what stands in the databases before a learner's statement runs.
 
-``fixtures/schema.sql`` makes the tables. Each other ``fixtures/<name>.sql`` is a data set of that name, and so is each
-public function of ``fixtures/data.py``: it takes a random generator and gives rows for each table, in the order in
-which they go in.
+``fixtures/schema.sql`` makes the tables, ``fixtures/roles.sql`` what roles there are beside the learner's. Each other
+``fixtures/<name>.sql`` is a data set of that name, and so is each public function of ``fixtures/data.py``: it takes a
+random generator and gives rows for each table, in the order in which they go in.
 """
 
 from __future__ import annotations
@@ -26,11 +26,12 @@ Maker = Callable[[random.Random], Tables | str]
 @dataclass(frozen=True)
 class Data:
     """``schema`` is SQL, ``sets`` are the data sets by name in their order: SQL, or what makes the rows.
-    ``seed`` is the run's."""
+    ``seed`` is the run's. ``roles`` is SQL that the administrator runs, in a database without tables."""
 
     schema: str = ""
     sets: Mapping[str, str | Maker] = field(default_factory=dict)
     seed: int = 0
+    roles: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:

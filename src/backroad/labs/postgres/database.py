@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from backroad.labs.postgres import catalogue, plan, statements
 from backroad.labs.postgres.connection import Broken, Connection
-from backroad.labs.postgres.result import Fault, Result
+from backroad.labs.postgres.probing import Probing, told
+from backroad.labs.postgres.result import Result
+from backroad.labs.postgres.roles import Role
 from backroad.labs.postgres.statements import Statement
 from backroad.labs.rejection import Gone, OurFault, Rejection, Seen
-from backroad.model.evidence import Log, Mismatch
+from backroad.model.evidence import Log
 
 if TYPE_CHECKING:
     from backroad.labs.postgres.lab import PostgresLab
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 SHOWN = 70
 
 
-class Database:
+class Database(Probing):
     """A database with one of the exercise's data sets in it.
 
     What is asked with ``query``, ``script``, ``explain``, ``accepts`` and ``refuses`` runs as the learner's own role;
@@ -108,30 +110,6 @@ class Database:
 
     # What may be stored ---------------------------------------------------------------------------------------
 
-    def accepts(self, sql: str, *parameters: Any) -> Result:
-        """The database takes this statement; it is rolled back afterwards. Fails by itself when it is refused."""
-        result = self.probe(sql, *parameters)
-        if result.fault is not None:
-            evidence = Mismatch(self._lab.done(), "to be taken", _told(result.fault))
-            seen = Seen(raised=result.fault.name, message=result.fault.message, got=sql)
-            raise Rejection(f"right data is refused: {result.fault.message}", evidence, seen=seen)
-        return result
-
-    def refuses(self, sql: str, *parameters: Any, with_: str = "") -> Fault:
-        """The database refuses this statement, with the condition ``with_`` (``"unique_violation"``, or several with a
-        bar between them) where one is named. Fails by itself when the statement is taken or fails otherwise.
-        """
-        result = self.probe(sql, *parameters)
-        wanted = f"to be refused{f' with {with_}' if with_ else ''}"
-        if result.fault is None:
-            evidence = Mismatch(self._lab.done(), wanted, f"was taken: {result.tag}")
-            raise Rejection("wrong data is stored: nothing refuses it", evidence, seen=Seen(with_, result.tag))
-        if with_ and result.fault.name not in with_.split("|"):
-            evidence = Mismatch(self._lab.done(), wanted, _told(result.fault))
-            seen = Seen(with_, result.fault.name, raised=result.fault.name, message=result.fault.message)
-            raise Rejection(f"it is refused, but for another reason: {result.fault.message}", evidence, seen=seen)
-        return result.fault
-
     def probe(self, sql: str, *parameters: Any) -> Result:
         """Try a statement in a session of its own and roll it back; deferred constraints are looked at too."""
         self._lab.did(f"tried {_short(sql)}{_given(parameters)}{self._where}")
@@ -147,6 +125,10 @@ class Database:
                 self._lab.server.forget(connection)
         self._lab.stock.spoil(self.name)
         return result
+
+    def as_role(self, name: str) -> Role:
+        """A session of somebody else: a role that the learner made. Fails in words when nobody can log in as that."""
+        return Role(self._lab, self.name, name)
 
     # What the author reads ------------------------------------------------------------------------------------
 
@@ -171,7 +153,7 @@ class Database:
         with self._learning():
             result = self._lab.stock.reader(self.name).run(sql, parameters, source="the check's statement")
         if result.fault is not None:
-            evidence = Log("PostgreSQL", _told(result.fault))
+            evidence = Log("PostgreSQL", told(result.fault))
             seen = Seen(raised=result.fault.name, message=result.fault.message)
             raise Rejection(f"this cannot be read: {result.fault.message}", evidence, seen=seen)
         return result
@@ -324,11 +306,11 @@ class Database:
         assert fault is not None  # noqa: S101 - for the type checker
         seen = Seen(raised=fault.name, message=fault.message)
         source = result.source
-        evidence = Log("PostgreSQL", _told(fault))
+        evidence = Log("PostgreSQL", told(fault))
         if source.endswith(".sql") and fault.position:
             text = self._lab.source(source)
             line = statements.line_of(text, fault.position - 1)
-            evidence = Log(source, f"{statements.marked(text, fault.position - 1)}\n{_told(fault)}")
+            evidence = Log(source, f"{statements.marked(text, fault.position - 1)}\n{told(fault)}")
             source = f"{source}, line {line}"
         return Rejection(f"{source}: {fault.message}", evidence, hint=fault.hint, seen=seen)
 
@@ -345,12 +327,6 @@ class _Learning:
     def __exit__(self, kind: object, error: BaseException | None, at: object) -> None:
         if isinstance(error, Broken) and not isinstance(error, Gone):
             raise self._lab.server.ended(error) from error
-
-
-def _told(fault: Fault) -> str:
-    lines = [f"{fault.severity}: {fault.message}", f"DETAIL: {fault.detail}" if fault.detail else ""]
-    lines += [f"HINT: {fault.hint}" if fault.hint else "", f"({fault.name}, {fault.code})"]
-    return "\n".join(line for line in lines if line)
 
 
 def _short(sql: str) -> str:

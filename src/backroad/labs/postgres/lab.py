@@ -7,7 +7,7 @@ from typing import Any
 
 from backroad.labs.files import WorkspaceFiles
 from backroad.labs.journal import Journal
-from backroad.labs.postgres import waiting
+from backroad.labs.postgres import roles, waiting
 from backroad.labs.postgres.data import Data
 from backroad.labs.postgres.database import Database
 from backroad.labs.postgres.server import Server
@@ -131,8 +131,10 @@ class PostgresLab(WorkspaceFiles):
         _ = self.server
         if self._stock is None:
             data = self._data()
-            ready = self._ready.databases if self._ready and self._ready.schema == data.schema else []
-            self._stock = Stock(data, lambda: self.server, ready)
+            ready = self._ready if self._ready and self._ready.about == (data.roles, data.schema) else None
+            if data.roles and ready is None:
+                roles.renew(self.server, data.roles)
+            self._stock = Stock(data, lambda: self.server, ready.databases if ready else ())
             self._ready = None
         return self._stock
 
@@ -165,4 +167,8 @@ class PostgresLab(WorkspaceFiles):
         self.analyzed.clear()
         if self._server is None or self._server.gone or self._stock is None:
             return
-        self._stock.begin(renew=renew)
+        try:
+            self._stock.begin(renew=renew)
+        except OurFault:
+            # What a learner's statements left cannot be cleared away: the next check gets another server.
+            self._server.close()

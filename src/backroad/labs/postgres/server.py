@@ -7,7 +7,7 @@ import os
 import select
 import stat
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from backroad.labs.journal import Journal
@@ -37,9 +37,10 @@ class Server:
         self._spares: list[str] = []
         self._made = 0
         self._place = -1
+        self._port = 5432
         with self.ours():
             self._spares = list(self._prepared("ready"))
-            self._prepared("sockets")
+            self._port = int(self._prepared("sockets"))
             self._place = self._subject.receive_fd()
 
     def adopt(self, limits: Limits, journal: Journal) -> None:
@@ -99,13 +100,14 @@ class Server:
             self._ours -= 1
             self._subject.spent, self._subject.allowed = spent, allowed
 
-    def connect(self, role: str, database: str, *, later: bool = False) -> Connection:
-        """A session of that role, or with ``later`` only the wish for one. Raises Broken when the server takes none,
+    def connect(self, role: str, database: str, *, later: bool = False, plain: bool = False) -> Connection:
+        """A session of that role, or with ``later`` only the wish for one. ``plain``: what the role has set for itself
+        does not count. Raises Broken when the server takes none,
         and Gone when the time is up."""
-        found = os.stat(".s.PGSQL.5432", dir_fd=self._place, follow_symlinks=False)
+        found = os.stat(f".s.PGSQL.{self._port}", dir_fd=self._place, follow_symlinks=False)
         if not stat.S_ISSOCK(found.st_mode):
             raise OurFault("the server's socket is no socket")
-        connection = Connection(self.place, role, database, self._wait, self._done, later=later)
+        connection = Connection(self.place, role, database, self._wait, self._done, self._port, later, plain)
         self._connections.append(connection)
         return connection
 
@@ -172,9 +174,20 @@ class Server:
             self._prepared("kill")
             self._prepared("start")
 
-    def tool(self, argv: list[str], given: bytes = b"") -> tuple[int, bytes, str]:
-        """Run one of PostgreSQL's programs inside: its status, its output, what it complained of."""
-        kind, value = self._subject.ask("tool", argv, given)[:2]
+    def door(self, listener: int) -> None:
+        """Let in what comes to a listening socket: of what came in by another one, nothing goes on."""
+        with self.ours():
+            self._prepared("door", fds=(listener,))
+
+    def relay(self, *words: str) -> str:
+        """Say a line to the relay behind the door; what it answers."""
+        with self.ours():
+            return str(self._prepared("relay", *words))
+
+    def tool(self, argv: list[str], given: bytes = b"", *, together: bool = False) -> tuple[int, bytes, str]:
+        """Run one of PostgreSQL's programs inside: its status, its output, what it complained of. ``together``: the
+        complaints are in the output, where they came."""
+        kind, value = self._subject.ask("tool", argv, given, together)[:2]
         if kind != "ok":
             raise OurFault(f"{argv[0]} could not be run: {value}")
         return value[0], value[1], value[2].decode("utf-8", "replace")
@@ -205,8 +218,8 @@ class Server:
     def _done(self) -> str:
         return self._journal.text()
 
-    def _prepared(self, operation: str) -> Any:
-        kind, value = self._subject.ask(operation)[:2]
+    def _prepared(self, operation: str, *arguments: str, fds: Sequence[int] = ()) -> Any:
+        kind, value = self._subject.ask(operation, *arguments, fds=fds)[:2]
         if kind != "ok":
             raise OurFault(f"the server could not be made ready ({operation}): {value}")
         return value

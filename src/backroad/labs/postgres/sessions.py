@@ -7,8 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from backroad.labs.postgres.cluster import LEARNER
 from backroad.labs.postgres.connection import Broken, Connection
 from backroad.labs.postgres.result import Result
+from backroad.labs.postgres.roles import connect
 from backroad.labs.rejection import OurFault, Rejection, Seen
 from backroad.model.evidence import Timeline
 
@@ -107,14 +109,15 @@ class Sessions:
         self._steps: list[tuple[int, float, float, str, str]] = []
         self._tick = 0
 
-    def __call__(self, *names: str, data: str = "") -> tuple[Session, ...]:
-        """Sessions of the learner's role, one for each name, in the database of that data set (the first without)."""
+    def __call__(self, *names: str, data: str = "", role: str = LEARNER) -> tuple[Session, ...]:
+        """Sessions of the learner's role, or of one that the learner made, one for each name, in the database of that
+        data set (the first without)."""
         name = data or self.lab.stock.names[0]
         self.lab.stock.spoil(name)
         made = []
         for one in names:
             with self.telling():
-                connection = self.lab.stock.session(name)
+                connection = connect(self.lab, name, role)
             made.append(Session(self, len(self._open), one, connection))
             self._open.append(made[-1])
         return tuple(made)

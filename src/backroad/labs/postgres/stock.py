@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from backroad.labs.postgres import roles
 from backroad.labs.postgres.cluster import AUTHOR, LEARNER
 from backroad.labs.postgres.connection import Connection
 from backroad.labs.postgres.data import Data
@@ -61,6 +62,8 @@ class Stock:
         if changed or renew:
             server.end_sessions(LEARNER)
             server.administer(f"ALTER ROLE {LEARNER} RESET ALL")
+            if self._data.roles:
+                roles.renew(server, self._data.roles)
             # Sessions that stood ready were ended with the others.
             self._ready = [(database, None) for database, _ in self._ready]
             self._mark = int(server.administer("SELECT pg_snapshot_xmax(pg_current_snapshot())").value)
@@ -146,14 +149,19 @@ class Stock:
             if self._ready and not template:
                 # Nearly every check has its author's statement run too.
                 self._readers[self._ready[0][0]] = server.connect(AUTHOR, self._ready[0][0], later=True)
+            # What a learner has set for their role counts in their sessions, and not for the author's data.
+            plain = any(shelf.dirty for shelf in self._shelves.values())
             if self._ready:
                 database, session = self._ready.pop(0)
-                connection = session or server.connect(LEARNER, database)
+                connection = session or server.connect(LEARNER, database, plain=plain)
             else:
                 database = server.database()
-                connection = server.connect(LEARNER, database)
+                connection = server.connect(LEARNER, database, plain=plain)
                 self._data.make(connection)
             self._data.fill(name, connection)
+            if plain:
+                server.forget(connection)
+                connection = server.connect(LEARNER, database)
         return database, connection
 
     def _read(self, database: str, path: str = "") -> Connection:

@@ -54,6 +54,8 @@ TYPES: dict[int, str] = {
     3912: "daterange",
 }
 """PostgreSQL's names for its own types, by their number; those numbers never change."""
+NUMBERS = frozenset(("smallint", "integer", "bigint", "oid", "real", "double precision", "numeric", "money"))
+"""Types whose values stand at the right of a column."""
 
 
 def read(oid: int, data: bytes) -> Any:

@@ -7,7 +7,9 @@ import weakref
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from backroad.errors import MissingTool
 from backroad.labs.journal import Journal
+from backroad.labs.postgres import roles
 from backroad.labs.postgres.cluster import LEARNER
 from backroad.labs.postgres.connection import Broken, Connection
 from backroad.labs.postgres.data import Data
@@ -25,7 +27,8 @@ class Ready:
     """A server in which databases with these tables stand, each with the learner's session in it."""
 
     server: Server
-    schema: str = ""
+    about: tuple[str, str] = ("", "")
+    """The author's roles and tables."""
     databases: list[tuple[str, Connection | None]] = field(default_factory=list)
 
 
@@ -40,10 +43,12 @@ def readied(start: Callable[[int], Box], limits: Limits, data: Callable[[], Data
 
     def started(slot: int) -> Box:
         box = start(slot)
-        with contextlib.suppress(Rejection, OurFault, Broken, OSError):
+        with contextlib.suppress(Rejection, OurFault, Broken, MissingTool, OSError):
             about = data()
-            ready = Ready(Server(lambda: box, limits, Journal()), about.schema)
+            ready = Ready(Server(lambda: box, limits, Journal()), (about.roles, about.schema))
             _ready[box] = ready
+            if about.roles:
+                roles.renew(ready.server, about.roles)
             with ready.server.ours():
                 for number, _ in enumerate(about.names[:DATABASES]):
                     database = ready.server.database()

@@ -63,14 +63,15 @@ def save(request: HttpRequest, here: Site, exercise: Exercise) -> HttpResponse:
         else:
             files.write(here.desk, exercise, path, text, mark)
     except Conflict as error:
-        return _conflict(request, exercise, path, text, error)
+        return conflict(request, exercise, path, text, error)
     here.live.laid(exercise)
     if request.POST.get("do") == "check":
         here.live.check(exercise)
     return HttpResponseRedirect(f"{address_of(exercise)}#editor")
 
 
-def _conflict(request: HttpRequest, exercise: Exercise, path: str, text: str, error: Conflict) -> HttpResponse:
+def conflict(request: HttpRequest, exercise: Exercise, path: str, text: str, error: Conflict) -> HttpResponse:
+    """The page on which one of two versions is chosen."""
     return render(
         request,
         "editor/conflict.html",

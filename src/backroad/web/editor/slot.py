@@ -7,6 +7,7 @@ from typing import Any
 
 from backroad.app import files
 from backroad.app.desk import Desk
+from backroad.curriculum import read
 from backroad.errors import WorkspaceError
 from backroad.model.roadmap import Exercise
 from backroad.web import site
@@ -20,12 +21,13 @@ LANGUAGES = {"py": "python", "sql": "sql"}
 @dataclass(frozen=True)
 class Sheet:
     """One file as a form: ``rows`` is its height in lines, ``pieces`` the lines to be put in order, if that is the
-    task."""
+    task. ``runs``: whether it can be tried on the exercise's database."""
 
     file: files.File
     language: str
     rows: int
     pieces: tuple[str, ...]
+    runs: bool = False
 
 
 def sheets(desk: Desk, exercise: Exercise) -> tuple[Sheet, ...]:
@@ -50,6 +52,8 @@ def context(page: Any, exercise: Exercise) -> dict[str, Any]:
         "exercise": exercise,
         "sheets": found,
         "fault": fault,
+        "sets": read.data_sets(exercise) if any(sheet.runs for sheet in found) else (),
+        "ran": page.get("ran"),
         **{name: page.get(name) for name in ("site", "csrf_token")},
     }
 
@@ -58,4 +62,6 @@ def _sheet(exercise: Exercise, file: files.File) -> Sheet:
     text = file.text or ""
     pieces = files.pieces(exercise, file.path) if exercise.kind == "order" else ()
     rows = min(max(text.count("\n") + 2, 8), 28)
-    return Sheet(file, LANGUAGES.get(file.path.rpartition(".")[2], "text"), rows, pieces)
+    language = LANGUAGES.get(file.path.rpartition(".")[2], "text")
+    runs = language == "sql" and ("postgres" in (exercise.lab, *exercise.attach))
+    return Sheet(file, language, rows, pieces, runs)

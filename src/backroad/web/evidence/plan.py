@@ -30,4 +30,5 @@ def plan(evidence: ev.Plan) -> dict[str, Any]:
             }
         )
         depth = level
-    return {"nodes": found, "ends": range(depth + 1), "left_out": len(evidence.nodes) - len(nodes)}
+    one = evidence.unit.removesuffix("s") if evidence.unit == "buffers" else evidence.unit
+    return {"one": one, "nodes": found, "ends": range(depth + 1), "left_out": len(evidence.nodes) - len(nodes)}

@@ -49,6 +49,11 @@ def of_exercise(
 def show(request: HttpRequest, here: Site, exercise: Exercise) -> HttpResponse:
     """The whole page."""
     here.live.warm(exercise)
+    return whole(request, here, exercise)
+
+
+def whole(request: HttpRequest, here: Site, exercise: Exercise, **more: Any) -> HttpResponse:
+    """The whole page, with something that was just run."""
     return render(
         request,
         "exercise/page.html",
@@ -59,6 +64,7 @@ def show(request: HttpRequest, here: Site, exercise: Exercise) -> HttpResponse:
             **_files(here, exercise),
             **_verdict(here, exercise),
             **_hints(here, exercise),
+            **more,
         },
     )
 

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from backroad.web import markdown
 
 _NAMED = re.compile(r"`examples/([a-zA-Z0-9_.-]+)`")
-_ENDINGS = {"py": "python", "sh": "bash"}
+_ENDINGS = {"py": "python", "sh": "bash", "sql": "postgresql"}
 
 
 def anchor(name: str) -> str:

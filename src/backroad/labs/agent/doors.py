@@ -1,0 +1,20 @@
+"""Opens a door in the learner's sandbox: a socket that programs there connect to, and that somebody else listens at."""
+
+import _socket
+
+WAITING = 64
+"""Connections that may wait to be taken."""
+
+
+def listen(port, alone):
+    """(a listening socket on this machine's own address, its port). ``alone``: nobody else has this network, so the
+    port is the one that was wished for."""
+    made = _socket.socket(_socket.AF_INET, _socket.SOCK_STREAM)
+    try:
+        made.setsockopt(_socket.SOL_SOCKET, _socket.SO_REUSEADDR, 1)
+        made.bind(("127.0.0.1", port if alone else 0))
+        made.listen(WAITING)
+    except BaseException:
+        made.close()
+        raise
+    return made, made.getsockname()[1]

@@ -1,0 +1,77 @@
+"""What attachments put into the sandbox of a lab: variables, programs, packages, and doors behind which their servers
+stand. Knows no attachment.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from backroad.labs.journal import Journal
+from backroad.labs.rejection import Gone, OurFault
+from backroad.labs.subject import Subject
+from backroad.model.limits import Limits
+from backroad.sandbox.box import Box
+
+SYSTEM = "/usr/bin:/bin"
+
+
+@dataclass
+class Plug:
+    """``environment`` are variables, ``programs`` folders for PATH, ``library`` folders for Python's packages, all as
+    the sandbox sees them. Each of ``hooks`` is called with every new sandbox before anything of the learner's runs
+    there.
+    """
+
+    environment: dict[str, str] = field(default_factory=dict)
+    programs: list[str] = field(default_factory=list)
+    library: list[str] = field(default_factory=list)
+    hooks: list[Callable[[Subject], None]] = field(default_factory=list)
+
+    @property
+    def used(self) -> bool:
+        """Whether anything is attached that concerns the sandbox."""
+        return bool(self.hooks or self.environment or self.library or self.programs)
+
+    def into(self, subject: Subject) -> None:
+        """A new sandbox has been made ready. Raises OurFault."""
+        for hook in self.hooks:
+            hook(subject)
+
+    def path(self, first: str = "") -> str:
+        """The PATH inside; ``first`` is the folder that comes first."""
+        return ":".join([*([first] if first else []), *self.programs, SYSTEM])
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """What a program finds in its environment besides."""
+        return {**self.environment, **({"PYTHONPATH": ":".join(self.library)} if self.library else {})}
+
+
+def preloaded(
+    start: Callable[[int], Box], limits: Limits, library: Sequence[str], packages: Sequence[str]
+) -> Callable[[int], Box]:
+    """A function that starts boxes of the python lab as ``start`` does, and imports packages there while nobody waits.
+
+    Where that goes wrong the box is given as it is: whoever uses it meets the fault, and says it.
+    """
+
+    def started(slot: int) -> Box:
+        box = start(slot)
+        with contextlib.suppress(OurFault, Gone):
+            Subject(box, limits, Journal()).prepare("environ", {}, list(library), list(packages))
+        return box
+
+    return started
+
+
+def listen(subject: Subject, port: int) -> tuple[int, int]:
+    """A listening descriptor of a socket in that sandbox, which programs inside connect to at 127.0.0.1, and its port:
+    the one wished for where the sandbox has a network of its own. The caller closes it. Raises OurFault.
+    """
+    found = subject.prepare("listen", port)
+    descriptor = subject.receive_fd()
+    if type(found) is not int or not 0 < found < 65536:
+        raise OurFault("the sandbox does not say where it listens")
+    return descriptor, found

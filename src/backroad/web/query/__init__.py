@@ -1,0 +1,1 @@
+"""SQL that is tried in the page of an exercise, on a fresh copy of its database."""
