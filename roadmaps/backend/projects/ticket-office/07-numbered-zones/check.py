@@ -210,7 +210,7 @@ class Traffic:
 
     def excuse(self, session, limit):
         """Somebody waits: it is right only where a statement waits for a table and gives up by itself."""
-        if not session.pending:
+        if session.ended:
             fail("between two statements of the migration somebody waits: its transaction holds what others need")
         if not self.db.read(WAITERS).value:
             fail(

@@ -40,7 +40,7 @@ END $$;
 
 CREATE FUNCTION fill_section() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    SELECT name INTO NEW.section FROM zones WHERE id = NEW.zone_id;
+    SELECT name INTO NEW.section FROM zones WHERE id = NEW.zone_id AND venue_id = NEW.venue_id;
     RETURN NEW;
 END $$;
 

@@ -7,7 +7,7 @@ BEGIN
         UPDATE seats s SET zone_id = z.id
         FROM zones z
         WHERE z.venue_id = s.venue_id AND z.name = s.section
-            AND s.id IN (SELECT id FROM seats WHERE zone_id IS NULL LIMIT 400 FOR UPDATE SKIP LOCKED);
+            AND s.id = ANY (ARRAY(SELECT id FROM seats WHERE zone_id IS NULL LIMIT 400 FOR UPDATE SKIP LOCKED));
         COMMIT;
         PERFORM 1 FROM seats WHERE zone_id IS NULL LIMIT 1 FOR UPDATE;
         COMMIT;
