@@ -7,21 +7,14 @@ from backroad.checks import check, diagnose, expect
 from shared import all_refused, all_taken, at, fill, into
 
 TABLES = {
-    "venues": {"id": "integer", "name": "text"},
-    "seats": {"id": "integer", "venue_id": "integer", "section": "text", "row_no": "integer", "seat_no": "integer"},
-    "shows": {"id": "integer", "venue_id": "integer", "title": "text", "starts_at": "", "ends_at": ""},
-    "prices": {"show_id": "integer", "section": "text", "cents": "integer"},
-    "bookings": {
-        "id": "bigint",
-        "venue_id": "integer",
-        "show_id": "integer",
-        "seat_id": "integer",
-        "customer": "text",
-        "status": "",
-        "held_until": "timestamp with time zone",
-        "sold_at": "timestamp with time zone",
-        "cents": "integer",
-    },
+    "venues": ("id", "name"),
+    "seats": ("id", "venue_id", "section", "row_no", "seat_no"),
+    "shows": ("id", "venue_id", "title", "starts_at", "ends_at"),
+    "prices": ("show_id", "section", "cents"),
+    "bookings": (
+        *("id", "venue_id", "show_id", "seat_id", "customer"),
+        *("status", "held_until", "sold_at", "cents"),
+    ),
 }
 TITLES = ("Macbeth", "La Bohème", "Swan Lake", "The Mousetrap", "Faust", "Q")
 PEOPLE = ("Ada", "O'Hara", "Bo Li", "Élodie", "von Trapp", "X")
@@ -33,13 +26,10 @@ def stands(db):
     """`schema.sql` runs in an empty database, and makes the five tables with their columns"""
     db.script("schema.sql")
     schema = db.schema
-    for table in ("seats", "shows", "prices", "bookings"):
-        with diagnose(schema.table(table) is None, f"there is no table {table}"):
-            expect(table in db.tables).equals(True)
-    # A domain or an enumeration has a name of its own.
     for table, columns in TABLES.items():
+        names = schema.table(table).names
         with diagnose(True, f"a column is missing in the table {table}"):
-            expect([name for name in columns if name not in schema.table(table).names]).equals([])
+            expect([name for name in columns if name not in names]).equals([])
 
 
 @check(after=stands)
