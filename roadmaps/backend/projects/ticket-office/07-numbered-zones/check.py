@@ -4,6 +4,8 @@ An old program holds a transaction open whenever a statement begins. It has read
 every statement that wants too much has to wait, and it shows who else does.
 """
 
+import time
+
 from backroad.checks import check, diagnose, expect, fail
 from shared import at, booking, fill, hall, lay, put, show, told
 
@@ -15,7 +17,15 @@ PLACED = (
     "SELECT s.id, z.name, z.venue_id FROM public.seats s LEFT JOIN public.zones z ON z.id = s.zone_id ORDER BY s.id"
 )
 LIMIT = "SELECT (extract(epoch FROM current_setting('lock_timeout')::interval) * 1000)::integer"
-WAITERS = "SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'relation'"
+LOCKS = """
+WITH l AS MATERIALIZED (SELECT * FROM pg_locks WHERE pid IN ($1, $2)), m AS (SELECT * FROM l WHERE pid = $2)
+SELECT EXISTS (SELECT 1 FROM m WHERE NOT granted),
+    EXISTS (SELECT 1 FROM m WHERE NOT m.granted AND m.locktype = 'relation' AND m.relation = o.relation),
+    EXISTS (SELECT 1 FROM m WHERE m.granted AND (m.relation = o.relation OR m.transactionid = o.transactionid))
+FROM l o WHERE o.pid = $1 AND NOT o.granted"""
+"""Of the one that waits: whether the migration waits too, for the same table, and whether it has what is waited for."""
+PATIENCE = 1.5
+"""Seconds: a statement that sets its limit inside has given up by then."""
 
 
 @check
@@ -139,6 +149,14 @@ def lets_the_office_work(db, sessions):
     told(db.attempt("SELECT * FROM zone_map(1, $1)", NOW))
 
 
+STEPS = (
+    "BEGIN",
+    "SELECT count(*) FROM free_seats(1, '2031-03-07 10:00+00')",
+    "DELETE FROM seats WHERE false",
+    "SELECT 1 FROM seats WHERE id = 2208 FOR UPDATE",
+)
+
+
 class Traffic:
     """Old programs at work: one that holds a transaction open, and one that comes by all the time."""
 
@@ -169,40 +187,47 @@ class Traffic:
             place += 1
 
     def statement(self, session, sql, busy):
+        """Run it while the old programs work, and again behind it."""
+        self.pids = [one.run("SELECT pg_backend_pid()").value for one in (self.other, session)]
         limit = session.run(LIMIT).value or 0
-        for step in (
-            ()
-            if not busy
-            else (
-                "BEGIN",
-                "SELECT count(*) FROM free_seats(1, '2031-03-07 10:00+00')",
-                "DELETE FROM seats WHERE false",
-                "SELECT 1 FROM seats WHERE id = 2208 FOR UPDATE",
-            )
-        ):
+        self.limited = 0 < limit <= 1000
+        self.busy = busy
+        for step in STEPS if busy else ():
             told(self.old.run(step))
+        # Long enough to look who waits for whom; it is let go before that, as if it had been run again.
+        patient = busy and self.limited and session.run("SET lock_timeout = '20s'").ok
         session.start(sql)
         session.waits()
-        self.come_by(session, limit)
-        if busy:
-            self.old.run("COMMIT")
-        result = session.finish() if session.pending else self.last
-        self.come_by(session, limit)
+        self.come_by(session)
+        self.let_go()
+        result = session.finish()
+        if patient and session.run(LIMIT).value == 20000:
+            session.run(f"SET lock_timeout = {limit}")
+        self.come_by(session)
         return result
 
-    def come_by(self, session, limit):
+    def let_go(self):
+        """The old program that held its transaction open comes to its end."""
+        if self.busy:
+            self.old.run("COMMIT")
+        self.busy = False
+
+    def come_by(self, session):
         """What an old program does; it must not have to wait, unless a statement that waits gives up soon."""
         self.count += 1
         number = 5000 + self.count
         for sql in (
+            # A lock moves no row, so this one stays the first that a fill finds.
+            "SELECT id FROM seats WHERE id = 1001 FOR UPDATE",
             "SELECT count(*) FROM free_seats(1, '2031-03-07 10:00+00')",
             f"SELECT reserve(1, '{{{1000 + self.count}}}', 'Bo', '2031-03-07 10:00+00')",
             f"INSERT INTO seats (id, venue_id, section, row_no, seat_no) VALUES ({number}, 1, 'Stalls', 99, {number})",
-            "UPDATE seats SET seat_no = seat_no WHERE id = 1001",
+            f"UPDATE seats SET row_no = 98 WHERE id = {number}",
         ):
             self.other.start(sql)
-            if self.other.waits():
-                self.excuse(session, limit)
+            began = time.monotonic()
+            while self.other.waits():
+                self.excuse(session, time.monotonic() - began)
             result = self.other.finish()
             if result.fault and result.fault.name == "serialization_failure":
                 result = self.other.run(sql)
@@ -210,17 +235,25 @@ class Traffic:
             with diagnose(True, f"an old program fails while the migration is under way: {sql[:40]} …"):
                 expect(message).equals(None)
 
-    def excuse(self, session, limit):
+    def excuse(self, session, seconds):
         """Somebody waits: it is right only where a statement waits for a table and gives up by itself."""
-        if session.ended:
-            fail("between two statements of the migration somebody waits: its transaction holds what others need")
-        if not self.db.read(WAITERS).value:
-            fail(
-                "one statement locks all the seats until it has done the last: fill a few at a time, and commit in between"
-            )
-        if not 0 < limit <= 1000:
-            fail("a statement waits for a table without an end, and everybody waits behind it: set a lock_timeout")
-        self.last = session.finish()
+        ended = session.ended
+        for waits, queues, holds in self.db.read(LOCKS, *self.pids):
+            if queues and self.limited:
+                self.let_go()
+            elif queues and seconds > PATIENCE:
+                fail(
+                    "a statement waits for a table too long, and everybody waits behind it: "
+                    "set a lock_timeout of a second at most"
+                )
+            elif holds and not queues and ended:
+                fail("between two statements of the migration somebody waits: its transaction holds what others need")
+            elif holds and not queues and waits:
+                fail(
+                    "one statement locks all the seats until it has done the last: "
+                    "fill a few at a time, and commit in between"
+                )
+        time.sleep(0.002)
 
 
 def house(db, seats=20):

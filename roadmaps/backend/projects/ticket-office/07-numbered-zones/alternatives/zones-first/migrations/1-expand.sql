@@ -16,10 +16,8 @@ INSERT INTO zones (venue_id, zone_no, name)
 SELECT venue_id, row_number() OVER (PARTITION BY venue_id ORDER BY section), section
 FROM (SELECT DISTINCT venue_id, section FROM seats) s;
 
-BEGIN;
-SET LOCAL lock_timeout = '50ms';
+SET lock_timeout = '50ms';
 ALTER TABLE seats ADD COLUMN zone_id integer;
-COMMIT;
 
 -- The zone of that name in the venue; a new one with the next number where there is none.
 CREATE FUNCTION zone_of(p_venue integer, p_name text) RETURNS integer LANGUAGE plpgsql AS $$
