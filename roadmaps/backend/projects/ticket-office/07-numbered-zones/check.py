@@ -7,7 +7,7 @@ every statement that wants too much has to wait, and it shows who else does.
 import time
 
 from backroad.checks import check, diagnose, expect, fail
-from shared import at, booking, fill, hall, lay, put, show, told
+from shared import answer, at, booking, fill, hall, lay, put, show, told
 
 FILES = ("migrations/1-expand.sql", "migrations/2-fill.sql", "migrations/3-contract.sql")
 NOW = at(0, 10)
@@ -58,13 +58,8 @@ def serves_old_and_new(db):
     """a seat with a section gets its zone, a seat with a zone its section, and a new section a new zone"""
     house(db)
     migrate(db)
-    rows = [("Stalls", 801), ("Loge", 802), ("Loge", 803)]
-    for section, number in rows:
-        told(
-            db.attempt(
-                f"INSERT INTO seats (id, venue_id, section, row_no, seat_no) VALUES ({number}, 1, '{section}', 90, {number})"
-            )
-        )
+    for section, number in (("Stalls", 801), ("Loge", 802), ("Loge", 803)):
+        told(db.attempt(new_seat(number, section)))
     got = list(
         db.read(
             f"SELECT s.id, z.name, z.venue_id, z.zone_no FROM public.seats s LEFT JOIN public.zones z ON z.id = s.zone_id WHERE s.id IN (801, 802, 803) ORDER BY 1"
@@ -122,16 +117,14 @@ def opens_a_zone_once(db, sessions):
     house(db)
     migrate(db)
     a, b = sessions("one", "other")
-    for name, other, wanted in (("Loge", "Loge", 1), ("Bar", "Pit", 2)):
-        place = f"(id, venue_id, section, row_no, seat_no) VALUES ({800 + len(name)}"
+    for number, (name, other, wanted) in enumerate((("Loge", "Loge", 1), ("Bar", "Pit", 2))):
         a.begin()
-        told(a.run(f"INSERT INTO seats {place}, 1, '{name}', 90, {ord(name[0])})"))
-        b.start(
-            f"INSERT INTO seats (id, venue_id, section, row_no, seat_no) VALUES ({900 + len(name)}, 1, '{other}', 91, {ord(name[0])})"
-        )
+        told(a.run(new_seat(900 + number, name)))
+        call = (new_seat(910 + number, other),)
+        b.start(*call)
         b.waits()
         a.commit()
-        told(b.finish())
+        answer(b, call)
         rows = [row for row in db.read(ZONES) if row[2] in (name, other)]
         with diagnose(True, "each name is one zone, with a number of its own"):
             expect(len({row[1] for row in rows})).equals(wanted)
@@ -221,7 +214,7 @@ class Traffic:
             "SELECT id FROM seats WHERE id = 1001 FOR UPDATE",
             "SELECT count(*) FROM free_seats(1, '2031-03-07 10:00+00')",
             f"SELECT reserve(1, '{{{1000 + self.count}}}', 'Bo', '2031-03-07 10:00+00')",
-            f"INSERT INTO seats (id, venue_id, section, row_no, seat_no) VALUES ({number}, 1, 'Stalls', 99, {number})",
+            new_seat(number, "Stalls"),
             f"UPDATE seats SET row_no = 98 WHERE id = {number}",
         ):
             self.other.start(sql)
@@ -269,6 +262,11 @@ def house(db, seats=20):
 def other():
     rows = hall(2, {"box": [(1,)], "Floor": [(1, 2)], "Stalls": [(1,)]})
     return rows | {"seats": [{**row, "id": row["id"] + 7000} for row in rows["seats"]]}
+
+
+def new_seat(number, section):
+    """What an old program says: the section, and nothing of zones."""
+    return f"INSERT INTO seats (id, venue_id, section, row_no, seat_no) VALUES ({number}, 1, '{section}', 90, {number})"
 
 
 def migrate(db):
