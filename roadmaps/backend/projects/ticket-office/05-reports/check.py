@@ -1,16 +1,17 @@
-"""The oracle adds up in Python. Entries are made up for each learner: late ones, such that give back, and such that cancel out."""
+"""The oracle adds up in Python. Entries are made up: late ones, such that give back, and such that cancel out."""
 
 import datetime as dt
 from collections import defaultdict
 from decimal import ROUND_HALF_UP, Decimal
 
 from backroad.checks import check, diagnose, expect
-from shared import DAY, at, booking, fill, hall, lay, put, show, told
+from shared import DAY, at, booking, fill, hall, into, lay, put, show, told, tried
 
 DAILY = "SELECT * FROM daily($1, $2)"
 CORRECTIONS = "SELECT * FROM corrections($1, $2, $3)"
 BEST = "SELECT * FROM best_shows($1)"
 LATER = at(60)
+NOON = at(0, 12)
 
 
 @check
@@ -38,6 +39,21 @@ def writes_down_what_is_sold(db):
         expect(got).equals([(1, day, 0, at(0, 23, 30)), (1, day, 4200, at(0, 23, 30))])
     expect(db.query("SELECT confirm(1, 'Ada', $1)", at(0, 23, 30)).value).equals(0)
     expect(len(db.rows("entries").rows)).equals(2)
+
+
+@check
+def keeps_entries_whole(db):
+    """an entry has a show, a day, a sum and a moment, and a number that is given to it"""
+    house(db)
+    right = {"show_id": 1, "day": "2031-03-07", "cents": -4200, "recorded_at": NOON}
+    rules = {f"{column} in entries must not be NULL": {**right, column: None} for column in right}
+    rules["what an entry names exists"] = {**right, "show_id": 77}
+    taken, *codes = tried(db, [into("entries", **row) for row in (right, *rules.values())])
+    with diagnose(True, "a right row is refused: an entry that comes without its number"):
+        expect(taken).equals("")
+    for rule, code in zip(rules, codes, strict=True):
+        with diagnose(True, f"a wrong row is stored, and the rule is: {rule}"):
+            expect(code[:2]).satisfies(lambda kind: kind not in ("", "42"), "to be refused")
 
 
 @check
