@@ -1,0 +1,2 @@
+SET lock_timeout = '100ms';
+UPDATE seats SET section = section;

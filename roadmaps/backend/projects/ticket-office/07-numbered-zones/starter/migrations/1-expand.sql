@@ -1,0 +1,1 @@
+-- What is new, beside what is there: quick, and nobody has to know of it yet.

@@ -1,0 +1,1 @@
+-- The seats that are there already, a few at a time.
