@@ -79,7 +79,7 @@ def no_index_too_many(db):
     with diagnose(many > 2, f"there are {many} new indexes, and two can serve all three pages"):
         expect(many).satisfies(lambda number: number <= 2, "two new indexes at most")
     with diagnose(True, "the table does not hold the rows any more that it held before"):
-        expect(db.read("SELECT count(*) FROM public.readings").value).equals(50000)
+        expect(db.read("SELECT count(*) FROM public.readings").value).equals(200000)
 
 
 def columns(db):
