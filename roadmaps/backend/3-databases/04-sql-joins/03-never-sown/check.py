@@ -73,7 +73,8 @@ def asks(db, name):
             ),
             diagnose(
                 len(got) >= len(data.reference("SELECT 1 FROM packets")) > len(right),
-                "every packet is found: the condition that leaves out those with a sowing has no effect" + MEANS.get(name, ""),
+                "every packet is found: the condition that leaves out those with a sowing has no effect"
+                + MEANS.get(name, ""),
             ),
         ):
             expect(got).has_rows(right, ordered=True, names=True)

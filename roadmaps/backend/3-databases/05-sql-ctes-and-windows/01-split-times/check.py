@@ -57,8 +57,8 @@ def every_runner_alone(db):
             ),
             diagnose(
                 data.name == "field" and within_runner(got, data),
-                "the row before is one of the same runner, and not always the mat before: the order of the window is that "
-                "of km",
+                "the row before is one of the same runner, and not always the mat before: the order of the window is "
+                "that of km",
             ),
             diagnose(
                 data.name == "field",
