@@ -38,7 +38,7 @@ def test_a_table_points_at_the_row() -> None:
 
 
 def test_a_plan_points_at_the_hot_node() -> None:
-    assert "got: >   Seq Scan (on orders): 200,000 rows" in text(EACH[1])
+    assert "got: >   Seq Scan: 200,000 rows (on orders)" in text(EACH[1])
     assert "expected: at most 1,000 rows" in text(EACH[1])
 
 

@@ -43,7 +43,8 @@ def _plan(evidence: ev.Plan, width: int) -> list[Row]:
     for index, (depth, what, details, amount) in enumerate(evidence.nodes[: 3 * MOST]):
         mark = "> " if index == evidence.hot else "  "
         about = f" ({details})" if details else ""
-        text.append(fit(f"{mark}{'  ' * depth}{what}{about}: {figure(amount)} {evidence.unit}", width))
+        # The amount is what was judged, so it stands where a narrow page does not cut it off.
+        text.append(fit(f"{mark}{'  ' * depth}{what}: {figure(amount)} {evidence.unit}{about}", width))
     allowed: list[Row] = [("expected", [fit(evidence.allowed, width)])] if evidence.allowed else []
     return [*_after(evidence.after, width), *allowed, ("got", text)]
 

@@ -51,4 +51,5 @@ def test_what_is_never_closed_is_shown_where_it_begins() -> None:
 
 
 def test_a_mark_in_a_long_line() -> None:
-    assert marked("x" * 300, 200).splitlines()[1].index("^") == 7 + 80
+    line, mark = marked("x" * 200 + "!" + "x" * 99, 200).splitlines()
+    assert line.index("!") == mark.index("^") == 7 + 1 + 24

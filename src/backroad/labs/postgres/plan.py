@@ -127,7 +127,7 @@ def _named(node: Node) -> str:
 
 
 def _detailed(node: Node) -> str:
-    parts = [f"{node.rows:,} rows" + (f" in {node.loops:,} loops" if node.loops > 1 else "")]
+    parts = [f"{node.rows:,} row{'s' * (node.rows != 1)}" + (f" in {node.loops:,} loops" if node.loops > 1 else "")]
     if node.removed:
         parts.append(f"{node.removed:,} thrown away")
     return "; ".join([*parts, node.details] if node.details else parts)

@@ -96,17 +96,18 @@ def line_of(text: str, at: int) -> int:
 
 
 def marked(text: str, at: int) -> str:
-    """The lines around a place, with a mark below the character."""
+    """The lines around a place, with a mark below the character, which is near enough to the left to be seen."""
     lines = text.split("\n")
     number = min(line_of(text, at), len(lines))
     column = at - (text.rfind("\n", 0, at) + 1)
     shown = []
     for index in range(max(1, number - 2), min(len(lines), number + 1) + 1):
         line = lines[index - 1].replace("\t", " ")
-        cut = max(0, column - 80) if index == number else 0
-        shown.append(f"{index:4} | {line[cut : cut + 120]}")
+        cut = column - 24 if index == number and column > 36 else 0
+        front = "…" if cut else ""
+        shown.append(f"{index:4} | {front}{line[cut : cut + 120]}")
         if index == number:
-            shown.append(f"     | {' ' * (column - cut)}^")
+            shown.append(f"     | {' ' * (len(front) + column - cut)}^")
     return "\n".join(shown)
 
 

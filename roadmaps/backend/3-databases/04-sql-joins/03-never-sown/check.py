@@ -19,6 +19,8 @@ HOW = {
     "not_in.sql": "every packet is on the list, or the list holds a NULL",
 }
 
+MEANS = {"not_exists.sql": "; an id without a table's name is, inside the brackets, the id of the sowing"}
+
 
 @check
 def with_not_exists(db):
@@ -71,7 +73,8 @@ def asks(db, name):
             ),
             diagnose(
                 len(got) >= len(data.reference("SELECT 1 FROM packets")) > len(right),
-                "every packet is found: the condition that leaves out those with a sowing has no effect",
+                "every packet is found: the condition that leaves out those with a sowing has no effect"
+                + MEANS.get(name, ""),
             ),
         ):
             expect(got).has_rows(right, ordered=True, names=True)

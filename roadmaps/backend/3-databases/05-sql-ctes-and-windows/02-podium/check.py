@@ -46,7 +46,7 @@ def shares_places(db):
         diagnose(
             numbered(got) and got.rows != right.rows and len(got) < len(right),
             "two with the same time have got different places, and one of them may not be called up: "
-            "row_number takes no notice of ties",
+            "row_number takes no notice of ties, nor does rank when its order goes on behind the seconds",
         ),
         diagnose(
             alike(got, data.reference(placed("dense_rank"))),

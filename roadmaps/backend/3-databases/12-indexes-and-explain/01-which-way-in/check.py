@@ -1,3 +1,5 @@
+import re
+
 from backroad.checks import check, diagnose, expect, fail
 
 LETTERS = "abcdefgh"
@@ -5,19 +7,22 @@ LETTERS = "abcdefgh"
 
 @check
 def knows_plain_conditions(db, lab):
-    """a, c and e are right: a condition on a column as it stands in an index"""
+    """the guesses for a, c and e agree with the plans"""
     guess = guessed(lab)
     with (
         diagnose(
-            guess["a"] == "table", "a is not right: a unique index on code leads to the one row with this code"
+            guess["a"] == "table",
+            "the guess for a is not right: a unique index on code leads to the one row with this code",
         ),
         diagnose(
             guess["c"] == "table",
-            "c is not right: an index on (city, arrived_on) is sorted by the city first, so it finds a city alone, too",
+            "the guess for c is not right: "
+            "an index on (city, arrived_on) is sorted by the city first, so it finds a city alone, too",
         ),
         diagnose(
             guess["e"] == "table",
-            "e is not right: within one city the index is sorted by the day, so it finds the days from one on",
+            "the guess for e is not right: "
+            "within one city the index is sorted by the day, so it finds the days from one on",
         ),
     ):
         same(db, guess, "ace")
@@ -25,20 +30,21 @@ def knows_plain_conditions(db, lab):
 
 @check(after=knows_plain_conditions)
 def knows_what_hides_an_index(db, lab):
-    """b, f and h are right: something is done to the column before it is compared"""
+    """the guesses for b, f and h agree with the plans"""
     guess = guessed(lab)
     with (
         diagnose(
             guess["b"] == "index",
-            "b is not right: the index is sorted by code, and lower(code) is another value, which stands in no index",
+            "the guess for b is not right: "
+            "the index is sorted by code, and lower(code) is another value, which stands in no index",
         ),
         diagnose(
             guess["f"] == "index",
-            "f is not right: the index is sorted by the beginning of the code, and only its end is known",
+            "the guess for f is not right: the index is sorted by the beginning of the code, and only its end is known",
         ),
         diagnose(
             guess["h"] == "index",
-            "h is not right: PostgreSQL does not solve equations, and id + 1 stands in no index",
+            "the guess for h is not right: PostgreSQL does not solve equations, and id + 1 stands in no index",
         ),
     ):
         same(db, guess, "bfh")
@@ -46,22 +52,24 @@ def knows_what_hides_an_index(db, lab):
 
 @check(after=knows_plain_conditions)
 def knows_the_order_of_columns(db, lab):
-    """d is right: a condition on the second column of an index"""
+    """the guess for d agrees with the plan"""
     guess = guessed(lab)
     with diagnose(
         guess["d"] == "index",
-        "d is not right: the index is sorted by the city first, so the parcels of one day lie scattered all over it",
+        "the guess for d is not right: "
+        "the index is sorted by the city first, so the parcels of one day lie scattered all over it",
     ):
         same(db, guess, "d")
 
 
 @check(after=knows_plain_conditions)
 def knows_when_an_index_pays(db, lab):
-    """g is right: a condition that most rows meet"""
+    """the guess for g agrees with the plan"""
     guess = guessed(lab)
     with diagnose(
         guess["g"] == "index",
-        "g is not right: there is an index on weight, and nearly every parcel weighs 2 or more: to fetch them one by "
+        "the guess for g is not right: "
+        "there is an index on weight, and nearly every parcel weighs 2 or more: to fetch them one by "
         "one through the index is more work than to read the table",
     ):
         same(db, guess, "g")
@@ -70,9 +78,8 @@ def knows_when_an_index_pays(db, lab):
 def guessed(lab):
     found = {}
     for line in lab.text("answers.txt").splitlines():
-        letter, _, word = line.partition(":")
-        if letter.strip().lower() in LETTERS and letter.strip():
-            found[letter.strip().lower()] = word.strip().strip("`.\"'").lower()
+        if match := re.fullmatch(r"\s*([a-h])\b[\s:]*(.*)", line.lower()):
+            found[match[1]] = match[2].strip(" `.\"'\r\t")
     for letter in LETTERS:
         if not found.get(letter):
             fail(f"there is no guess for {letter} yet: write index or table behind each letter")
@@ -85,5 +92,5 @@ def same(db, guess, letters):
     queries = dict(zip(LETTERS, db.statements("queries.sql"), strict=True))
     for letter in letters:
         truth = "table" if db.explain(queries[letter]).scans_whole("parcels") else "index"
-        with diagnose(guess[letter] != truth, f"{letter} is not right"):
-            expect(guess[letter] == truth).equals(True)
+        with diagnose(guess[letter] != truth, f"the guess for {letter} is not right"):
+            expect(guess[letter]).equals(truth)

@@ -1,10 +1,10 @@
 from backroad.checks import check, diagnose, expect
 
 CURVE = """
-SELECT at, celsius FROM readings WHERE station = 17 AND at >= '2024-01-02' AND at < '2024-01-03' ORDER BY at
+SELECT at, celsius FROM readings WHERE station = {} AND at >= '2024-01-02' AND at < '2024-01-03' ORDER BY at
 """
-NEWEST = "SELECT at, celsius FROM readings WHERE station = 17 ORDER BY at DESC LIMIT 1"
-MAP = "SELECT station, celsius FROM readings WHERE at = '2024-01-02 05:00'"
+NEWEST = "SELECT at, celsius FROM readings WHERE station = {} ORDER BY at DESC LIMIT 1"
+MAP = "SELECT station, celsius FROM readings WHERE at = '2024-01-0{} 05:00'"
 FIRST_PAGE = 156
 INDEXES = "SELECT indexdef FROM pg_catalog.pg_indexes WHERE tablename = 'readings' AND indexname <> 'readings_pkey'"
 
@@ -14,7 +14,7 @@ def draws_the_curve(db):
     """the curve of a station over a day reads at most 34 pages"""
     db.script()
     made = columns(db)
-    plan = db.explain(CURVE)
+    plan = db.explain(CURVE.format(17))
     with (
         diagnose(not made, "no index was made on the table readings"),
         diagnose(
@@ -39,6 +39,8 @@ def draws_the_curve(db):
         diagnose(plan.scans_whole("readings"), "the curve still reads the whole table"),
     ):
         expect(plan).reads_at_most(34)
+    with diagnose(True, "the curve of this station is found, and that of another one is not: every station is asked for"):
+        expect(db.explain(CURVE.format(903))).reads_at_most(34)
 
 
 @check(after=draws_the_curve)
@@ -48,14 +50,14 @@ def finds_the_newest(db):
     with diagnose(
         True, "the newest is looked for among many readings: no index has all those of a station in the order of time"
     ):
-        expect(db.explain(NEWEST)).reads_at_most(5)
+        expect(db.explain(NEWEST.format(17))).reads_at_most(5)
 
 
 @check(after=draws_the_curve)
 def draws_the_map(db):
     """the map of one hour reads at most 20 pages"""
     db.script()
-    plan = db.explain(MAP)
+    plan = db.explain(MAP.format(2))
     moved = db.read("SELECT max(id) FROM public.readings WHERE ctid < '(1,0)'").value != FIRST_PAGE
     with (
         diagnose(moved, "the table was put in another order: the stations of one hour do not lie side by side any more"),
@@ -69,6 +71,8 @@ def draws_the_map(db):
         ),
     ):
         expect(plan).reads_at_most(20)
+    with diagnose(True, "the map of this hour is found, and that of another one is not: every hour is asked for"):
+        expect(db.explain(MAP.format(1))).reads_at_most(20)
 
 
 @check(after=[finds_the_newest, draws_the_map])

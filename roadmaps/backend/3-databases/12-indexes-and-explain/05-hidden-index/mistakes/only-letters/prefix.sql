@@ -1,1 +1,1 @@
-SELECT id, code, at, celsius FROM reports WHERE code LIKE 'IS%' AND code <> 'IS_Hofn' ORDER BY id;
+SELECT id, code, at, celsius FROM reports WHERE code LIKE 'IS%' ORDER BY id;

@@ -1,0 +1,1 @@
+CREATE INDEX ON scans (at) WHERE parcel = 'P001234';

@@ -1,0 +1,4 @@
+SELECT id, code, at, celsius
+FROM reports
+WHERE code LIKE 'IS-%'
+ORDER BY id;
