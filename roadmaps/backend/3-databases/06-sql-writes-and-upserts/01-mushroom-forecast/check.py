@@ -18,6 +18,10 @@ def adds_the_forecast(db):
         got = data.read("SELECT chance, note FROM public.forecasts WHERE wood = $1 AND day = $2", *ADDED)
         with (
             diagnose(not got.rows, "the forecast for Birch Hill is not there"),
+            diagnose(
+                bool(got.rows) and str(got.rows[0][1]).upper() == "NULL" and got.rows[0][1] is not None,
+                "the note is a text of four letters, 'NULL': no note at all is NULL without quotes",
+            ),
             diagnose(bool(got.rows) and got.rows[0][1] == "", "the note is an empty text: no note at all is NULL"),
         ):
             expect(got).has_rows([(70, None)])
