@@ -34,6 +34,17 @@ def test_a_lost_row_is_shown_beside_what_was_expected(ask: Ask) -> None:
     assert rows.expected[2] == ("Cy", "0")
 
 
+def test_a_text_in_double_quotes_is_told_from_a_name(ask: Ask) -> None:
+    found = failed(
+        ask('SELECT * FROM customers WHERE name = "Cy";', SAME), 'query.sql, line 1: column "Cy" does not exist'
+    )
+    assert "A text stands in single quotes." in found.hint
+    found = failed(
+        ask("SELECT * FROM customers WHERE naem = 'Cy';", SAME), 'query.sql, line 1: column "naem" does not exist'
+    )
+    assert "single quotes" not in found.hint
+
+
 def test_values_arrive_as_plain_python(ask: Ask) -> None:
     checks = """
     from decimal import Decimal

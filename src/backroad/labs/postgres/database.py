@@ -307,14 +307,16 @@ class Database(Probing):
         fault = result.fault
         assert fault is not None  # noqa: S101 - for the type checker
         seen = Seen(raised=fault.name, message=fault.message)
-        source = result.source
+        source, hint = result.source, fault.hint
         evidence = Log("PostgreSQL", told(fault))
         if source.endswith(".sql") and fault.position:
             text = self._lab.source(source)
             line = statements.line_of(text, fault.position - 1)
             evidence = Log(source, f"{statements.marked(text, fault.position - 1)}\n{told(fault)}")
             source = f"{source}, line {line}"
-        return Rejection(f"{source}: {fault.message}", evidence, hint=fault.hint, seen=seen)
+            if fault.name == "undefined_column" and text[fault.position - 1] == '"':
+                hint = hint or "A text stands in single quotes. What stands in double quotes is the name of a column."
+        return Rejection(f"{source}: {fault.message}", evidence, hint=hint, seen=seen)
 
 
 class _Learning:

@@ -18,6 +18,10 @@ def adds_the_forecast(db):
         got = data.read("SELECT chance, note FROM public.forecasts WHERE wood = $1 AND day = $2", *ADDED)
         with (
             diagnose(not got.rows, "the forecast for Birch Hill is not there"),
+            diagnose(
+                bool(got.rows) and str(got.rows[0][1]).upper() == "NULL" and got.rows[0][1] is not None,
+                "the note is a text of four letters, 'NULL': no note at all is NULL without quotes",
+            ),
             diagnose(bool(got.rows) and got.rows[0][1] == "", "the note is an empty text: no note at all is NULL"),
         ):
             expect(got).has_rows([(70, None)])
@@ -86,7 +90,8 @@ def raises_the_chances(db):
             ),
             diagnose(all(got[key] == before[key] for key in there), "no chance on Alder Fen has changed"),
         ):
-            expect(got).equals(right)
+            wrong = sorted(key for key in {*got, *right} if got.get(key, "gone") != right.get(key, "gone"))
+            expect(told(got, wrong)).equals(told(right, wrong))
 
 
 @check(after=raises_the_chances)
@@ -106,6 +111,11 @@ def leaves_the_rest_alone(db):
 def keys(data):
     rows = data.read("SELECT wood, day FROM public.forecasts ORDER BY wood, day").rows
     return tuple(row for row in rows if (row[0], str(row[1])) != ADDED)
+
+
+def told(chances, some):
+    """Some of the chances, by wood and day in one text."""
+    return {f"{wood}, {day}": chances[wood, day] for wood, day in some if (wood, day) in chances}
 
 
 def known(result):

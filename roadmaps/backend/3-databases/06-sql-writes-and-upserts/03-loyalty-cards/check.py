@@ -24,6 +24,7 @@ def adds_the_points(db):
         before, right = points(data.reference("SELECT id, points FROM cards")), points(data.reference(POINTS))
         kept = {row[0] for row in data.reference("SELECT DISTINCT kept_card FROM merges")}
         several = {row[0] for row in data.reference("SELECT kept_card FROM merges GROUP BY 1 HAVING count(*) > 1")}
+        merged = {row[0] for row in data.reference("SELECT merged_into FROM cards WHERE merged_into IS NOT NULL")}
         night(data)
         now = points(data.read(CARDS))
         wrong = {card for card in kept if now.get(card) != right[card]}
@@ -31,6 +32,10 @@ def adds_the_points(db):
             diagnose(bool(kept - set(now)), "a card that is to be kept is gone"),
             diagnose(bool(wrong) and all(now[card] == before[card] for card in kept), "no card has got any points"),
             diagnose(any(now[card] is None for card in wrong), "a kept card has NULL points: NULL + 10 is NULL"),
+            diagnose(
+                bool(wrong) and all(now[card] == before[card] for card in wrong) and wrong <= merged,
+                "an old card that was merged before has got points since, and they did not go over",
+            ),
             diagnose(
                 any(now[card] == 0 for card in wrong),
                 "a card got nothing: were the old cards emptied before their points were added?",

@@ -66,6 +66,7 @@ def limits_the_volume(db):
     db.script()
     for volume in (199, 551, 0, -450, 4500):
         refuses(db, {"volume_ml": volume}, f"a unit of {volume} ml is stored")
+    refuses(db, {"volume_ml": "449.5"}, "a unit of 449.5 ml is stored: whole numbers have a type of their own")
 
 
 @check(after=takes_right_units)
@@ -80,10 +81,19 @@ def expires_later(db):
         "a unit is stored that expires before it was donated",
     )
     refuses(db, {"donated_on": "2026-02-30"}, "a unit is stored that was donated on 30 February: dates have a type")
+    refuses(
+        db,
+        {"donated_on": "2026-02-10 08:00", "expires_on": "2026-02-10 18:00"},
+        "a unit is stored that expires some hours after it was donated, on the same day: a date has no hours",
+    )
 
 
 def takes(db, changes, sentence):
-    with diagnose(True, sentence):
+    with (
+        diagnose(lambda seen: seen.raised == "undefined_table", "after schema.sql has run, there is no table units"),
+        diagnose(lambda seen: seen.raised == "undefined_column", "the table units has not all of the columns"),
+        diagnose(True, sentence),
+    ):
         db.accepts(insert({**GOOD, **changes}))
 
 

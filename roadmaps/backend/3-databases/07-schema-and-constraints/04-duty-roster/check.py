@@ -83,6 +83,10 @@ def keeps_things_apart(db):
             DUTY + "(510, '2026-12-24', 'early', 70, 'solo', NULL)",
             "a bus has two duties in one shift, one of them open",
         ),
+        (
+            DUTY + "(510, '2026-12-24 13:00', 'late', 72, 'solo', 11)",
+            "a driver has two duties on a day, one of them at 13:00: a day has no hours",
+        ),
     ):
         refuses(db, sql, what)
     for name, row in (

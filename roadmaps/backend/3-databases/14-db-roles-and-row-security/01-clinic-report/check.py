@@ -10,7 +10,7 @@ def reads_visits(db):
     """report logs in and reads the visits, on which it can count"""
     db.script()
     report = db.as_role("report")
-    with diagnose(True, "report cannot read the visits"):
+    with diagnose(True, "report cannot read the visits, or not all of their columns"):
         got = report.query("SELECT ward, count(*) FROM visits GROUP BY ward ORDER BY ward")
     right = db.reference("SELECT ward, count(*) FROM visits GROUP BY ward ORDER BY ward")
     expect(got).has_rows(right, ordered=True)
@@ -81,7 +81,7 @@ def changes_nothing(db):
 
 @check(after=[reads_some_columns, keeps_names, keeps_bills])
 def rules_over_nothing(db):
-    """report makes no tables and no roles, and cannot become somebody else"""
+    """report makes no tables and no roles, cannot become somebody else, and PUBLIC gets no right"""
     db.script()
     report = db.as_role("report")
     for sql, what in (
@@ -94,5 +94,13 @@ def rules_over_nothing(db):
         tried = report.probe(sql)
         with diagnose(tried.fault is None and not tried.notices, what):
             expect(tried.fault is not None or bool(tried.notices)).equals(True)
+    everybody = db.read(
+        "SELECT c.relname::text FROM pg_class c, aclexplode(c.relacl) AS one "
+        "WHERE c.relnamespace = 'public'::regnamespace AND one.grantee = 0 UNION "
+        "SELECT c.relname::text FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid, aclexplode(a.attacl) AS one "
+        "WHERE c.relnamespace = 'public'::regnamespace AND one.grantee = 0 ORDER BY 1"
+    )
+    with diagnose(True, "every role may read here: what is granted to PUBLIC is granted to those of the future, too"):
+        expect([row[0] for row in everybody]).equals([])
     flags = db.read("SELECT rolsuper, rolbypassrls, rolcreatedb FROM pg_roles WHERE rolname = 'report'").rows[0]
     expect(list(flags)).equals([False, False, False])

@@ -9,7 +9,19 @@ NEW = "CREATE TABLE grades (id bigserial PRIMARY KEY, pupil_id integer, subject 
 @check
 def three_can_log_in(db):
     """migrate, app and report can log in"""
-    db.script()
+    with (
+        diagnose(
+            lambda seen: (
+                "must be able to SET ROLE" in seen.message or "permission denied to change default" in seen.message
+            ),
+            "you made migrate, and are not a member of it: GRANT migrate TO learner has to come before you act for it",
+        ),
+        diagnose(
+            lambda seen: seen.raised == "insufficient_privilege" and "schema public" in seen.message,
+            "who is given a table must be allowed to make one there: GRANT CREATE ON SCHEMA public TO migrate comes first",
+        ),
+    ):
+        db.script()
     for name in ("migrate", "app", "report"):
         expect(db.as_role(name).query("SELECT session_user::text").value).equals(name)
 

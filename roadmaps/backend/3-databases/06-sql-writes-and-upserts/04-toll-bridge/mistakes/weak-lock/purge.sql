@@ -1,0 +1,4 @@
+DELETE FROM passes WHERE id IN (
+    SELECT id FROM passes WHERE seen_at < '2026-05-01 00:00:00+00' AND disputed IS NOT TRUE
+    ORDER BY seen_at, id LIMIT 500 FOR KEY SHARE SKIP LOCKED
+);

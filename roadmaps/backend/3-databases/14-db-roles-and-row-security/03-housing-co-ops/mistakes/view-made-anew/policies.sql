@@ -1,0 +1,16 @@
+ALTER TABLE coops ENABLE ROW LEVEL SECURITY;
+ALTER TABLE flats ENABLE ROW LEVEL SECURITY;
+ALTER TABLE repairs ENABLE ROW LEVEL SECURITY;
+
+-- For the owner as well, because the view and the function read as the owner.
+ALTER TABLE coops FORCE ROW LEVEL SECURITY;
+ALTER TABLE flats FORCE ROW LEVEL SECURITY;
+ALTER TABLE repairs FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY own ON coops USING (id = nullif(current_setting('app.coop', true), '')::integer);
+CREATE POLICY own ON flats USING (coop_id = nullif(current_setting('app.coop', true), '')::integer);
+CREATE POLICY own ON repairs USING (coop_id = nullif(current_setting('app.coop', true), '')::integer);
+
+DROP VIEW open_repairs;
+CREATE VIEW open_repairs AS
+SELECT r.id, f.door, r.what FROM repairs r JOIN flats f ON f.id = r.flat_id WHERE r.cost IS NULL;
