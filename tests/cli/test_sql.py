@@ -43,6 +43,11 @@ def test_what_is_piped_is_run(ask: Callable[..., Said]) -> None:
     )
 
 
+def test_a_plan_is_not_cut(ask: Callable[..., Said]) -> None:
+    said = ask("EXPLAIN ANALYZE SELECT * FROM customers WHERE name = 'Somebody with a rather long name';", ID)
+    assert "actual" in said.stdout.splitlines()[2], said
+
+
 def test_another_data_set(ask: Callable[..., Said]) -> None:
     assert "(0 rows)" in ask("TABLE customers", ID, "--data", "empty").stdout
     said = ask("", ID, "--data", "huge")

@@ -80,7 +80,9 @@ def drawn(result: Result, statement: str) -> Iterator[str]:
     if not result.columns:
         yield escape(result.tag)
         return
-    cells = [[_cell(value) for value in row] for row in result.rows[:ROWS]]
+    # A plan is one column, and what its steps took stands at the end of its lines.
+    widest = WIDEST if len(result.columns) > 1 else 4 * WIDEST
+    cells = [[_cell(value, widest) for value in row] for row in result.rows[:ROWS]]
     titles = [escape(name) for name in result.columns]
     widths = [max(map(len, column)) for column in zip(titles, *cells, strict=True)]
     yield " | ".join(title.ljust(width) for title, width in zip(titles, widths, strict=True)).rstrip()
@@ -92,7 +94,7 @@ def drawn(result: Result, statement: str) -> Iterator[str]:
     yield f"({count}{f', {more} not shown' if more else ''})"
 
 
-def _cell(value: object) -> str:
+def _cell(value: object, widest: int) -> str:
     text = shown(value)
     text = "NULL" if text is None else escape(text)
-    return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"
+    return text if len(text) <= widest else text[: widest - 1] + "…"

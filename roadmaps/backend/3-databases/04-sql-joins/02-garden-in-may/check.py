@@ -33,8 +33,8 @@ def keeps_every_bed(db):
     with (
         diagnose(
             flowering.keys() == {"Rose walk"},
-            "every bed without a flower in May is missing: a condition in WHERE, or a plain JOIN behind a left one, "
-            "throws out the rows that found no partner",
+            "every bed without a flower in May is missing: a plain JOIN throws out what found no partner, "
+            "and so does a condition in WHERE",
         ),
         diagnose(
             "Asters" not in flowering,

@@ -25,6 +25,10 @@ def still_right(db):
         averages = {row[3] for row in got if len(row) == 4}
         with (
             diagnose(
+                any(isinstance(average, str) for average in averages),
+                "the average is a text, and a number is asked for: to_char makes texts, round makes numbers",
+            ),
+            diagnose(
                 data.name != "odd" and len(averages) == 1 and averages <= {row[3] for row in data.reference(OF_ALL)},
                 "every row is compared with the average of all levels: each level has its own",
             ),
