@@ -48,7 +48,10 @@ def test_what_is_never_closed_is_shown_where_it_begins() -> None:
         split("SELECT 1;\n\nSELECT 'it''s\nFROM t", "a.sql")
     assert caught.value.message == "a.sql, line 3: a text in quotes begins here and is never closed"
     assert caught.value.evidence[0].text.splitlines()[3] == "     |        ^"  # type: ignore[union-attr]
+    assert caught.value.hint == "An apostrophe inside a text is written twice: 'it''s'."
 
 
 def test_a_mark_in_a_long_line() -> None:
-    assert marked("x" * 300, 200).splitlines()[1].index("^") == 7 + 80
+    line, mark = marked("x" * 200 + "y" * 100, 200).splitlines()
+    assert line == f"   1 | …{'x' * 39}{'y' * 80}"
+    assert mark.index("^") == line.index("y")

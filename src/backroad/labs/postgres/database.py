@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from backroad.labs.postgres import catalogue, plan, statements
+from backroad.labs.postgres.advice import advice
 from backroad.labs.postgres.connection import Broken, Connection
 from backroad.labs.postgres.probing import Probing, told
 from backroad.labs.postgres.result import Result
@@ -309,12 +310,14 @@ class Database(Probing):
         seen = Seen(raised=fault.name, message=fault.message)
         source = result.source
         evidence = Log("PostgreSQL", told(fault))
+        hint = fault.hint
         if source.endswith(".sql") and fault.position:
             text = self._lab.source(source)
             line = statements.line_of(text, fault.position - 1)
             evidence = Log(source, f"{statements.marked(text, fault.position - 1)}\n{told(fault)}")
             source = f"{source}, line {line}"
-        return Rejection(f"{source}: {fault.message}", evidence, hint=fault.hint, seen=seen)
+            hint = hint or advice(fault, text)
+        return Rejection(f"{source}: {fault.message}", evidence, hint=hint, seen=seen)
 
 
 class _Learning:

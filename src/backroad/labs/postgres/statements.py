@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from backroad.labs.postgres.advice import UNCLOSED
 from backroad.labs.rejection import Rejection, Seen
 from backroad.model.evidence import Log
 
@@ -96,15 +97,16 @@ def line_of(text: str, at: int) -> int:
 
 
 def marked(text: str, at: int) -> str:
-    """The lines around a place, with a mark below the character."""
+    """The lines around a place, with a mark below the character. A long line is cut so that the mark can be seen in a
+    narrow terminal."""
     lines = text.split("\n")
     number = min(line_of(text, at), len(lines))
     column = at - (text.rfind("\n", 0, at) + 1)
     shown = []
     for index in range(max(1, number - 2), min(len(lines), number + 1) + 1):
         line = lines[index - 1].replace("\t", " ")
-        cut = max(0, column - 80) if index == number else 0
-        shown.append(f"{index:4} | {line[cut : cut + 120]}")
+        cut = max(0, column - 40) if index == number else 0
+        shown.append(f"{index:4} | {'…' if cut else ''}{line[cut + bool(cut) : cut + 120]}")
         if index == number:
             shown.append(f"     | {' ' * (column - cut)}^")
     return "\n".join(shown)
@@ -141,7 +143,7 @@ class _Reading:
         kind = kind.removesuffix("_end")
         if kind in ("escaped", "text", "name") and match[f"{kind}_end"] is None:
             what = "a name in double quotes" if kind == "name" else "a text in quotes"
-            raise self._fault(f"{what} begins here and is never closed")
+            raise self._fault(f"{what} begins here and is never closed", UNCLOSED if kind == "text" else "")
         if kind == "block":
             self._comment()
         elif kind == "dollar":
