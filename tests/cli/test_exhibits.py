@@ -52,6 +52,11 @@ def test_a_schema_names_what_is_wrong_and_what_refers_to_what() -> None:
     assert text(gone).splitlines() == ["a:   id int", "a: > name [missing]"]
 
 
+def test_a_table_with_a_long_name_keeps_it() -> None:
+    drawn = dataclasses.replace(EACH[3], tables=(("lost.umbrellas", (("id", "int", ""),)),), marks=(), arrows=())
+    assert text(drawn).splitlines() == [": lost.umbrellas", ":   id int"]
+
+
 def test_an_exchange_points_at_what_is_wrong_and_can_be_sent_again() -> None:
     said = text(EACH[4])
     assert "got: > 200 OK" in said

@@ -14,6 +14,8 @@ MOST = 12
 SHOWN = 16
 """Commits of a graph that are drawn."""
 BAR = 20
+LABEL_WIDTH = 10
+"""Columns of a label that stands beside its lines."""
 
 
 def _rows(evidence: ev.Rows, width: int) -> list[Row]:
@@ -71,11 +73,18 @@ def _schema(evidence: ev.Schema, width: int) -> list[Row]:
             about = ", ".join(filter(None, (type_, notes)))
             text.append(fit(f"{'> ' if sign else '  '}{column} {about}{_said(sign, words)}", width))
         sign, words = signs.pop((table, ""), ("", ""))
-        found.append((escape(table)[:10], [*([fit(f"> {_said(sign, words).strip()}", width)] if sign else []), *text]))
+        text = [*([fit(f"> {_said(sign, words).strip()}", width)] if sign else []), *text]
+        found.append(_headed(table, text, width))
     for (table, column), (sign, words) in signs.items():
-        found.append((escape(table)[:10], [fit(f"> {column}{_said(sign, words)}", width)]))
+        found.append(_headed(table, [fit(f"> {column}{_said(sign, words)}", width)], width))
     arrows = [fit(f"{a}.{b} -> {c}.{d}", width) for a, b, c, d in evidence.arrows]
     return [*found, ("refers", arrows)] if arrows else found
+
+
+def _headed(table: str, text: list[str], width: int) -> Row:
+    """The lines of a table behind its name; a name that is too long for a label stands above them."""
+    name = fit(table, width)
+    return (name, text) if columns(name) <= LABEL_WIDTH else ("", [name, *text])
 
 
 def _exchange(evidence: ev.Exchange, width: int) -> list[Row]:

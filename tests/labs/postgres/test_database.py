@@ -38,7 +38,7 @@ def test_a_text_in_double_quotes_is_told_from_a_name(ask: Ask) -> None:
     found = failed(
         ask('SELECT * FROM customers WHERE name = "Cy";', SAME), 'query.sql, line 1: column "Cy" does not exist'
     )
-    assert "A text stands in single quotes." in found.hint
+    assert "A text stands in single quotes:" in found.hint
     found = failed(
         ask("SELECT * FROM customers WHERE naem = 'Cy';", SAME), 'query.sql, line 1: column "naem" does not exist'
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from backroad.labs.postgres import catalogue, plan, statements
+from backroad.labs.postgres.advice import advice
 from backroad.labs.postgres.connection import Broken, Connection
 from backroad.labs.postgres.probing import Probing, told
 from backroad.labs.postgres.result import Result
@@ -314,8 +315,7 @@ class Database(Probing):
             line = statements.line_of(text, fault.position - 1)
             evidence = Log(source, f"{statements.marked(text, fault.position - 1)}\n{told(fault)}")
             source = f"{source}, line {line}"
-            if fault.name == "undefined_column" and text[fault.position - 1] == '"':
-                hint = hint or "A text stands in single quotes. What stands in double quotes is the name of a column."
+            hint = hint or advice(fault, text)
         return Rejection(f"{source}: {fault.message}", evidence, hint=hint, seen=seen)
 
 

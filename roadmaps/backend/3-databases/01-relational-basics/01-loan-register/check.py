@@ -21,9 +21,14 @@ ROW = {
 
 
 @check
-def table_is_there(db):
+def table_is_there(lab, db):
     """the file makes a table `loans` with the six columns"""
-    db.script()
+    typed = lab.text("register.sql")
+    with diagnose(
+        lambda seen: seen.raised == "syntax_error" and "'Queen's" in typed,
+        "the apostrophe of the letter ends its text: inside a text it is written twice",
+    ):
+        db.script()
     loans = our_table(db)
     missing = [name for name in COLUMNS if name not in loans.names]
     extra = [name for name in loans.names if name not in COLUMNS]
@@ -94,6 +99,9 @@ def refuses_what_is_missing(db):
                 db.refuses(insert(**{name: "NULL"}), with_="not_null_violation|check_violation")
     with diagnose(lambda seen: seen.raised == "", "a second loan number 2 was stored: number is not the primary key"):
         db.refuses(insert(number="2"), with_="unique_violation")
+    key = our_table(db).primary_key
+    if key != ("number",):
+        fail("number is not the primary key", expected="number", got=", ".join(key) or "no primary key")
 
 
 @check(after=page_is_in)

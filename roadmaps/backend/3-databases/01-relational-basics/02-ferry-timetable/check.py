@@ -1,15 +1,14 @@
+import re
+
 from backroad.checks import check, diagnose, expect, fail
 
-WANTED = {
-    "timetable.ports": {"code": "", "name": ""},
-    "timetable.departures": {
-        "number": "integer",
-        "port": "",
-        "leaves_at": "time without time zone",
-        "note": "",
-    },
+TEXT = ("text", r"(text|character varying).*")
+TIME = ("a time of day", r"time(\(\d\))? without time zone")
+TYPES = {
+    "timetable.ports": {"code": TEXT, "name": TEXT},
+    "timetable.departures": {"number": ("integer", "integer"), "port": TEXT, "leaves_at": TIME, "note": TEXT},
 }
-TEXT = ("text", "character varying")
+WANTED = {table: dict.fromkeys(columns, "") for table, columns in TYPES.items()}
 PORTS = [("CRN", "Craignure"), ("LIS", "Lismore"), ("OBN", "Oban")]
 PORT = "INSERT INTO timetable.ports (code, name) VALUES ({}, {})"
 DEPARTURE = "INSERT INTO timetable.departures (number, port, leaves_at, note) VALUES ({}, {}, {}, {})"
@@ -33,11 +32,11 @@ def sets_up_a_new_computer(db):
     ):
         expect(db.schema).has_tables(WANTED)
         expect(names).equals(sorted(WANTED))
-    for table, columns in WANTED.items():
-        for column in (name for name, kind in columns.items() if not kind):
+    for table, columns in TYPES.items():
+        for column, (what, pattern) in columns.items():
             got = db.schema.table(table).column(column).type
-            if not got.startswith(TEXT):
-                fail(f"the column {table}.{column} has another type", expected="text", got=got)
+            if not re.fullmatch(pattern, got):
+                fail(f"the column {table}.{column} has another type", expected=what, got=got)
 
 
 @check(after=sets_up_a_new_computer)
@@ -56,6 +55,8 @@ def keys_and_missing(db):
     db.script()
     with diagnose(lambda seen: seen.raised == "", "a second port OBN was stored: code is not the primary key"):
         db.refuses(PORT.format("'OBN'", "'Obbe'"), with_="unique_violation")
+    with diagnose(True, "a second port called Oban was refused: only its code is there once"):
+        db.accepts(PORT.format("'OBS'", "'Oban'"))
     with diagnose(lambda seen: seen.raised == "", "a port without a name was stored"):
         db.refuses(PORT.format("'TBM'", "NULL"), with_="not_null_violation|check_violation")
     with diagnose(

@@ -1,3 +1,5 @@
+from collections import Counter
+
 from backroad.checks import check, diagnose, expect, fail
 
 
@@ -33,6 +35,7 @@ def keeps_cool_ovens(db):
     for data in db.each():
         got = asked(data, "hot_ovens.sql", "oven", "batches", "with_burnt")
         with (
+            diagnose(reordered, "the lines are right, and not in the order of oven"),
             diagnose(
                 lambda seen: len(seen.got) < len(seen.expected),
                 "ovens in which nothing was burnt are missing: WHERE took their rows away before they were counted",
@@ -96,6 +99,19 @@ def shares_are_right(db):
         ):
             got = asked(data, "burnt_share.sql", "oven", "percent")
         with (
+            diagnose(reordered, "the lines are right, and not in the order of oven"),
+            diagnose(
+                lambda seen: any(isinstance(row[1], str) for row in seen.got),
+                "the percentage is a text, and should be a number",
+            ),
+            diagnose(
+                lambda seen: (
+                    len(seen.got) < len(seen.expected)
+                    and None in [row[1] for row in seen.expected]
+                    and None not in [row[1] for row in seen.got]
+                ),
+                "an oven whose batches had no loaves is left out, and should have a missing percent",
+            ),
             diagnose(
                 lambda seen: len(seen.got) > len(seen.expected), "ovens are in the list of which no batch was looked at"
             ),
@@ -125,6 +141,16 @@ def shares_are_right(db):
                     and all(a[1] in (None, int(b[1] or 0)) for a, b in zip(seen.got, seen.expected, strict=True))
                 ),
                 "the percentages are cut to whole numbers: integer divided by integer is an integer",
+            ),
+            diagnose(
+                lambda seen: (
+                    any(a[1] for a in seen.got)
+                    and all(
+                        a[1] is b[1] is None or (a[1] == round(a[1]) and abs(a[1] - b[1]) <= 0.5)
+                        for a, b in zip(seen.got, seen.expected, strict=True)
+                    )
+                ),
+                "the percentages are rounded to whole numbers, and not to one digit after the point",
             ),
             diagnose(
                 lambda seen: any(
@@ -157,7 +183,12 @@ def counts_different_breads(db):
     for data in db.each():
         got = asked(data, "variety.sql", "baked_on", "breads")
         with (
+            diagnose(reordered, "the lines are right, and not in the order of the days"),
             diagnose(lambda seen: len({row[0] for row in seen.got}) < len(seen.got), "a day has several lines"),
+            diagnose(
+                lambda seen: {row[0] for row in seen.got} < {row[0] for row in seen.expected},
+                "a day is missing on which every batch was given up: a batch without loaves counts, too",
+            ),
             diagnose(
                 lambda seen: any(a[1] > b[1] for a, b in zip(seen.got, seen.expected, strict=True)),
                 "a bread that was baked twice on a day is counted twice",
@@ -174,3 +205,8 @@ def asked(data, name, *columns):
             "the columns are not the ones that were asked for", expected=", ".join(columns), got=", ".join(got.columns)
         )
     return got
+
+
+def reordered(seen):
+    """Whether the rows are right, and only stand in another order."""
+    return seen.got != seen.expected and Counter(seen.got) == Counter(seen.expected)

@@ -1,3 +1,5 @@
+from collections import Counter
+
 from backroad.checks import check, diagnose, expect, fail
 
 
@@ -69,6 +71,14 @@ def finds_rare_strokes(db):
     for data in db.each():
         got = asked(data, "rare_strokes.sql", "stroke", "swims")
         with (
+            diagnose(reordered, "the lines are right, and not in the order of the strokes"),
+            diagnose(
+                lambda seen: (
+                    "relay" in {row[0] for row in seen.expected} - {row[0] for row in seen.got}
+                    and any(row[1] == 0 for row in seen.got)
+                ),
+                "a stroke in which nobody has a time is missing: WHERE took all of its rows away",
+            ),
             diagnose(
                 lambda seen: (
                     0 in {row[1] for row in seen.expected}
@@ -104,3 +114,8 @@ def asked(data, name, *columns):
             "the columns are not the ones that were asked for", expected=", ".join(columns), got=", ".join(got.columns)
         )
     return got
+
+
+def reordered(seen):
+    """Whether the rows are right, and only stand in another order."""
+    return seen.got != seen.expected and Counter(seen.got) == Counter(seen.expected)

@@ -1,0 +1,1 @@
+SELECT id, species || ' (' || coalesce(sex, '?') || ')' AS label FROM captures ORDER BY id;

@@ -1,0 +1,1 @@
+SELECT id, species FROM captures WHERE weight IS NULL ORDER BY id;

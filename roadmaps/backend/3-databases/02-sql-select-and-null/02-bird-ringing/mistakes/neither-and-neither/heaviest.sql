@@ -1,0 +1,1 @@
+SELECT id, weight FROM captures ORDER BY weight DESC NULLS LAST, id;
