@@ -128,3 +128,39 @@ def not_in_a_ring(db, sessions):
     ):
         expect(faults).equals([])
     expect(on_call(data)).equals([(SATURDAY, "Anja")])
+
+
+def settle(db, session, pid):
+    """Wait until the session waits for a lock or has ended its statement: what is let go is granted at once."""
+    while not session.ended:
+        if db.read("SELECT count(*) FROM pg_locks WHERE pid = $1 AND NOT granted", pid).value:
+            return
+
+
+@check(after=[waits_for_the_undecided, other_days_go_on])
+def face_to_face(db, sessions):
+    """two who sign off at the same moment both get an answer, whichever row comes free first"""
+    db.script()
+    for day, name, people in ((SATURDAY, "Saturday", ("Anja", "Beat")), (SUNDAY, "Sunday", ("Cora", "Anja"))):
+        gates = sessions(*[f"{name}, {who}" for who in people])
+        callers = sessions(*[f"{who}, {name}" for who in people])
+        pid = callers[1].run("SELECT pg_backend_pid()").value
+        for gate, who in zip(gates, people, strict=True):
+            gate.begin()
+            gate.run("SELECT FROM duty WHERE day = $1::date AND rescuer = $2 FOR SHARE", day, who)
+        for caller, who in zip(callers, people, strict=True):
+            caller.start(CALL, day, who)
+            caller.waits()
+        gates[0].commit()
+        settle(db, callers[1], pid)
+        gates[1].commit()
+        results = [result for _, result in sessions.ends(*callers)]
+        faults = [result.fault.name for result in results if result.fault]
+        with diagnose(
+            "deadlock_detected" in faults,
+            f"{' and '.join(people)} wait for each other in a ring: each has locked the other's row first and then "
+            "wants its own",
+        ):
+            expect(faults).equals([])
+        expect(sorted(result.value for result in results)).equals([False, True])
+        expect(len(on_call(db, day))).equals(1)

@@ -44,7 +44,14 @@ def says_no(db):
             answer = data.query(CALL, one, other).value
             with diagnose(holders(data) != before, "somebody has moved out of a locker into one that does not exist"):
                 expect(holders(data)).equals(before)
-            expect(answer).equals(False)
+            with (
+                diagnose(
+                    answer is True and one == other,
+                    f"a locker with itself is true, but there is no locker {one}",
+                ),
+                diagnose(answer is True, f"the answer for {one} and {other} is true, and one of them does not exist"),
+            ):
+                expect(answer).equals(False)
 
 
 def settle(db, session, pid):

@@ -101,8 +101,15 @@ def limit_ends(db, sessions):
         for statement in db.statements():
             session.run(statement)
         after = session.run(BOTH).values
-        with diagnose(
-            any(0 < limit <= LIMIT for limit in after),
-            "the limit is still there: SET counts for the whole session, SET LOCAL until the end of the transaction",
+        with (
+            diagnose(
+                any(0 < limit <= LIMIT for limit in after),
+                "the limit is still there: SET counts for the whole session, SET LOCAL until the transaction ends",
+            ),
+            diagnose(
+                before > 0 and after == [0, 0],
+                f"the session had a limit of {before} milliseconds of its own, and has none any more: "
+                "SET LOCAL gives back by itself what there was",
+            ),
         ):
             expect(after).equals([before, 0])

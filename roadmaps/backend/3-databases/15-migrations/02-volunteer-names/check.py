@@ -74,7 +74,9 @@ def each_sees_the_other(db):
             asked(db, writer, update(writer), number, name)
             expect_seen(db, reader, number, name, f"the {writer} version changes a name")
         asked(db, reader, update(reader), number, "Finn Bay")
-        expect_seen(db, writer, number, "Finn Bay", f"the {reader} version changes a row that the {writer} one has made")
+        expect_seen(
+            db, writer, number, "Finn Bay", f"the {reader} version changes a row that the {writer} one has made"
+        )
 
 
 def expect_seen(db, reader, number, name, did):
@@ -86,10 +88,12 @@ def expect_seen(db, reader, number, name, did):
 @check(after=each_sees_the_other)
 def nothing_lost_on_the_way(db, sessions):
     """the old version works while expand.sql runs, and what it writes then is not lost"""
-    old, script = sessions("old version", "expand.sql")
-    wanted = {}
-    pending = ""
     steps = db.statements("expand.sql")
+    there = [asked(db, "old", insert("old"), f"there before {number}") for number in range(len(steps) + 1)]
+    old, second, script = sessions("old copy 1", "old copy 2", "expand.sql")
+    wanted = {}
+    pending = changing = ""
+    row = 0
     for number, statement in enumerate(["SELECT 1", *steps]):
         result = script.run(statement)
         if result.fault is not None:
@@ -100,15 +104,32 @@ def nothing_lost_on_the_way(db, sessions):
             if not old.waits():
                 wanted[taken(old, number, len(steps))] = pending
                 pending = ""
+        if not changing:
+            row, changing = there[number], f"changed after statement {number}"
+            second.start(update("old"), row, changing)
+            if not second.waits():
+                taken(second, number, len(steps))
+                wanted[row] = changing
+                changing = ""
     if pending:
         wanted[taken(old, len(steps), len(steps))] = pending
+    if changing:
+        taken(second, len(steps), len(steps))
+        wanted[row] = changing
     for row, name in wanted.items():
         for who in ("new", "old"):
             found = asked(db, who, select(who), row)
-            with diagnose(
-                found is None,
-                f"a row {name} of expand.sql has no name for the {who} version: it came after the old rows were "
-                "filled, and before anything filled new ones",
+            with (
+                diagnose(
+                    found is None,
+                    f"a row {name} of expand.sql has no name for the {who} version: it came after the old rows were "
+                    "filled, and before anything filled new ones",
+                ),
+                diagnose(
+                    name.startswith("changed") and found != name,
+                    f"a name {name} of expand.sql is still the one from before for the {who} version: it was changed "
+                    "after the old rows were filled, and before the trigger was there",
+                ),
             ):
                 expect(found).equals(name)
 
@@ -133,9 +154,7 @@ def contracted(db):
         wanted[asked(data, "new", insert("new"), "Hana Ito")] = "Hana Ito"
         data.script("contract.sql")
         table = data.schema.table("volunteers")
-        with diagnose(
-            "fullname" in table.names, "the column fullname is still there"
-        ):
+        with diagnose("fullname" in table.names, "the column fullname is still there"):
             expect(sorted(table.names)).equals(["display_name", "id"])
         expect(dict(data.read("SELECT id, display_name FROM public.volunteers ORDER BY id").rows)).equals(wanted)
         kind = data.read("SELECT relkind::text FROM pg_class WHERE oid = 'public.volunteers'::regclass").value

@@ -27,7 +27,9 @@ def every_item_has_one(db):
         with diagnose(counts[1] < counts[0], "several items have the same token"):
             expect(counts).equals((before, before))
         with diagnose(True, "an item without a token is taken: nothing says NOT NULL"):
-            data.refuses("INSERT INTO items (what, token) VALUES ('hat', NULL)", with_="not_null_violation|check_violation")
+            data.refuses(
+                "INSERT INTO items (what, token) VALUES ('hat', NULL)", with_="not_null_violation|check_violation"
+            )
         if column.nullable:
             fail("a rule keeps NULL out, and the column does not say so: it is to be NOT NULL in the end")
         with diagnose(True, "the same token can be there twice: a unique index keeps that out"):
@@ -49,7 +51,9 @@ def small_batches(db):
     """no transaction changes more than 5,000 items"""
     db = db.on("large")
     db.script()
-    most = db.read("SELECT coalesce(max(count), 0) FROM (SELECT count(*) FROM public.items GROUP BY xmin::text) x").value
+    most = db.read(
+        "SELECT coalesce(max(count), 0) FROM (SELECT count(*) FROM public.items GROUP BY xmin::text) x"
+    ).value
     with diagnose(
         most >= 12000, "one transaction changes all items: whoever wants to change one of them waits until its end"
     ):
@@ -62,12 +66,10 @@ def nobody_waits_long(db, sessions):
     db = db.on("large")
     clerk, migration = sessions("clerk", "migration", data="large")
     table = db.read(TABLE).value
-    added = 0
     within = 0
     for number, statement in enumerate(db.statements(), 1):
         clerk.begin()
         clerk.run(ADD, f"scarf {number}")
-        added += 1
         before = migration.run(READ, table).value
         held = locked(db, granted=True)
         migration.start(statement)
