@@ -34,7 +34,7 @@ def command(desk: Desk, exercise: str | None) -> int:
     with prompt.opened(desk, found) as opened:
         terminal = sys.stdin.isatty()
         if terminal:
-            print("An empty Redis of your own. help helps, exit leaves. Nothing that you do here lasts.")
+            print("An empty Redis of your own: nothing here lasts. help helps, exit leaves.")
         for line in lines(desk, terminal):
             if terminal and line.strip().lower() == "help":
                 print(HELP)
