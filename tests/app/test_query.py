@@ -9,12 +9,16 @@ from pathlib import Path
 import pytest
 
 from backroad import settings
+from backroad.app import exercise as started
 from backroad.app import query
+from backroad.app.check import check
 from backroad.app.desk import Desk
 from backroad.app.query import Querist, Tried
 from backroad.authoring.new import new_exercise
 from backroad.curriculum import library, read
 from backroad.errors import UsageError
+from backroad.grading import lay
+from backroad.model.events import RunFinished
 from backroad.model.roadmap import Exercise
 
 from .conftest import TOY
@@ -184,3 +188,16 @@ def test_the_server_is_kept_while_it_is_used_and_ended_when_not(
     if timer is not None:
         timer.join(10)
     assert querist._stand is None
+
+
+def test_after_a_red_the_rows_are_those_it_speaks_of(run: Try, desk: Desk, exercise: Exercise) -> None:
+    with (Path(exercise.folder) / "fixtures" / "data.py").open("a", encoding="utf-8") as file:
+        file.write('\n\ndef drawn(rng):\n    return {"customers": [(rng.randrange(10**9), "Ada")]}\n')
+    before = run("SELECT id FROM customers", "drawn").steps[0].rows
+    started.start(desk, exercise)
+    *_, last = check(desk, exercise)
+    assert isinstance(last, RunFinished)
+    after = run("SELECT id FROM customers", "drawn").steps[0].rows
+    made = lay.data(Path(exercise.folder), last.verdict.seed).made("drawn")
+    assert isinstance(made, dict)
+    assert after == ((str(made["customers"][0][0]),),) != before

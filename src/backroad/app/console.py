@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from backroad.app.desk import Desk
-from backroad.errors import SandboxError, UsageError
+from backroad.errors import ProgressError, SandboxError, UsageError
 from backroad.labs import boxes
 from backroad.labs.journal import Journal
 from backroad.labs.postgres import data, roles
@@ -33,6 +33,7 @@ from backroad.sandbox.isolation import probe
 PATIENCE = 60.0
 """Seconds that one statement may take here, and the author's data too."""
 SEED = 1
+"""What the rows are made from while no red is to be looked into."""
 PROMPTED = re.compile(r"[a-z][a-z0-9_]{0,40}")
 PREFIX = "my_"
 """Before the name of the data set, in that of the copy: no word of SQL's begins like that."""
@@ -104,6 +105,7 @@ class Stand:
         if not has_database(exercise):
             raise UsageError(f"{exercise.id} has no database: it is an exercise of the lab {exercise.lab}.")
         self.exercise = exercise
+        self._seed = seed(desk, exercise)
         self._known: dict[str, dict[str, Any]] = {}
         self._kept: dict[str, str] = {}
         limits = replace(exercise.limits, seconds=seconds, cpu=600)
@@ -209,8 +211,18 @@ class Stand:
 
     def _read(self, name: str) -> dict[str, Any]:
         if name not in self._known:
-            self._known[name] = _read(self.exercise, name)
+            self._known[name] = _read(self.exercise, name, self._seed)
         return self._known[name]
+
+
+def seed(desk: Desk, exercise: Exercise) -> int:
+    """The seed of the check that failed last, so that a learner finds the rows that the red speaks of."""
+    try:
+        state = desk.states().get(exercise.id)
+    except ProgressError:
+        return SEED
+    failed = state.last_seed if state is not None and state.last_failed else None
+    return SEED if failed is None else failed
 
 
 def has_database(exercise: Exercise) -> bool:
@@ -239,8 +251,8 @@ def _in_words() -> Iterator[None]:
         raise SandboxError(f"The database cannot be made ready: {fault}.", "Run: backroad doctor --sandbox") from fault
 
 
-def _read(exercise: Exercise, name: str) -> dict[str, Any]:
-    argv = [sys.executable, "-P", "-m", "backroad.grading.sets", exercise.folder, name, str(SEED)]
+def _read(exercise: Exercise, name: str, seed: int) -> dict[str, Any]:
+    argv = [sys.executable, "-P", "-m", "backroad.grading.sets", exercise.folder, name, str(seed)]
     source = str(Path(__file__).parents[2])
     try:
         done = subprocess.run(argv, capture_output=True, timeout=PATIENCE, check=False, env={"PYTHONPATH": source})

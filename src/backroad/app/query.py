@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from backroad.app import console
 from backroad.app.console import Console, Stand
 from backroad.app.desk import Desk
 from backroad.errors import SandboxError, UsageError
@@ -147,7 +148,7 @@ class Querist:
             raise
 
     def _ready(self, exercise: Exercise, data: str) -> Stand:
-        stamp = (exercise, _stamp(exercise))
+        stamp = (exercise, _stamp(exercise), console.seed(self._desk, exercise))
         if self._stand is None or self._stand.gone or stamp != self._stamp:
             self._end()
             self._stand, self._stamp = Stand(self._desk, exercise, data, seconds=SECONDS), stamp

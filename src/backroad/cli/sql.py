@@ -38,7 +38,8 @@ def command(desk: Desk, exercise: str | None, data: str) -> int:
         print(f"A fresh copy with the data {escape(opened.name)}." if opened.name else "A fresh, empty database.")
         if others:
             print(f"There are also: {', '.join(map(escape, others))} (--data).")
-        print("\\d shows the tables, \\? helps, \\q leaves. Nothing that you do here lasts or counts.")
+        print("A statement ends with a semicolon. \\d shows the tables, \\? helps, \\q leaves.")
+        print("Nothing that you do here lasts or counts.")
         if opened.psql:
             return opened.hand_over()
         for text in sqlprompt.typed(desk.settings.state / HISTORY):

@@ -40,7 +40,7 @@ ORDER BY 1;"""
 
 def typed(history: Path) -> Iterator[str]:
     """What is typed, a whole statement or more at a time, until somebody leaves. Help is printed here."""
-    with _remembered(history):
+    with remembered(history):
         lines: list[str] = []
         while True:
             try:
@@ -92,7 +92,7 @@ def complete(text: str) -> bool:
 
 
 @contextlib.contextmanager
-def _remembered(history: Path) -> Iterator[None]:
+def remembered(history: Path) -> Iterator[None]:
     """Lines that were typed come back with the arrow keys, also next time."""
     try:
         import readline

@@ -40,7 +40,8 @@ def command(desk: Desk, exercise: str | None, data: str) -> None:
             print("\nOther data:\n")
             for name, value in served.others.items():
                 print(f"  {escape(name)}: {escape(value)}")
-        print(f"\nThe Python that has psycopg and redis is {escape(shlex.quote(sys.executable))}.", flush=True)
+        print("\nThen start your program with the Python that has psycopg and redis:\n")
+        print(f"  {escape(shlex.quote(sys.executable))} NAME.py", flush=True)
         try:
             while served.alive():
                 time.sleep(LOOK)

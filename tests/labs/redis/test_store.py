@@ -185,8 +185,14 @@ def test_a_crash_keeps_what_was_on_disk_and_nothing_else(ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("conf", "says"),
     [
-        ("dir /tmp", "redis.conf, line 1: the setting dir cannot be changed here"),
-        ("maxmemory lots", "redis.conf, line 1: Redis does not take maxmemory lots: ERR CONFIG SET failed"),
+        ("dir /tmp", "redis.conf, line 1: there is no setting dir that can be changed here"),
+        ("maxmemory lots", "redis.conf, line 1: Redis does not take maxmemory lots: argument must be a memory value"),
+        ("# a\nmaxmemory = 4mb", "redis.conf, line 2: only a space stands between a setting and its value: maxmemory"),
+        ("maxmemory=4mb", "redis.conf, line 1: only a space stands between a setting and its value: maxmemory=4mb"),
+        ("maxmemory: 4mb", "redis.conf, line 1: only a space stands between a setting and its value: maxmemory: 4mb"),
+        ("maxmemory 4mb # all", "redis.conf, line 1: a comment needs a line of its own: maxmemory 4mb # all"),
+        ("maxmemory 4mb;", "redis.conf, line 1: a setting ends with its line, without a semicolon: maxmemory 4mb;"),
+        ("maxmemory", "redis.conf, line 1: a setting needs a value: maxmemory"),
         ("appendonly on", "redis.conf, line 1: appendonly is yes or no: appendonly on"),
     ],
 )

@@ -102,8 +102,9 @@ class Client:
 
 def refused(found: Reply, after: str, where: str = "") -> Rejection:
     """The rejection for a command that the server did not do."""
+    ends = "" if not found.command.endswith(";") else "; a command of Redis ends with its line, without a semicolon"
     return Rejection(
-        f"{where}{found.command}: the server says {found.error}",
+        f"{where}{found.command}: the server says {found.error}{ends}",
         Mismatch(after, "a command that the server does", found.error),
         seen=Seen(got=found.error, raised=found.code, message=found.error),
     )

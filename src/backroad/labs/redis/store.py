@@ -128,13 +128,18 @@ class Redis:
         for command in commands.read(self._lab.source(name), name):
             setting, *rest = command.words
             where = f"{name}, line {command.line}: "
+            if slip := _slip(setting, rest):
+                raise Rejection(f"{where}{slip}: {command.text}", seen=Seen(got=command.text))
             if setting.lower() not in ADJUSTABLE:
-                raise Rejection(f"{where}the setting {setting} cannot be changed here", seen=Seen(got=setting))
+                unknown = f"there is no setting {setting} that can be changed here"
+                raise Rejection(f"{where}{unknown}", seen=Seen(got=setting))
             value = " ".join(rest)
             if setting.lower() != "appendonly":
                 said = self._administer("CONFIG", "SET", setting, value)
                 if isinstance(said, Fault):
-                    raise Rejection(f"{where}Redis does not take {command.text}: {said.message}", seen=Seen(got=value))
+                    # What stands before the dash speaks of the command with which we hand the setting over.
+                    why = said.message.rpartition(" - ")[2]
+                    raise Rejection(f"{where}Redis does not take {command.text}: {why}", seen=Seen(got=value))
             elif value not in ("yes", "no"):
                 raise Rejection(f"{where}appendonly is yes or no: {command.text}", seen=Seen(got=value))
             self._lab.server.remember(setting.lower(), value)
@@ -286,6 +291,19 @@ class Redis:
         texts = tuple(commands.text(word) for word in words)
         self._lab.own.append((texts[0].upper(), *texts[1:]))
         return self._lab.server.administer(*words)
+
+
+def _slip(setting: str, values: Sequence[str]) -> str:
+    """What people bring along from other files of settings, in words; nothing where the line has the right form."""
+    if "=" in setting or values[:1] == ["="] or setting.endswith(":"):
+        return "only a space stands between a setting and its value"
+    if any(value.startswith("#") for value in values):
+        return "a comment needs a line of its own"
+    if values and values[-1].endswith(";"):
+        return "a setting ends with its line, without a semicolon"
+    if not values:
+        return "a setting needs a value"
+    return ""
 
 
 def _script_error(error: str) -> str:

@@ -36,6 +36,10 @@ def knows_the_skiers(redis):
     got = redis.value("lift:skiers")
     with (
         diagnose(len(got) == 1, "all passes are one member: each needs to be a word of its own, without commas"),
+        diagnose(
+            {member.rstrip(",;") for member in got} == set(FOUR),
+            "commas or semicolons have become part of the passes: only spaces stand between the words of a command",
+        ),
         diagnose(got < set(FOUR), "a pass is missing: three different ones went through"),
     ):
         expect(got).equals(set(FOUR))
@@ -51,6 +55,10 @@ def shows_the_newest_first(redis):
         diagnose(
             got[-1] == "C44" and got[0] != "C44",
             "the newest stands at the end: RPUSH puts behind, LPUSH in front",
+        ),
+        diagnose(
+            got[:3] == FOUR[:3],
+            "the newest is cut off: RPUSH puts it at the end of the list, and LPUSH in front",
         ),
         diagnose(got[:2] == ["A17", "B03"], "the newest is cut off: LTRIM counts from 0, so the first is 0"),
         diagnose(len(got) == 1, "the list holds one long text: each pass needs to be a word of its own"),

@@ -13,7 +13,7 @@ def notes_results(lab, redis):
     for player, points in [("Yuki", 4200), ("Ren", 3900), ("Mio", 5100)]:
         hall.submit(player, points)
     if not redis.keys():
-        fail("nothing is in Redis after three results: does submit write anything?")
+        fail("nothing is in Redis after three results: submit writes nothing, or only, as XX says, what is there already")
     kind = redis.type(KEY)
     if kind != "zset":
         there = ", ".join(redis.keys())
