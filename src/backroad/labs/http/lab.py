@@ -171,6 +171,10 @@ class HttpLab(WorkspaceFiles):
         """Send a signal to a process, or to a group by its negative number."""
         self._request("kill", pid, number)
 
+    def sweep(self) -> bool:
+        """Kill what a copy that has ended left behind; whether nothing of it runs any more."""
+        return bool(self._request("sweep"))
+
     def dial(self, port: int) -> int | None:
         """A descriptor of a new connection to that port inside, or None when nothing takes it."""
         _, connected = self._request("connect", port)
