@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as json_
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -26,6 +27,10 @@ WITHIN = 5.0
 MANY = 200
 """Requests that may be on their way at once."""
 SAFE = "/:@!$&'()*+,;=~-._%"
+COOKIES = 180
+"""Cookies that one caller keeps, and bytes of the field that sets one: about what browsers do."""
+COOKIE = 8192
+_AGE = re.compile("-?[0-9]+")
 _NOTHING: Any = object()
 
 
@@ -301,16 +306,19 @@ def _short(request: Request) -> str:
 def _keep(cookies: dict[str, str], field: str) -> None:
     """Take a Set-Cookie field in, as a browser would whose requests all go to this one service (RFC 6265)."""
     found: SimpleCookie = SimpleCookie()
+    if len(field) > COOKIE:
+        return
     try:
         found.load(field)
     except CookieError:
         return
     for name, morsel in found.items():
         age = morsel["max-age"].strip()
-        gone = (age.lstrip("-").isdigit() and int(age) <= 0) or _past(morsel["expires"])
-        if gone:
+        # Never read as a number: it may have more digits than Python reads.
+        spent = _AGE.fullmatch(age) and (age.startswith("-") or not age.strip("0"))
+        if spent or _past(morsel["expires"]):
             cookies.pop(name, None)
-        else:
+        elif name in cookies or len(cookies) < COOKIES:
             cookies[name] = morsel.coded_value
 
 
@@ -319,7 +327,7 @@ def _past(text: str) -> bool:
 
     try:
         return bool(text) and parsedate_to_datetime(text).timestamp() < time.time()
-    except (ValueError, TypeError, OverflowError):
+    except (ValueError, TypeError, OverflowError, IndexError):
         return False
 
 
