@@ -93,7 +93,7 @@ class Caller:
         seconds.
         """
         plan = self.plan(method, path, json=json, form=form, body=body, query=query, headers=headers)
-        return self._whole(self._sent(plan, within), plan)
+        return self._whole(self._sent(plan, within), plan, within)
 
     def attempt(self, method: str, path: str, *, within: float = WITHIN, **details: Any) -> Answer:
         """As ``request``, but where no answer comes that is a value: ``status`` is 0, and ``lost`` says in words what
@@ -201,23 +201,25 @@ class Caller:
         self._lab.last = answers.exchange(request, self._lab.done(), body=came.decode("utf-8", "backslashreplace"))
         return Answer(request, 0, "", Headers(), came, after=self._lab.done, lost=said, raised=raised)
 
-    def _whole(self, found: Answer, plan: Plan) -> Answer:
+    def _whole(self, found: Answer, plan: Plan, within: float) -> Answer:
         if found.lost:
-            raise self._gone(plan.request, found.lost, found.raised)
+            raise self._gone(plan.request, found.lost, found.raised, within)
         return found
 
     def _no_answer(self, request: Request, error: Exception, within: float) -> Rejection:
         found = self._lost(request, error, within)
-        return self._gone(request, found.lost, found.raised)
+        return self._gone(request, found.lost, found.raised, within)
 
-    def _gone(self, request: Request, said: str, raised: str) -> Rejection:
+    def _gone(self, request: Request, said: str, raised: str, within: float) -> Rejection:
         copy = self._running_or_none()
         if copy is not None and raised in ("Lost", "Closed") and copy.ends_soon():
             said = f"your service ended in the middle of {_short(request)}: {ending(copy.status or 0)}"
             raised = "Ended"
         logs = copy.evidence() if copy is not None else ()
         shown = self._lab.last or answers.exchange(request, self._lab.done())
-        return Rejection(said, shown, *logs, seen=Seen(raised=raised, got=0))
+        gone = Rejection(said, shown, *logs, seen=Seen(raised=raised, got=0))
+        gone.starved = raised == "Late" and self._lab.starved(within)
+        return gone
 
     def _running_or_none(self) -> Running | None:
         return self._lab.started(self._copy)

@@ -81,6 +81,7 @@ class HttpLab(WorkspaceFiles):
             self.close()
         if self._subject is not None:
             self._subject.begin(seconds)
+            self._subject.mark()
             # Whatever became of it in the last check, this one finds it running.
             for number in [number for number, copy in self._copies.items() if copy.ended]:
                 self._copies.pop(number).close()
@@ -202,6 +203,10 @@ class HttpLab(WorkspaceFiles):
         if not found and time.monotonic() < until:
             raise subject.out_of_time()
         return found
+
+    def starved(self, seconds: float) -> bool:
+        """Whether the machine gave the service so little of the processor that a wait of so long may be ours."""
+        return self._subject is not None and self._subject.starved(seconds)
 
     def pause(self, seconds: float) -> None:
         """Let a moment pass while the copies are listened to. It is not on the check's account."""
