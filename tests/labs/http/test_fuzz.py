@@ -23,7 +23,7 @@ from backroad.labs.rejection import Rejection
 bounded = settings(max_examples=150, deadline=None, derandomize=True, database=None)
 SNIPPETS = (
     b"HTTP/1.1 200 OK", b"HTTP/1.1 101 Up", b"HTTP/1.1 103 x", b"\r\n", b"\r\n\r\n", b"Content-Length: 5", b"\0",
-    b"\xff",    b"Content-Length: -1", b"Content-Length: 99999999999999999999",
+    b"\xff", b"Content-Length: -1", b"Content-Length: 99999999999999999999",
     b"Transfer-Encoding: chunked", b"5\r\nhello\r\n",
     b"ffffffffffffffffff\r\n", b"0\r\n\r\n", b"Set-Cookie: a=b; Max-Age=--5", b"Set-Cookie: ", b"Expires=Mon, 1 Jan ",
     b"; Max-Age=", b"; Expires=", b"9" * 5000, b": ", b" ", b"Content-Type: text/plain; charset=", b"idna", b"utf-16",
