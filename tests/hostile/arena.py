@@ -20,7 +20,7 @@ from backroad.model.roadmap import Exercise
 from backroad.model.snapshot import Snapshot
 from backroad.model.verdict import Outcome, Verdict, to_json
 
-from ..workshop import Workshop, data, descendants  # noqa: TID252 - tests are not a package that could be named
+from ..workshop import Text, Workshop, data, descendants  # noqa: TID252 - tests are not a package that could be named
 from .rows import Submission
 
 SECRET = "only-the-host-knows-this"  # noqa: S105 - nothing that opens anything
@@ -86,6 +86,39 @@ def loops(lab):
     names = [node.id for node in ast.walk(tree) if isinstance(node, ast.Name)]
     expect(names).contains("twice")
 """
+SERVICE = """
+@check
+def doubles(service, rng):
+    '''/double gives twice the number'''
+    n = rng.randrange(10**6, 10**9)
+    answer = service.get("/double", query={"n": n}, within=1.5)
+    expect(answer).has_status(200)
+    expect(answer.json).equals({"double": 2 * n})
+@check
+def remembers(service, rng):
+    '''a note is there after a loss of power'''
+    n = rng.randrange(10**6, 10**9)
+    service.put("/note", body=str(n), within=1.5)
+    service.restart()
+    expect(service.get("/note", within=1.5).text).equals(str(n))
+"""
+REDIS = """
+@check
+def doubles(lab, redis, rng):
+    '''double holds twice the number'''
+    n = rng.randrange(10**6, 10**9)
+    redis.say("SET", "number", n)
+    lab.run("p.py")
+    expect(redis.value("double")).equals(str(2 * n))
+@check
+def triples(lab, redis, rng):
+    '''it is so for another number'''
+    n = rng.randrange(10**6, 10**9)
+    redis.say("SET", "number", n)
+    expect(redis.keys()).equals(["number"])
+    lab.run("p.py")
+    expect(redis.value("double")).equals(str(2 * n))
+"""
 PROGRAMS = {
     "right": "def total(prices): return sum(prices)\n",
     "last": "def total(prices): return sum(prices[:-1])\n",
@@ -110,9 +143,54 @@ HONEST = {
             assert shop.total([4]) == 4
     """,
     "syntax": "twice = 2\ndef double(n): return twice * n\n",
+    "http": """
+        import json, os, urllib.parse
+        from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+        class Handler(BaseHTTPRequestHandler):
+            def answer(self, data):
+                self.send_response(200)
+                self.send_header("Content-Length", str(len(data)))
+                self.end_headers()
+                self.wfile.write(data)
+            def do_GET(self):
+                asked = urllib.parse.urlsplit(self.path)
+                if asked.path == "/double":
+                    number = int(urllib.parse.parse_qs(asked.query)["n"][0])
+                    return self.answer(json.dumps({"double": 2 * number}).encode())
+                if asked.path == "/note":
+                    return self.answer(open("note", "rb").read())
+                self.answer(b"ready")
+            def do_PUT(self):
+                data = self.rfile.read(int(self.headers["Content-Length"]))
+                open("note", "wb").write(data)
+                self.answer(b"")
+        ThreadingHTTPServer(("127.0.0.1", int(os.environ["PORT"])), Handler).serve_forever()
+    """,
+    "redis": """
+        import os, redis
+        server = redis.Redis.from_url(os.environ["REDIS_URL"])
+        server.set("double", 2 * int(server.get("number")))
+    """,
 }
-FILES = {"python": "m.py", "program": "p.py", "tests": "test_shop.py", "syntax": "m.py"}
-CHECKS = {"python": PYTHON, "program": PROGRAM, "tests": TESTS, "syntax": SYNTAX}
+FILES = {
+    "python": "m.py",
+    "program": "p.py",
+    "tests": "test_shop.py",
+    "syntax": "m.py",
+    "http": "app.py",
+    "redis": "p.py",
+}
+CHECKS = {
+    "python": PYTHON,
+    "program": PROGRAM,
+    "tests": TESTS,
+    "syntax": SYNTAX,
+    "http": SERVICE,
+    "redis": REDIS,
+}
+LABS = {"syntax": "python", "redis": "program"}
+"""The labs of those kinds that are not called so."""
+MANIFEST = "run = 'exec python app.py'\nhealth = '/up'\n"
 GIVEN = "one\ntwo\nthree\n"
 
 
@@ -133,14 +211,18 @@ class Arena:
         """The exercise of this kind, with these limits."""
         name = f"{kind} {sorted(limits.items())}"
         if name not in self._exercises:
-            lab = {"syntax": "python"}.get(kind, kind)
+            lab = LABS.get(kind, kind)
             file = FILES[kind]
-            made = self.shop.exercise(CHECKS[kind], {file: "", "given.txt": GIVEN}, lab, **{**LIMITS, **limits})
+            starter: dict[str, Text] = {file: "", "given.txt": GIVEN}
+            if kind == "http":
+                starter["backroad.toml"] = MANIFEST
+            made = self.shop.exercise(CHECKS[kind], starter, lab, **{**LIMITS, **limits})
             for program, text in PROGRAMS.items() if kind == "tests" else ():
                 place = Path(made.folder, "fixtures", program, "shop.py")
                 place.parent.mkdir(parents=True)
                 place.write_text(text)
-            self._exercises[name] = replace(made, edits=(file,))
+            attached = ("redis",) if kind == "redis" else ()
+            self._exercises[name] = replace(made, edits=(file,), attach=attached)
         return self._exercises[name]
 
     def files(self, submission: Submission) -> dict[str, bytes]:

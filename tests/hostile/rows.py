@@ -61,14 +61,14 @@ def tried(name: str, exercise: str = "python", expected: str = "failed", **more:
     return (Submission(name, exercise, expected, **more),)
 
 
-HTTP = NotHere("There is no lab for web services yet, so no client of ours meets a learner's server.")
 GIT = "labs/test_git"
 """How the files begin that attack the git lab."""
 
 
-def sql(*names: str) -> Covered:
-    """Statements against a server, which have tests of their own."""
-    return Covered(tuple(f"labs/postgres/test_hostile.py::test_94{name}" for name in names))
+def sql(*names: str, attached: str = "") -> Covered:
+    """Statements against a server, which have tests of their own; ``attached``: one against it beside a program too."""
+    beside = (f"labs/postgres/test_attached_hostile.py::test_{attached}",) if attached else ()
+    return Covered((*(f"labs/postgres/test_hostile.py::test_94{name}" for name in names), *beside))
 
 
 MANY = NotHere("It is about several people on one server, and there is no server yet.")
@@ -111,13 +111,19 @@ ROWS: dict[str, Row] = {
     "28": tried("028-known-cases"),
     "29": NotHere("Which functions an exercise forbids is said by its own checks, and proven with its mistakes/."),
     "30": tried("030-reference-called"),
-    "31": tried("031-verdict-in-the-output", "program"),
+    "31": (
+        *tried("031-verdict-in-the-output", "program"),
+        *tried("031-verdict-in-the-log", "http"),
+    ),
     # Files, results and archives
     "32": tried("032-result-files", "program"),
     "33": tried("033-nothing-can-be-written", "program"),
     "34": tried("034-link-for-a-result", "program"),
     "35": tried("035-link-to-write-through", "workspace", "refused"),
-    "36": tried("036-lines-of-the-protocol", "program"),
+    "36": (
+        *tried("036-lines-of-the-protocol", "program"),
+        *tried("036-lines-of-redis", "redis"),
+    ),
     "37": tried("037-linked-to-the-key", "program"),
     "38": tried("038-removed-through-a-link", "workspace", "refused"),
     "39": tried("039-hard-link", "workspace", "taken"),
@@ -144,23 +150,43 @@ ROWS: dict[str, Row] = {
         )
     ),
     "45": Covered(("progress/archive/test_rows.py::test_names_that_do_not_go_together",)),
-    "46": tried("046-sparse-file", "program"),
-    "47": tried("047-left-for-the-next"),
+    "46": (
+        *tried("046-sparse-file", "program"),
+        *tried("046-disk-of-a-service", "http", limits={"seconds": 3, "disk": 8}, wide=True),
+    ),
+    "47": (
+        *tried("047-left-for-the-next"),
+        *tried("047-left-in-redis", "redis"),
+    ),
     "48": tried("048-shared-folders"),
     "49": tried("049-own-tools", "program"),
     "50": tried("050-given-files-gone", "program", "passed"),
     "51": tried("051-odd-modes", "workspace", "taken"),
     # Processes and the kernel
-    "52": tried("052-bomb-in-a-test", "tests", limits={"seconds": 1.5, "processes": 16}, wide=True),
+    "52": (
+        *tried("052-bomb-in-a-test", "tests", limits={"seconds": 1.5, "processes": 16}, wide=True),
+        *tried("052-bomb-in-a-service", "http", limits={"seconds": 3, "processes": 32}, wide=True),
+    ),
     "53": Covered(
         (
             "sandbox/test_walled.py::test_memory_split_over_children_is_held",
             "labs/test_python_hostile.py::test_memory_split_over_children",
         )
     ),
-    "54": tried("054-memory-without-a-name", limits={"memory": 96, "disk": 8, "seconds": 3}, wide=True),
-    "55": tried("055-flood-in-a-test", "tests", limits={"seconds": 1.5}, wide=True),
-    "56": tried("056-daemon-from-a-test", "tests", limits={"seconds": 1.5}, wide=True),
+    "54": (
+        *tried("054-memory-without-a-name", limits={"memory": 96, "disk": 8, "seconds": 3}, wide=True),
+        *tried("054-memory-of-a-service", "http", limits={"seconds": 3, "memory": 128}, wide=True),
+        *tried("054-memory-of-redis", "redis", limits={"seconds": 3}, wide=True),
+    ),
+    "55": (
+        *tried("055-flood-in-a-test", "tests", limits={"seconds": 1.5}, wide=True),
+        *tried("055-log-without-end", "http", limits={"seconds": 3}, wide=True),
+        *tried("055-redis-that-nobody-reads", "redis", limits={"seconds": 6}, wide=True),
+    ),
+    "56": (
+        *tried("056-daemon-from-a-test", "tests", limits={"seconds": 1.5}, wide=True),
+        *tried("056-deaf-daemons-of-a-service", "http"),
+    ),
     "57": Covered(
         (
             "labs/test_program_hostile.py::test_what_never_ends",
@@ -173,9 +199,18 @@ ROWS: dict[str, Row] = {
             "sandbox/test_walled.py::test_a_busy_loop_that_ignores_signals_is_killed",
         )
     ),
-    "59": tried("059-memory-of-others"),
-    "60": tried("060-environment-of-others"),
-    "61": tried("061-open-descriptors", "program"),
+    "59": (
+        *tried("059-memory-of-others"),
+        *tried("059-agent-of-a-service-killed", "http"),
+    ),
+    "60": (
+        *tried("060-environment-of-others"),
+        *tried("060-others-seen-by-a-service", "http"),
+    ),
+    "61": (
+        *tried("061-open-descriptors", "program"),
+        *tried("061-descriptors-of-a-service", "http"),
+    ),
     "62": Covered(("sandbox/test_seccomp.py::test_in_a_box_typing_into_a_terminal_is_refused",)),
     "63": tried("063-core-dump", "program"),
     "64": tried("064-ways-to-others"),
@@ -198,12 +233,31 @@ ROWS: dict[str, Row] = {
     "71": tried("071-numbers-foreseen"),
     # Network and secrets
     "72": tried("072-told-to-the-outside"),
-    "73": tried("073-services-of-the-judge"),
+    "73": (
+        *tried("073-services-of-the-judge"),
+        *tried("073-network-of-a-service", "http"),
+        *tried("073-redis-as-somebody-else", "redis"),
+    ),
     "74": tried("074-answer-from-elsewhere", "program"),
     "75": tried("075-tokens", "program"),
     "76": NotHere("Backroad calls no address that a learner names: there are no callbacks."),
     # A learner's HTTP service
-    **dict.fromkeys(map(str, range(77, 87)), HTTP),
+    "77": tried("077-one-byte-now-and-then", "http", says="no whole answer came within"),
+    "78": (
+        *tried("078-interim-without-end", "http", says="interim answers came"),
+        *tried("078-pieces-without-end", "http", says="no whole answer came within"),
+    ),
+    "79": tried("079-small-and-huge", "http", says="unpacks to more than"),
+    "80": tried("080-sent-elsewhere", "http", says="is answered with 307"),
+    "81": tried("081-knows-the-grader", "http"),
+    "82": tried("082-recorded", "http"),
+    "83": tried("083-another-program", "http"),
+    "84": tried("084-remembered-by-a-daemon", "http"),
+    "85": (
+        *tried("085-flood-of-fields", "http", lacks="\x1b"),
+        *tried("085-other-protocols", "http", says="nothing that HTTP knows came back"),
+    ),
+    "86": tried("086-right-at-first", "http", says="no whole answer came within"),
     # Git
     "87": Covered(
         (
@@ -226,18 +280,18 @@ ROWS: dict[str, Row] = {
     ),
     "93": tried("093-names-that-command", lacks="\x1b"),
     # SQL
-    "94a": sql("a_and_94k_what_needs_more_rights_is_refused"),
-    "94b": sql("b_there_is_no_role_to_go_back_to"),
+    "94a": sql("a_and_94k_what_needs_more_rights_is_refused", attached="the_role_is_the_learners_and_nobody_elses"),
+    "94b": sql("b_there_is_no_role_to_go_back_to", attached="nobody_is_let_in_as_somebody_else_or_elsewhere"),
     "94c": sql("c_commit_escapes_nothing", "c_the_server_takes_one_statement_a_message"),
     "94d": sql("d_settings_of_the_role_do_not_last"),
     "94e": sql("e_triggers_and_views_gain_nothing", "e_the_reader_changes_nothing"),
     "94f": sql("f_maintenance_runs_as_the_learner"),
     "94g": sql("g_shadows_do_not_reach_the_reference"),
-    "94h": sql("h_what_takes_too_much_is_ended"),
+    "94h": sql("h_what_takes_too_much_is_ended", attached="who_reads_nothing_fills_no_memory"),
     "94i": sql("i_no_session_of_ours_can_be_ended"),
     "94j": sql("j_meta_commands_run_nowhere"),
     "94k": sql("a_and_94k_what_needs_more_rights_is_refused", "k_large_objects_and_privileges_do_not_last"),
-    "94l": sql("l_one_server_a_run"),
+    "94l": sql("l_one_server_a_run", attached="what_a_program_leaves_behind_does_not_reach_the_next_check"),
     "94m": sql("m_what_is_true_of_one_data_set_only"),
     # What is shown, and the platform
     "95": tried("095-markup"),

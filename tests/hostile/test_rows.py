@@ -88,7 +88,8 @@ def test_ten_at_a_time_among_honest_ones(walls: None, tmp_path: Path, cache: Pat
     order = random.Random(11)
     quick = [one for one in JUDGED if not one.wide and not one.open]
     jobs: list[Submission | str] = [*order.sample(quick, min(AT_ONCE, len(quick)))]
-    jobs += [order.choice(("python", "python", "python", "program", "program", "tests")) for _ in range(AT_ONCE)]
+    kinds = ("python", "python", "python", "program", "program", "tests", "http", "redis")
+    jobs += [order.choice(kinds) for _ in range(AT_ONCE)]
     order.shuffle(jobs)
     found: list[tuple[Submission | str, Verdict]] = []
     arenas: list[Arena] = []

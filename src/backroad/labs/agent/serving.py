@@ -72,6 +72,37 @@ class Agent(spawner.Agent):
         """How many connections to that port wait to be taken by the service."""
         return sum(queue for number, _, queue in self.listening() if number == port)
 
+    def do_sweep(self):
+        """Kill whatever in here has lost its parent, until there is nothing more of it: whether that came about."""
+        if self.root != "/w":
+            return True  # without a process namespace there is no telling whose it is
+        import time
+
+        for _ in range(200):
+            lost = self.orphans()
+            if not lost:
+                return True
+            for pid in lost:
+                self.do_kill(pid, 9)
+            time.sleep(0.005)
+        return False
+
+    def orphans(self):
+        """The processes, besides this one, whose parent is the first one in here: their own has ended."""
+        found = []
+        for name in os.listdir("/proc"):
+            if not name.isdigit() or name in ("1", str(os.getpid())):
+                continue
+            try:
+                with open(f"/proc/{name}/stat", "rb") as file:
+                    # The name in brackets is the process's own to choose: what follows begins behind the last one.
+                    state, parent = file.read().rpartition(b")")[2].split()[:2]
+            except OSError:
+                continue
+            if parent == b"1" and state not in b"ZX":
+                found.append(int(name))
+        return found
+
     def do_others(self):
         """The names of the processes that still run in here."""
         if self.root != "/w":

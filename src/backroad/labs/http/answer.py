@@ -17,6 +17,10 @@ SHOWN = 2000
 """Characters of a body that evidence shows."""
 UNPACKED = 16 << 20
 """Bytes that a compressed body may grow to."""
+FIELDS = 6000
+"""Characters of all header fields together that evidence shows."""
+NAMED = 60
+"""Characters that a sentence quotes of what a header field says."""
 
 
 class Headers(Mapping[str, str]):
@@ -97,9 +101,8 @@ class Answer:
         if how in ("identity", "") or not self.raw:
             return self.raw
         if how not in ("gzip", "x-gzip", "deflate"):
-            raise self.wrong(
-                f"the body is said to be compressed as {how}, which was not asked for", "header content-encoding"
-            )
+            said = f"the body is said to be compressed as {_cut(how, NAMED)}, which was not asked for"
+            raise self.wrong(said, "header content-encoding")
         unpacking = zlib.decompressobj(47)
         try:
             found = unpacking.decompress(self.raw, UNPACKED)
@@ -120,10 +123,13 @@ class Answer:
                 charset = value.strip().strip('"')
         try:
             return self.body.decode(charset, "backslashreplace")
-        except LookupError:
-            raise self.wrong(
-                f"the answer names an encoding that nobody knows: {charset}", "header content-type"
-            ) from None
+        except UnicodeError as error:
+            # Some that Python knows are for names of hosts, or for nothing, and cannot read every text.
+            said = f"the body cannot be read in the encoding that the answer names: {_cut(charset, NAMED)}"
+            raise self.wrong(said, "body", "header content-type") from error
+        except (LookupError, ValueError):
+            said = f"the answer names an encoding that nobody knows: {_cut(charset, NAMED)}"
+            raise self.wrong(said, "header content-type") from None
 
     @property
     def json(self) -> Any:
@@ -172,19 +178,31 @@ def exchange(
         after,
         request.method,
         url,
-        request.headers,
+        _shown(request.headers),
         _cut(sent),
         status,
-        reason,
-        headers,
+        _cut(reason, NAMED),
+        _shown(headers),
         _cut(body),
         offending,
         expected,
     )
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= SHOWN else text[:SHOWN] + "…"
+def _cut(text: str, length: int = SHOWN) -> str:
+    return text if len(text) <= length else text[:length] + "…"
+
+
+def _shown(fields: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """As many of the header fields as anybody reads."""
+    shown: list[tuple[str, str]] = []
+    left = FIELDS
+    for name, value in fields:
+        if left <= 0:
+            return (*shown, ("…", f"and {len(fields) - len(shown)} more"))
+        shown.append((_cut(name, left), _cut(value, left)))
+        left -= len(name) + len(value)
+    return tuple(shown)
 
 
 def _no_constant(name: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as json_
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -26,6 +27,10 @@ WITHIN = 5.0
 MANY = 200
 """Requests that may be on their way at once."""
 SAFE = "/:@!$&'()*+,;=~-._%"
+COOKIES = 180
+"""Cookies that one caller keeps, and bytes of the field that sets one: about what browsers do."""
+COOKIE = 8192
+_AGE = re.compile("-?[0-9]+")
 _NOTHING: Any = object()
 
 
@@ -88,7 +93,7 @@ class Caller:
         seconds.
         """
         plan = self.plan(method, path, json=json, form=form, body=body, query=query, headers=headers)
-        return self._whole(self._sent(plan, within), plan)
+        return self._whole(self._sent(plan, within), plan, within)
 
     def attempt(self, method: str, path: str, *, within: float = WITHIN, **details: Any) -> Answer:
         """As ``request``, but where no answer comes that is a value: ``status`` is 0, and ``lost`` says in words what
@@ -196,23 +201,25 @@ class Caller:
         self._lab.last = answers.exchange(request, self._lab.done(), body=came.decode("utf-8", "backslashreplace"))
         return Answer(request, 0, "", Headers(), came, after=self._lab.done, lost=said, raised=raised)
 
-    def _whole(self, found: Answer, plan: Plan) -> Answer:
+    def _whole(self, found: Answer, plan: Plan, within: float) -> Answer:
         if found.lost:
-            raise self._gone(plan.request, found.lost, found.raised)
+            raise self._gone(plan.request, found.lost, found.raised, within)
         return found
 
     def _no_answer(self, request: Request, error: Exception, within: float) -> Rejection:
         found = self._lost(request, error, within)
-        return self._gone(request, found.lost, found.raised)
+        return self._gone(request, found.lost, found.raised, within)
 
-    def _gone(self, request: Request, said: str, raised: str) -> Rejection:
+    def _gone(self, request: Request, said: str, raised: str, within: float) -> Rejection:
         copy = self._running_or_none()
         if copy is not None and raised in ("Lost", "Closed") and copy.ends_soon():
             said = f"your service ended in the middle of {_short(request)}: {ending(copy.status or 0)}"
             raised = "Ended"
         logs = copy.evidence() if copy is not None else ()
         shown = self._lab.last or answers.exchange(request, self._lab.done())
-        return Rejection(said, shown, *logs, seen=Seen(raised=raised, got=0))
+        gone = Rejection(said, shown, *logs, seen=Seen(raised=raised, got=0))
+        gone.starved = raised == "Late" and self._lab.starved(within)
+        return gone
 
     def _running_or_none(self) -> Running | None:
         return self._lab.started(self._copy)
@@ -301,16 +308,19 @@ def _short(request: Request) -> str:
 def _keep(cookies: dict[str, str], field: str) -> None:
     """Take a Set-Cookie field in, as a browser would whose requests all go to this one service (RFC 6265)."""
     found: SimpleCookie = SimpleCookie()
+    if len(field) > COOKIE:
+        return
     try:
         found.load(field)
     except CookieError:
         return
     for name, morsel in found.items():
         age = morsel["max-age"].strip()
-        gone = (age.lstrip("-").isdigit() and int(age) <= 0) or _past(morsel["expires"])
-        if gone:
+        # Never read as a number: it may have more digits than Python reads.
+        spent = _AGE.fullmatch(age) and (age.startswith("-") or not age.strip("0"))
+        if spent or _past(morsel["expires"]):
             cookies.pop(name, None)
-        else:
+        elif name in cookies or len(cookies) < COOKIES:
             cookies[name] = morsel.coded_value
 
 
@@ -319,7 +329,7 @@ def _past(text: str) -> bool:
 
     try:
         return bool(text) and parsedate_to_datetime(text).timestamp() < time.time()
-    except (ValueError, TypeError, OverflowError):
+    except (ValueError, TypeError, OverflowError, IndexError):
         return False
 
 

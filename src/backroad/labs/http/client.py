@@ -22,6 +22,8 @@ HEAD = 64 << 10
 """Bytes of one answer's status line and header fields."""
 INTERIM = 10
 """Interim answers (1xx) before the final one."""
+SAID = 200
+"""Characters of what the parser says: it may quote all that came."""
 
 
 class Unreadable(Exception):
@@ -155,7 +157,9 @@ class Speaking:
                     raise Unreadable(
                         "the connection was closed in the middle of the answer", "Closed", self._first
                     ) from error
-                said = "nothing that HTTP knows came back" if not self._first.startswith(b"HTTP/") else str(error)
+                said = (
+                    "nothing that HTTP knows came back" if not self._first.startswith(b"HTTP/") else _short(str(error))
+                )
                 raise Unreadable(said, came=self._first) from error
             if event is not h11.NEED_DATA:
                 return event
@@ -166,6 +170,10 @@ class Speaking:
             self._parser.receive_data(data)
 
     _ended = False
+
+
+def _short(said: str) -> str:
+    return said if len(said) <= SAID else said[: SAID - 1] + "…"
 
 
 def ask(connection: Connection, request: Request, until: float, after: Callable[[], str]) -> tuple[Answer, bool]:

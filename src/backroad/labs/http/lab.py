@@ -81,6 +81,7 @@ class HttpLab(WorkspaceFiles):
             self.close()
         if self._subject is not None:
             self._subject.begin(seconds)
+            self._subject.mark()
             # Whatever became of it in the last check, this one finds it running.
             for number in [number for number, copy in self._copies.items() if copy.ended]:
                 self._copies.pop(number).close()
@@ -171,6 +172,10 @@ class HttpLab(WorkspaceFiles):
         """Send a signal to a process, or to a group by its negative number."""
         self._request("kill", pid, number)
 
+    def sweep(self) -> bool:
+        """Kill what a copy that has ended left behind; whether nothing of it runs any more."""
+        return bool(self._request("sweep"))
+
     def dial(self, port: int) -> int | None:
         """A descriptor of a new connection to that port inside, or None when nothing takes it."""
         _, connected = self._request("connect", port)
@@ -198,6 +203,10 @@ class HttpLab(WorkspaceFiles):
         if not found and time.monotonic() < until:
             raise subject.out_of_time()
         return found
+
+    def starved(self, seconds: float) -> bool:
+        """Whether the machine gave the service so little of the processor that a wait of so long may be ours."""
+        return self._subject is not None and self._subject.starved(seconds)
 
     def pause(self, seconds: float) -> None:
         """Let a moment pass while the copies are listened to. It is not on the check's account."""

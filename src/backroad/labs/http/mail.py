@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 
 PORT = 2525
 LOOK = 0.02
+KEPT = 1000
+"""Letters of one check that are remembered, and bytes of all of them together."""
+MOST = 32 << 20
+READ = 128 << 10
+"""Bytes of a letter whose subject and text are read, and how often it may say that another part begins: what it takes
+to read them grows with the square of both."""
+PARTS = 60
 
 
 @dataclass(frozen=True)
@@ -53,6 +60,13 @@ class Mail:
                 raise Rejection(said, seen=Seen(raised="Silent", got=[list(one.to) for one in self.letters]))
             self._lab.idle(LOOK)
         return found[-1]
+
+    def take(self, letter: Letter) -> None:
+        """A letter has come. Raises Rejection where there are more than anybody reads."""
+        if len(self.letters) >= KEPT or sum(len(one.raw) for one in self.letters) > MOST:
+            said = f"your service has sent more letters in this check than anybody reads: {len(self.letters):,}"
+            raise Rejection(said, seen=Seen(raised="Flood", got=len(self.letters)))
+        self.letters.append(letter)
 
     # For the grader -------------------------------------------------------------------------------------------
 
@@ -134,16 +148,28 @@ class _Talk:
         return b"503 not now\r\n" if word == "DATA" else b"502 not known here\r\n"
 
     def _take(self, raw: bytes) -> None:
-        import email
-        import email.policy
-
         self._reading = False
         raw = raw.replace(b"\r\n..", b"\r\n.")
+        subject, text = _read(raw)
+        self._mail.take(Letter(self._sender, tuple(self._to), subject, text, raw))
+        self._to = []
+
+
+def _read(raw: bytes) -> tuple[str, str]:
+    """The subject and the text of a message, "" where nobody could read them."""
+    import email
+    import email.policy
+
+    low = raw.lower()
+    if len(raw) > READ or low.count(b"boundary") + low.count(b"content-type") > PARTS:
+        return "", ""
+    try:
         message = email.message_from_bytes(raw, policy=email.policy.default)
         body = message.get_body(("plain", "html"))
         text = "" if body is None else str(body.get_content())
-        self._mail.letters.append(Letter(self._sender, tuple(self._to), str(message.get("Subject", "")), text, raw))
-        self._to = []
+        return str(message.get("Subject", "")), text
+    except Exception:  # noqa: BLE001 - the parser fails in ways of its own over what no mail program writes
+        return "", ""
 
 
 def _address(line: str) -> str:

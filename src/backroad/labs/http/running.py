@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 LOOK = 0.01
 KEPT = 64 << 10
 """Bytes of what it wrote that are kept: the last ones."""
+AT_ONCE = 64
+"""Pieces of what it wrote that are taken in before somebody looks at the time again."""
 LINES = 12
 """Lines of the log that a failure shows."""
 SOON = 0.25
@@ -74,7 +76,9 @@ class Running:
 
     def drain(self) -> None:
         """Take in what it has written, so that it never waits for us."""
-        while self.log_end >= 0:
+        for _ in range(AT_ONCE):
+            if self.log_end < 0:
+                return
             try:
                 part = os.read(self.log_end, 1 << 16)
             except BlockingIOError:
@@ -142,10 +146,11 @@ class Running:
         if not self.ended:
             self.kill()
             return False
+        self._sweep()
         return True
 
     def kill(self) -> None:
-        """SIGKILL to it and its group, as a loss of power would."""
+        """SIGKILL to it and to all that it has started, as a loss of power would."""
         self.hang_up()
         self.signal(signal.SIGKILL)
         until = time.monotonic() + 5.0
@@ -153,6 +158,13 @@ class Running:
             if time.monotonic() > until:
                 raise OurFault("a killed service did not end")
             self._lab.pause(LOOK / 10)
+        self._sweep()
+
+    def _sweep(self) -> None:
+        """Nothing that it started outlives it: what a process remembers is not stored."""
+        if not self._lab.sweep():
+            said = "what your service has started goes on, and starts itself anew, after the service was ended"
+            raise Rejection(said, *self.evidence(), seen=Seen(raised="Stubborn"))
 
     def close(self) -> None:
         """Let go of everything on our side."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from backroad.labs.http.answer import Headers
 from backroad.labs.http.attending import Attending
-from backroad.labs.rejection import OurFault, Rejection, Seen
+from backroad.labs.rejection import Rejection, Seen
 from backroad.model.evidence import Evidence, Exchange
 
 if TYPE_CHECKING:
@@ -174,7 +174,8 @@ class Upstream:
 
     def _asked(self, request: Received) -> _Answer:
         if len(self.requests) >= KEPT:
-            raise OurFault("more requests came than anybody remembers")
+            said = f"your service has sent more than {KEPT:,} requests to the other one in this check"
+            raise Rejection(said, seen=Seen(raised="Flood", got=KEPT))
         self.requests.append(request)
         for answer in reversed(self._answers):
             if (answer.method, answer.path) == (request.method, request.path):

@@ -1,0 +1,16 @@
+"""Sends its answer byte by byte, each well before anybody's patience is at its end."""
+import os, socket, threading, time
+server = socket.create_server(("127.0.0.1", int(os.environ["PORT"])), backlog=50)
+OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok"
+def each(serve):
+    def one(c):
+        first = c.recv(9999)
+        try: c.sendall(OK) if first.startswith(b"GET /up") else serve(c, first)
+        except OSError: pass
+        c.close()
+    while True: threading.Thread(target=one, args=(server.accept()[0],), daemon=True).start()
+def serve(c, first):
+    for byte in b"HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n12345678901234567890":
+        c.sendall(bytes([byte]))
+        time.sleep(0.2)
+each(serve)
