@@ -117,27 +117,6 @@ class Agent(spawner.Agent):
                     pass
         return sorted(found)
 
-    def do_end_all(self):
-        """Kill everything else in here, and wait until it is gone: True when it is."""
-        if self.root != "/w":
-            return False
-        import time
-
-        for _ in range(200):
-            try:
-                os.kill(-1, 9)
-            except ProcessLookupError:
-                pass
-            try:
-                while os.waitpid(-1, os.WNOHANG)[0]:
-                    pass
-            except ChildProcessError:
-                pass
-            if not self.do_others():
-                return True
-            time.sleep(0.005)
-        return False
-
 
 if __name__ == "__main__":
     Agent().serve()
