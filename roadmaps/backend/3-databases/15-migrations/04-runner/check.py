@@ -1,7 +1,9 @@
 from backroad.checks import check, diagnose, expect
 
 NUMBERS = "SELECT number FROM public.schema_migrations ORDER BY number"
-COLUMNS = "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped ORDER BY 1"
+COLUMNS = (
+    "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped ORDER BY 1"
+)
 WAITING = "SELECT count(*) FROM pg_catalog.pg_locks WHERE NOT granted"
 MAKE = {
     "1_make_lights.sql": "CREATE TABLE lights (name text PRIMARY KEY);\nINSERT INTO lights VALUES ('Hook');\n",
@@ -9,6 +11,14 @@ MAKE = {
     "10_add_keeper.sql": "ALTER TABLE lights ADD COLUMN keeper text REFERENCES keepers (name);\n"
     "UPDATE lights SET height = 30, keeper = 'Inga' WHERE height IS NULL;\n",
 }
+TEXTS = """CREATE TABLE texts (line text);
+INSERT INTO texts VALUES ('100 %; or %s');
+CREATE FUNCTION one_more() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO texts VALUES ('more');
+END
+$$;
+-- the end"""
 
 
 def put(lab, files):
@@ -47,13 +57,31 @@ def only_what_is_new(lab, postgres):
     lab.run("migrate.py")
     put(lab, MAKE)
     second = lab.run("migrate.py")
-    with diagnose(
-        "1_make_lights.sql" in second.stdout, "number 1 has been made already, and is run once more"
-    ):
+    with diagnose("1_make_lights.sql" in second.stdout, "number 1 has been made already, and is run once more"):
         expect(second).prints_lines(applied("2_add_height.sql", "10_add_keeper.sql"))
     third = lab.run("migrate.py")
     expect(third).prints("")
     expect(third).exits_with(0)
+
+
+@check(after=only_what_is_new)
+def late_ones(lab, postgres):
+    """one that comes late, with a smaller number than one that was made, is made as well"""
+    put(
+        lab,
+        {name: text for name, text in MAKE.items() if name != "2_add_height.sql"}
+        | {"10_add_keeper.sql": "SELECT 1;\n"},
+    )
+    lab.run("migrate.py")
+    lab.write("migrations/2_add_height.sql", MAKE["2_add_height.sql"])
+    late = lab.run("migrate.py")
+    with diagnose(
+        late.stdout == "",
+        "number 2 came after number 10 was made, and is left out: ask for each whether it was made, "
+        "not for the greatest",
+    ):
+        expect(late).prints_lines(applied("2_add_height.sql"))
+    expect(postgres.read(NUMBERS).values).equals([1, 2, 10])
 
 
 @check(after=only_what_is_new)
@@ -63,12 +91,23 @@ def stops_at_a_failure(lab, postgres):
     good = bad.replace("TABLE lamp ", "TABLE lamps ")
     put(lab, {"1_make_lights.sql": MAKE["1_make_lights.sql"], "2_make_lamps.sql": bad, "3_last.sql": "SELECT 1;"})
     run = lab.run("migrate.py")
-    with diagnose("3_last.sql" in run.stdout, "it goes on behind the one that failed: number 3 may rest on number 2"):
+    with (
+        diagnose(
+            'relation "lamp"' in run.stdout,
+            "the database's message stands on standard output, among the answers: it belongs on standard error",
+        ),
+        diagnose("3_last.sql" in run.stdout, "it goes on behind the one that failed: number 3 may rest on number 2"),
+    ):
         expect(run).prints_lines([*applied("1_make_lights.sql"), "failed 2_make_lamps.sql"])
     with diagnose(run.status == 0, "it ends with status 0, and whoever has started it believes that all is well"):
         expect(run).exits_with(1)
     with diagnose(
-        bool(columns(postgres, "lamps")), "the first statement of number 2 has stayed, without the second: half a migration"
+        "lamp" not in run.stderr, "nobody learns why it failed: the database's message belongs on standard error"
+    ):
+        expect(run).prints_errors("lamp")
+    with diagnose(
+        bool(columns(postgres, "lamps")),
+        "the first statement of number 2 has stayed, without the second: half a migration",
     ):
         expect(columns(postgres, "lamps")).equals([])
     kept = columns(postgres, "lights")
@@ -80,23 +119,51 @@ def stops_at_a_failure(lab, postgres):
     expect(lab.run("migrate.py")).prints_lines(applied("2_make_lamps.sql", "3_last.sql"))
 
 
+@check(after=in_order)
+def as_they_are(lab, postgres):
+    """what a file holds is sent as it is: a function, a semicolon or a percent sign in a text, a comment at the end"""
+    put(lab, {"1_make_texts.sql": TEXTS, "2_use_them.sql": "SELECT one_more();\n"})
+    run = lab.run("migrate.py")
+    with (
+        diagnose(
+            any(sign in run.stderr for sign in ("unterminated", "syntax error at end of input")),
+            "the file is cut at its semicolons, and one of them stands in a text or in a function: send it as a whole",
+        ),
+        diagnose(
+            "placeholder" in run.stderr, "the percent sign is taken for a placeholder: send the text without a list"
+        ),
+    ):
+        expect(run).prints_lines(applied("1_make_texts.sql", "2_use_them.sql"))
+    expect(postgres.read("SELECT line FROM public.texts ORDER BY line").values).equals(["100 %; or %s", "more"])
+    with diagnose(
+        lambda seen: 1 not in seen.got,
+        "number 1 is made and not written down: its last line is a comment, and swallows what is put behind it",
+    ):
+        expect(postgres.read(NUMBERS).values).equals([1, 2])
+
+
 @check(after=only_what_is_new)
 def notices_an_edit(lab, postgres):
     """a file that was edited after it was applied is reported, and nothing is applied"""
-    put(lab, {"1_make_lights.sql": MAKE["1_make_lights.sql"]})
+    logs = "CREATE TABLE logs (id integer);\n"
+    put(lab, {"1_make_lights.sql": MAKE["1_make_lights.sql"], "3_make_logs.sql": logs})
     lab.run("migrate.py")
-    put(lab, {**MAKE, "1_make_lights.sql": MAKE["1_make_lights.sql"].replace("Hook", "Rock")})
+    lab.write("migrations/2_add_height.sql", MAKE["2_add_height.sql"])
+    lab.write("migrations/3_make_logs.sql", logs.replace("integer", "bigint"))
     run = lab.run("migrate.py")
     with (
         diagnose(
             "applied" in run.stdout and "changed" not in run.stdout,
-            "number 1 is not what it was when it was applied, and nobody notices",
+            "number 3 is not what it was when it was applied, and nobody notices",
         ),
-        diagnose("applied" in run.stdout, "it applies others although number 1 was edited"),
+        diagnose(
+            "applied" in run.stdout,
+            "it applies number 2, and sees only then that number 3 was edited: look through all of them before",
+        ),
     ):
-        expect(run).prints_lines(["changed 1_make_lights.sql"])
+        expect(run).prints_lines(["changed 3_make_logs.sql"])
     expect(run).exits_with(1)
-    expect(postgres.read(NUMBERS).values).equals([1])
+    expect(postgres.read(NUMBERS).values).equals([1, 3])
 
 
 @check(after=stops_at_a_failure)
@@ -131,7 +198,13 @@ def survives_a_kill(lab, postgres):
 @check(after=stops_at_a_failure)
 def two_at_once(lab, postgres):
     """of two that start at the same moment one applies, the other finds nothing left to do"""
-    put(lab, {"1_add_since.sql": "ALTER TABLE keepers ADD COLUMN since date;\n", "2_make_logs.sql": "CREATE TABLE logs ();\n"})
+    put(
+        lab,
+        {
+            "1_add_since.sql": "ALTER TABLE keepers ADD COLUMN since date;\n",
+            "2_make_logs.sql": "CREATE TABLE logs ();\n",
+        },
+    )
     (reader,) = postgres.sessions("reader")
     reader.begin()
     reader.run("SELECT count(*) FROM keepers")
