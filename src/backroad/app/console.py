@@ -22,11 +22,11 @@ from backroad.labs.journal import Journal
 from backroad.labs.postgres import data, roles
 from backroad.labs.postgres.attached import NAME
 from backroad.labs.postgres.cluster import LEARNER
-from backroad.labs.postgres.connection import Broken
 from backroad.labs.postgres.result import Result
 from backroad.labs.postgres.server import Server
 from backroad.labs.postgres.statements import split
 from backroad.labs.rejection import OurFault, Rejection
+from backroad.labs.standing import Broken
 from backroad.model.roadmap import Exercise
 from backroad.sandbox.isolation import probe
 

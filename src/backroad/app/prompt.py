@@ -12,10 +12,11 @@ from backroad.errors import SandboxError, UsageError
 from backroad.labs import boxes
 from backroad.labs.journal import Journal
 from backroad.labs.redis import commands, transcript
-from backroad.labs.redis.connection import Broken, Connection
+from backroad.labs.redis.connection import Connection
 from backroad.labs.redis.resp import Value
 from backroad.labs.redis.server import Server
 from backroad.labs.rejection import OurFault, Rejection
+from backroad.labs.standing import Broken
 from backroad.model.roadmap import Exercise
 from backroad.sandbox.isolation import probe
 

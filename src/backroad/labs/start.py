@@ -138,7 +138,7 @@ def attach(
 
             library.provide(into, walled=isolation.name != "none")
             works = (about.snapshot, about.starter)
-            found[name] = beside.attach(servers.take(name), limits, works, lab.journal, into)
+            found[name] = beside.attach(servers.take(name), limits, works, lab.journal, into, lasting=lab.lasting)
         elif name in ("upstream", "mail") and lab.lasting:
             from backroad.labs.http import mail, upstream
 

@@ -201,3 +201,33 @@ def test_a_service_over_a_framework_with_a_database(shop: Workshop):
     exercise = shop.exercise(check, {"app.py": "", "backroad.toml": ""}, "http")
     exercise = replace(exercise, attach=("postgres",))
     passed(shop.verdict(exercise, {"app.py": app, "backroad.toml": manifest}))
+
+
+def test_a_service_with_a_redis(shop: Workshop):
+    app = """
+        import os, redis
+        store = redis.Redis.from_url(os.environ["REDIS_URL"])
+        async def app(scope, receive, send):
+            body = str(store.incr("visits")).encode()
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+            await send({"type": "http.response.body", "body": body})
+    """
+    check = """
+        @check
+        def counts(service, redis):
+            'visits are counted'
+            expect(service.get("/").text).equals("1")
+            expect(redis.value("visits")).equals("1")
+        @check
+        def goes_on(service, redis):
+            'what is stored lasts'
+            service.restart()
+            expect(service.get("/").text).equals("2")
+        @check(fresh=True)
+        def begins_again(service, redis):
+            'a fresh check finds nothing'
+            expect(service.get("/").text).equals("1")
+    """
+    exercise = replace(shop.exercise(check, {"app.py": "", "backroad.toml": ""}, "http"), attach=("redis",))
+    manifest = 'run = "exec uvicorn app:app --port $PORT --lifespan off"\n'
+    passed(shop.verdict(exercise, {"app.py": app, "backroad.toml": manifest}))

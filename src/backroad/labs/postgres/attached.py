@@ -6,7 +6,6 @@ stands a relay, so a check can cut what is under way, hold it up, and count it.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -15,6 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from backroad.labs import plug
+from backroad.labs.between import Between
 from backroad.labs.journal import Journal
 from backroad.labs.plug import Plug
 from backroad.labs.postgres.cluster import LEARNER, PASSWORD, VERIFIER
@@ -206,12 +206,14 @@ class AttachedServer(PostgresLab):
         return f"postgresql://{LEARNER}:{PASSWORD}@127.0.0.1:{self._port}/{quote(self._public(name), safe='')}"
 
 
-class Attached(Database):
+class Attached(Between, Database):
     """``postgres``: one data set in a database that the learner's programs work with, and what can be asked of it and
     done to what stands between.
 
     It has everything that ``db`` has in the postgres lab.
     """
+
+    _beyond = "the database"
 
     def __init__(self, lab: AttachedServer, name: str) -> None:
         super().__init__(lab, name)
@@ -295,30 +297,13 @@ class Attached(Database):
         self._server.did(f"held up the next statement with {text}")
         return Point(self._server, "hold", text)
 
-    def freeze(self) -> None:
-        """From now on nothing comes through any more, in either direction, until ``thaw``. Connections stay open."""
-        self._server.did("let nothing through to the database any more")
-        self._server.relay("freeze")
+    # Behind it ------------------------------------------------------------------------------------------------
 
-    def thaw(self) -> None:
-        """What was held up goes on its way."""
-        self._server.did("let everything through to the database again")
-        self._server.relay("thaw")
+    def _step(self, text: str) -> None:
+        self._server.did(text)
 
-    @contextlib.contextmanager
-    def frozen(self) -> Iterator[None]:
-        """``with postgres.frozen():`` nothing comes through while the block runs."""
-        self.freeze()
-        try:
-            yield
-        finally:
-            self.thaw()
-
-    def limit(self, connections: int) -> None:
-        """From now on the learner's programs may have so many connections at one time, in this check; one more is told
-        ``sorry, too many clients already``."""
-        self._server.did(f"let no more than {connections} connections in at one time")
-        self._server.relay("most", str(connections))
+    def _say(self, *words: str) -> str:
+        return self._server.relay(*words)
 
 
 def attach(

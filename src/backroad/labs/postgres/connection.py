@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from backroad.labs.postgres import values
 from backroad.labs.postgres.result import Fault, Result
 from backroad.labs.rejection import Rejection, Seen
+from backroad.labs.standing import Broken
 from backroad.model.evidence import LimitHit
 
 if TYPE_CHECKING:
@@ -37,10 +38,6 @@ def library() -> Any:
     from psycopg import pq
 
     return pq
-
-
-class Broken(Exception):
-    """The connection ended by itself. What that means depends on whose doing it was."""
 
 
 class Connection:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from backroad.labs.postgres import catalogue, plan, statements
 from backroad.labs.postgres.advice import advice
-from backroad.labs.postgres.connection import Broken, Connection
+from backroad.labs.postgres.connection import Connection
 from backroad.labs.postgres.probing import Probing, told
 from backroad.labs.postgres.result import Result
 from backroad.labs.postgres.roles import Role
 from backroad.labs.postgres.statements import Statement
 from backroad.labs.rejection import Gone, OurFault, Rejection, Seen
+from backroad.labs.standing import Broken
 from backroad.model.evidence import Log
 
 if TYPE_CHECKING:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from backroad.errors import MissingTool
 from backroad.labs.postgres.cluster import ADMINISTRATOR, AUTHOR, LEARNER
-from backroad.labs.postgres.connection import Broken, Connection
+from backroad.labs.postgres.connection import Connection
 from backroad.labs.postgres.probing import Probing, told
 from backroad.labs.postgres.result import Result
 from backroad.labs.rejection import OurFault, Rejection, Seen
+from backroad.labs.standing import Broken
 from backroad.model.evidence import Log
 
 if TYPE_CHECKING:

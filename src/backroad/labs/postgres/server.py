@@ -2,41 +2,26 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import select
-import stat
-import time
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable
 
 from backroad.labs.journal import Journal
 from backroad.labs.postgres.cluster import ADMINISTRATOR, LEARNER, MAINTENANCE, SPARE
-from backroad.labs.postgres.connection import Broken, Connection
+from backroad.labs.postgres.connection import Connection
 from backroad.labs.postgres.result import Result
 from backroad.labs.rejection import Gone, OurFault, Seen
-from backroad.labs.subject import OURS, Subject
+from backroad.labs.standing import Broken, Standing
 from backroad.model.evidence import LimitHit
 from backroad.model.limits import Limits
 from backroad.sandbox.box import Box
 
-AT_ONCE = 0.2
-"""Seconds of waiting after which it is looked whether the sandbox still lives."""
 
-
-class Server:
+class Server(Standing[Connection]):
     """A server that runs. Everything that waits for the learner's statements is on the check's time."""
 
     def __init__(self, take: Callable[[], Box], limits: Limits, journal: Journal) -> None:
-        self._limits = limits
-        self._journal = journal
-        self._subject = Subject(take(), limits, journal)
-        self._ours = 0
-        self._connections: list[Connection] = []
-        self._administrator: Connection | None = None
+        super().__init__(take, limits, journal)
         self._spares = [SPARE]
         self._made = 0
-        self._place = -1
         self._port = 5432
         with self.ours():
             self._port = int(self._prepared("sockets"))
@@ -48,69 +33,15 @@ class Server:
         self._journal = self._subject.journal = journal
 
     @property
-    def gone(self) -> bool:
-        """Whether the sandbox has ended."""
-        return self._subject.gone
-
-    @property
-    def alive(self) -> bool:
-        """Whether the sandbox runs; unlike ``gone`` this looks."""
-        return not self.gone and self._subject.box.alive
-
-    @property
-    def descriptor(self) -> int:
-        """Our descriptor of the folder with the server's socket."""
-        return self._place
-
-    @property
     def place(self) -> str:
-        """That folder, as a path for this process and for children that have the descriptor."""
-        return f"/proc/self/fd/{self._place}"
-
-    @property
-    def spent(self) -> float:
-        """Seconds of the check's time that are used."""
-        return self._subject.spent
-
-    @property
-    def left(self) -> float:
-        """Seconds of the check's time that are left."""
-        return max(0.0, self._subject.allowed - self._subject.spent)
-
-    def pause(self, seconds: float) -> None:
-        """Let a moment pass, on the check's time."""
-        if self.left <= 0:
-            raise self._late()
-        time.sleep(seconds)
-        self._subject.spent += seconds
-
-    def begin(self, seconds: float | None) -> None:
-        """Another check begins: its time counts from here."""
-        self._subject.begin(seconds)
-
-    @contextlib.contextmanager
-    def ours(self) -> Any:
-        """While we do what is not the learner's doing: it costs them no time, and what goes wrong is our fault."""
-        spent, allowed = self._subject.spent, self._subject.allowed
-        self._subject.spent, self._subject.allowed = 0.0, OURS
-        self._ours += 1
-        try:
-            yield
-        except Gone as gone:
-            raise OurFault(f"the server could not be made ready: {gone.message}") from gone
-        except Broken as error:
-            raise OurFault(f"the server could not be made ready: {error}") from error
-        finally:
-            self._ours -= 1
-            self._subject.spent, self._subject.allowed = spent, allowed
+        """The folder with the socket, as a path for this process and for children that have ``descriptor``."""
+        return self.folder
 
     def connect(self, role: str, database: str, *, later: bool = False, plain: bool = False) -> Connection:
         """A session of that role, or with ``later`` only the wish for one. ``plain``: what the role has set for itself
         does not count. Raises Broken when the server takes none,
         and Gone when the time is up."""
-        found = os.stat(f".s.PGSQL.{self._port}", dir_fd=self._place, follow_symlinks=False)
-        if not stat.S_ISSOCK(found.st_mode):
-            raise OurFault("the server's socket is no socket")
+        self._look_for(f".s.PGSQL.{self._port}")
         connection = Connection(self.place, role, database, self._wait, self._done, self._port, later, plain)
         self._connections.append(connection)
         return connection
@@ -156,12 +87,6 @@ class Server:
             self.forget(connection)
         self.administer(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
 
-    def forget(self, connection: Connection) -> None:
-        """Close a session."""
-        connection.close()
-        if connection in self._connections:
-            self._connections.remove(connection)
-
     def end_sessions(self, role: str) -> None:
         """End every session of a role, and wait until the server has rolled back what they had open."""
         for connection in [one for one in self._connections if one.role == role]:
@@ -171,22 +96,9 @@ class Server:
     def crash(self) -> None:
         """Kill the server with everything of it, as a loss of power would, and start it again: it recovers."""
         with self.ours():
-            for connection in self._connections:
-                connection.close()
-            self._connections = []
-            self._administrator = None
+            self._hang_up()
             self._prepared("kill")
             self._prepared("start")
-
-    def door(self, listener: int) -> None:
-        """Let in what comes to a listening socket: of what came in by another one, nothing goes on."""
-        with self.ours():
-            self._prepared("door", fds=(listener,))
-
-    def relay(self, *words: str) -> str:
-        """Say a line to the relay behind the door; what it answers."""
-        with self.ours():
-            return str(self._prepared("relay", *words))
 
     def tool(self, argv: list[str], given: bytes = b"", *, together: bool = False) -> tuple[int, bytes, str]:
         """Run one of PostgreSQL's programs inside: its status, its output, what it complained of. ``together``: the
@@ -195,16 +107,6 @@ class Server:
         if kind != "ok":
             raise OurFault(f"{argv[0]} could not be run: {value}")
         return value[0], value[1], value[2].decode("utf-8", "replace")
-
-    def close(self) -> None:
-        """End the server and its sandbox."""
-        self._subject.close()
-        for connection in self._connections:
-            connection.close()
-        self._connections = []
-        if self._place >= 0:
-            os.close(self._place)
-            self._place = -1
 
     def ended(self, error: Broken) -> Gone:
         """Why a session ended by itself, in words: the sandbox is done with."""
@@ -217,44 +119,9 @@ class Server:
         said = "the server ended in the middle" if not alive else f"the session ended in the middle: {error}"
         return Gone(said, LimitHit(after, "session", "to go on", "ended"), seen=Seen(raised="Ended"))
 
-    # Behind it ------------------------------------------------------------------------------------------------
-
-    def _done(self) -> str:
-        return self._journal.text()
-
-    def _prepared(self, operation: str, *arguments: str, fds: Sequence[int] = ()) -> Any:
-        kind, value = self._subject.ask(operation, *arguments, fds=fds)[:2]
-        if kind != "ok":
-            raise OurFault(f"the server could not be made ready ({operation}): {value}")
-        return value
-
-    def _wait(self, fd: int, events: int) -> None:
-        """Until a connection's descriptor is ready, on the check's time. Raises Gone when that is up."""
-        poll = select.poll()
-        poll.register(fd, events)
-        subject = self._subject
-        while True:
-            left = subject.allowed - subject.spent
-            if left <= 0:
-                raise self._late()
-            began = time.monotonic()
-            ready = poll.poll(min(left, AT_ONCE) * 1000)
-            subject.spent += time.monotonic() - began
-            if ready:
-                return
-            if not subject.box.alive:
-                raise Broken("the sandbox ended")
-
-    def _late(self) -> Gone:
-        starved = self._subject.starved(self._subject.allowed)
-        allowed = f"{self._limits.seconds:g} seconds"
-        after = self._journal.text()
-        self.close()
-        gone = Gone(
-            f"this was not finished after {allowed}: does it join without a condition, recurse without an end, or wait "
-            "for a lock?",
-            LimitHit(after, "time", allowed, f"more than {allowed}"),
-            seen=Seen(raised="Timeout"),
+    def late(self) -> Gone:
+        """The check's time is up: end the server."""
+        return self._over(
+            "this was not finished after {allowed}: does it join without a condition, recurse without an end, or wait "
+            "for a lock?"
         )
-        gone.starved = starved
-        return gone

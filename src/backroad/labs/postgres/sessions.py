@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from backroad.labs.postgres.cluster import LEARNER
-from backroad.labs.postgres.connection import Broken, Connection
+from backroad.labs.postgres.connection import Connection
 from backroad.labs.postgres.result import Result
 from backroad.labs.postgres.roles import connect
 from backroad.labs.rejection import OurFault, Rejection, Seen
+from backroad.labs.standing import Broken
 from backroad.model.evidence import Timeline
 
 if TYPE_CHECKING:

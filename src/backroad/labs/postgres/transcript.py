@@ -17,11 +17,12 @@ from backroad.labs import boxes
 from backroad.labs.journal import Journal
 from backroad.labs.postgres import aligned
 from backroad.labs.postgres.cluster import LEARNER
-from backroad.labs.postgres.connection import Broken, Connection
+from backroad.labs.postgres.connection import Connection
 from backroad.labs.postgres.roles import renew
 from backroad.labs.postgres.server import Server
 from backroad.labs.postgres.statements import split
 from backroad.labs.rejection import OurFault
+from backroad.labs.standing import Broken
 from backroad.model.limits import Limits
 from backroad.sandbox.isolation import probe
 from backroad.settings import Settings

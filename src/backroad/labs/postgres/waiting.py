@@ -11,10 +11,11 @@ from backroad.errors import MissingTool
 from backroad.labs.journal import Journal
 from backroad.labs.postgres import roles
 from backroad.labs.postgres.cluster import LEARNER
-from backroad.labs.postgres.connection import Broken, Connection
+from backroad.labs.postgres.connection import Connection
 from backroad.labs.postgres.data import Data
 from backroad.labs.postgres.server import Server
 from backroad.labs.rejection import OurFault, Rejection
+from backroad.labs.standing import Broken
 from backroad.model.limits import Limits
 from backroad.sandbox.box import Box
 

@@ -6,13 +6,13 @@ stands a relay, so a check can cut what is under way, hold it up, and count it.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from backroad.labs import plug
+from backroad.labs.between import Between
 from backroad.labs.journal import Journal
 from backroad.labs.plug import Plug
 from backroad.labs.redis.lab import RedisLab
@@ -34,9 +34,18 @@ class AttachedServer(RedisLab):
     """The redis lab beside another one: it has no checks of its own, and the other lab's journal."""
 
     def __init__(
-        self, take: Callable[[], Box], limits: Limits, works: tuple[Snapshot, Snapshot], journal: Journal, into: Plug
+        self,
+        take: Callable[[], Box],
+        limits: Limits,
+        works: tuple[Snapshot, Snapshot],
+        journal: Journal,
+        into: Plug,
+        *,
+        lasting: bool = False,
     ) -> None:
+        """``lasting``: what a check stores is there in the next, until the lab has another sandbox."""
         super().__init__(take, limits, *works, journal)
+        self._lasting = lasting
         self._listener = -1
         self._port = PORT
         self._door: Server | None = None
@@ -50,14 +59,14 @@ class AttachedServer(RedisLab):
         self._seconds = seconds
         if fresh:
             super().close()
-        self._renew()
-        self._let_in()
+        self.again()
         self.server.begin(seconds)
 
     def again(self) -> None:
-        """The check goes on with another input: it finds the server empty."""
-        self._renew()
-        self._let_in()
+        """The check goes on with another input: it finds the server empty, unless what is stored lasts."""
+        if not self._lasting:
+            self._renew()
+            self._let_in()
 
     def close(self) -> None:
         """End the server and its sandbox, and the door."""
@@ -86,11 +95,15 @@ class AttachedServer(RedisLab):
             # What still comes in at the last one's door must not reach the server once that is empty.
             self._door.shut()
         listener, self._port = plug.listen(subject, PORT)
+        if self._lasting:
+            self._renew()
         if self._listener >= 0:
             os.close(self._listener)
         self._listener = listener
         self._door = None
         self._into.environment[VARIABLE] = self._address()
+        if self._lasting:
+            self._let_in()
 
     def _let_in(self) -> None:
         """See that the learner's programs reach the server that runs."""
@@ -111,12 +124,14 @@ class AttachedServer(RedisLab):
         return f"redis://{LEARNER}:{self.server.password}@127.0.0.1:{self._port}/0"
 
 
-class Attached(Redis):
+class Attached(Between, Redis):
     """``redis`` beside a lab: what can be asked of a Redis that the learner's programs work with, and done to what
     stands between.
 
     It has everything that ``redis`` has in the redis lab.
     """
+
+    _beyond = "Redis"
 
     def __init__(self, beside: AttachedServer) -> None:
         super().__init__(beside)
@@ -157,30 +172,6 @@ class Attached(Redis):
         self._lab.note("cut every connection to Redis")
         return int(self._beside.relay("cut"))
 
-    def freeze(self) -> None:
-        """From now on nothing comes through any more, in either direction, until ``thaw``. Connections stay open."""
-        self._lab.note("let nothing through to Redis any more")
-        self._beside.relay("freeze")
-
-    def thaw(self) -> None:
-        """What was held up goes on its way."""
-        self._lab.note("let everything through to Redis again")
-        self._beside.relay("thaw")
-
-    @contextlib.contextmanager
-    def frozen(self) -> Iterator[None]:
-        """``with redis.frozen():`` nothing comes through while the block runs."""
-        self.freeze()
-        try:
-            yield
-        finally:
-            self.thaw()
-
-    def limit(self, connections: int) -> None:
-        """From now on the learner's programs may have so many connections at one time, in this check."""
-        self._lab.note(f"let no more than {connections} connections in at one time")
-        self._beside.relay("most", str(connections))
-
     # For the grader -------------------------------------------------------------------------------------------
 
     def lay_out(self) -> None:
@@ -203,10 +194,24 @@ class Attached(Redis):
         """The lab is about to be closed."""
         self._beside.close()
 
+    # Behind it ------------------------------------------------------------------------------------------------
+
+    def _step(self, text: str) -> None:
+        self._lab.note(text)
+
+    def _say(self, *words: str) -> str:
+        return self._beside.relay(*words)
+
 
 def attach(
-    take: Callable[[], Box], limits: Limits, works: tuple[Snapshot, Snapshot], journal: Journal, into: Plug
+    take: Callable[[], Box],
+    limits: Limits,
+    works: tuple[Snapshot, Snapshot],
+    journal: Journal,
+    into: Plug,
+    *,
+    lasting: bool = False,
 ) -> Attached:
     """A server beside a lab. ``works`` are what the learner saved and the starter, ``into`` what the lab's sandbox gets
-    to know of it."""
-    return Attached(AttachedServer(take, limits, works, journal, into))
+    to know of it. ``lasting``: what a check stores is there in the next, as long as that sandbox is."""
+    return Attached(AttachedServer(take, limits, works, journal, into, lasting=lasting))

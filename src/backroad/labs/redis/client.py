@@ -6,11 +6,12 @@ import time
 from collections.abc import Callable, Sequence
 
 from backroad.labs.redis import commands
-from backroad.labs.redis.connection import Broken, Connection
+from backroad.labs.redis.connection import Connection
 from backroad.labs.redis.reply import Reply, reply
 from backroad.labs.redis.resp import Word
 from backroad.labs.redis.server import Server
 from backroad.labs.rejection import OurFault, Rejection, Seen
+from backroad.labs.standing import Broken
 from backroad.model.evidence import Mismatch
 
 SETTLED = 0.15

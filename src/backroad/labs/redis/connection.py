@@ -7,16 +7,12 @@ import socket
 from collections.abc import Callable, Sequence
 
 from backroad.labs.redis import resp
+from backroad.labs.standing import Broken
 
 PIECE = 1 << 16
 
 Wait = Callable[[int, int], None]
 """Waits until a descriptor is ready for an event of poll's; it raises when the check's time is up."""
-
-
-class Broken(Exception):
-    """The connection ended by itself, or what came over it is no reply. What that means depends on whose doing it
-    was."""
 
 
 class Connection:

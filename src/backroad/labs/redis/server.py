@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import select
 import signal
-import stat
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from backroad.labs.journal import Journal
 from backroad.labs.redis.binaries import Binary
-from backroad.labs.redis.connection import Broken, Connection
+from backroad.labs.redis.connection import Connection
 from backroad.labs.redis.resp import Fault, Value, Word
 from backroad.labs.rejection import Gone, OurFault, Seen
-from backroad.labs.subject import OURS, Subject
+from backroad.labs.standing import Broken, Standing
 from backroad.model.evidence import LimitHit
 from backroad.model.limits import Limits
 from backroad.sandbox.box import Box
@@ -27,8 +22,6 @@ from backroad.sandbox.launch import launch, python_command
 from backroad.sandbox.policy import Policy
 
 ADMINISTRATOR, LEARNER = "backroad", "learner"
-AT_ONCE = 0.2
-"""Seconds of waiting after which it is looked whether the sandbox still lives."""
 THREADS = 16
 """Processes and threads of the server's own."""
 SECONDS = 60
@@ -55,15 +48,11 @@ def starter(folder: Path, entry: str, limits: Limits, isolation: Isolation, bina
     return lambda slot: launch(command, policy, isolation, slot)
 
 
-class Server:
+class Server(Standing[Connection]):
     """A server that runs. Everything that waits for the learner's commands is on the check's time."""
 
     def __init__(self, take: Callable[[], Box], limits: Limits, journal: Journal) -> None:
-        self._limits = limits
-        self._journal = journal
-        self._subject = Subject(take(), limits, journal)
-        self._connections: list[Connection] = []
-        self._administrator: Connection | None = None
+        super().__init__(take, limits, journal)
         self._settings: dict[str, str] = {}
         self.clean = True
         """Whether it is as it was started, but for data, scripts and connections."""
@@ -73,16 +62,6 @@ class Server:
             self._place = self._subject.receive_fd()
 
     @property
-    def gone(self) -> bool:
-        """Whether the sandbox has ended."""
-        return self._subject.gone
-
-    @property
-    def alive(self) -> bool:
-        """Whether the sandbox still runs."""
-        return not self._subject.gone and self._subject.box.alive
-
-    @property
     def password(self) -> str:
         """The learner's password."""
         return self._secrets[1]
@@ -90,65 +69,17 @@ class Server:
     @property
     def place(self) -> str:
         """The socket, as a path for this process and for children that have ``descriptor``."""
-        return f"/proc/self/fd/{self._place}/{self._socket}"
-
-    @property
-    def descriptor(self) -> int:
-        """Our descriptor of the folder with the server's socket."""
-        return self._place
-
-    @property
-    def spent(self) -> float:
-        """Seconds of the check's time that are used."""
-        return self._subject.spent
-
-    @property
-    def left(self) -> float:
-        """Seconds of the check's time that are left."""
-        return max(0.0, self._subject.allowed - self._subject.spent)
-
-    def pause(self, seconds: float) -> None:
-        """Let a moment pass, on the check's time."""
-        if self.left <= 0:
-            raise self.late()
-        time.sleep(seconds)
-        self._subject.spent += seconds
-
-    def begin(self, seconds: float | None) -> None:
-        """Another check begins: its time counts from here."""
-        self._subject.begin(seconds)
-
-    @contextlib.contextmanager
-    def ours(self, seconds: float = OURS) -> Iterator[None]:
-        """While we do what is not the learner's doing: it costs them no time, and what goes wrong is our fault."""
-        spent, allowed = self._subject.spent, self._subject.allowed
-        self._subject.spent, self._subject.allowed = 0.0, seconds
-        try:
-            yield
-        except Gone as gone:
-            raise OurFault(f"the server could not be made ready: {gone.message}") from gone
-        except Broken as error:
-            raise OurFault(f"the server could not be made ready: {error}") from error
-        finally:
-            self._subject.spent, self._subject.allowed = spent, allowed
+        return f"{self.folder}/{self._socket}"
 
     def connect(self, user: str = LEARNER) -> Connection:
         """A connection of that user. Raises Broken when the server takes none, and Gone when the time is up."""
-        found = os.stat(self._socket, dir_fd=self._place, follow_symlinks=False)
-        if not stat.S_ISSOCK(found.st_mode):
-            raise OurFault("the server's socket is no socket")
+        self._look_for(self._socket)
         connection = Connection(self.place, self._wait)
         self._connections.append(connection)
         said = connection.ask("AUTH", user, self._secrets[0 if user == ADMINISTRATOR else 1])
         if isinstance(said, Fault):
             raise Broken(said.message)
         return connection
-
-    def forget(self, connection: Connection) -> None:
-        """Close a connection."""
-        connection.close()
-        if connection in self._connections:
-            self._connections.remove(connection)
 
     def administer(self, *words: Word) -> Value:
         """Run a command of ours, on the check's time: what a script of the learner's holds up is theirs.
@@ -200,11 +131,6 @@ class Server:
         """End the server in good order, and start it again."""
         self._again(signal.SIGTERM)
 
-    def door(self, listener: int) -> None:
-        """Let in what comes to a listening socket: of what came in by another one, nothing goes on."""
-        with self.ours():
-            self._prepared("door", fds=(listener,))
-
     def shut(self) -> None:
         """Let nothing in any more, and let nothing go on that came in."""
         with self.ours():
@@ -217,21 +143,6 @@ class Server:
             said = self.administer("ACL", "SETUSER", LEARNER, "resetpass", f">{password}")
         if isinstance(said, Fault):
             raise OurFault(said.message)
-
-    def relay(self, *words: str) -> str:
-        """Say a line to the relay behind the door; what it answers."""
-        with self.ours():
-            return str(self._prepared("relay", *words))
-
-    def close(self) -> None:
-        """End the server and its sandbox."""
-        self._subject.close()
-        for connection in self._connections:
-            connection.close()
-        self._connections = []
-        if self._place >= 0:
-            os.close(self._place)
-            self._place = -1
 
     def ended(self, error: Broken) -> Gone:
         """Why a connection ended by itself, in words: the sandbox is done with."""
@@ -255,17 +166,9 @@ class Server:
 
     def late(self) -> Gone:
         """The check's time is up: end the server."""
-        starved = self._subject.starved(self._subject.allowed)
-        allowed = f"{self._limits.seconds:g} seconds"
-        after = self._journal.text()
-        self.close()
-        gone = Gone(
-            f"Redis did not answer within {allowed}: is there a script that never ends, or a wait for a key?",
-            LimitHit(after, "time", allowed, f"more than {allowed}"),
-            seen=Seen(raised="Timeout"),
+        return self._over(
+            "Redis did not answer within {allowed}: is there a script that never ends, or a wait for a key?"
         )
-        gone.starved = starved
-        return gone
 
     # Behind it ------------------------------------------------------------------------------------------------
 
@@ -277,33 +180,7 @@ class Server:
     def _again(self, number: int) -> None:
         self.clean = False
         with self.ours():
-            for connection in self._connections:
-                connection.close()
-            self._connections = []
-            self._administrator = None
+            self._hang_up()
             self._prepared("stop", int(number))
             # Each line of a file of settings is a name and a value, in quotes where it is empty.
             self._prepared("start", [f"{name} {value or chr(34) * 2}" for name, value in self._settings.items()])
-
-    def _prepared(self, operation: str, *arguments: Any, fds: Sequence[int] = ()) -> Any:
-        kind, value = self._subject.ask(operation, *arguments, fds=fds)[:2]
-        if kind != "ok":
-            raise OurFault(f"the server could not be made ready ({operation}): {value}")
-        return value
-
-    def _wait(self, fd: int, events: int) -> None:
-        """Until a connection's descriptor is ready, on the check's time. Raises Gone when that is up."""
-        poll = select.poll()
-        poll.register(fd, events)
-        subject = self._subject
-        while True:
-            left = subject.allowed - subject.spent
-            if left <= 0:
-                raise self.late()
-            began = time.monotonic()
-            ready = poll.poll(min(left, AT_ONCE) * 1000)
-            subject.spent += time.monotonic() - began
-            if ready:
-                return
-            if not subject.box.alive:
-                raise Broken("the sandbox ended")

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from backroad.labs import boxes
 from backroad.labs.journal import Journal
 from backroad.labs.redis import commands
-from backroad.labs.redis.connection import Broken
 from backroad.labs.redis.resp import Fault, Status, Value
 from backroad.labs.redis.server import LEARNER, Server
+from backroad.labs.standing import Broken
 from backroad.model.limits import Limits
 from backroad.sandbox.isolation import probe
 from backroad.settings import Settings

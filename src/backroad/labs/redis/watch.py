@@ -6,8 +6,8 @@ from collections import Counter
 from types import TracebackType
 
 from backroad.labs.redis import commands
-from backroad.labs.redis.connection import Broken
 from backroad.labs.redis.server import ADMINISTRATOR, Server
+from backroad.labs.standing import Broken
 
 MOST = 100_000
 """Commands that are taken in."""
