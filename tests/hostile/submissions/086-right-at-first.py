@@ -12,9 +12,10 @@ def each(serve):
 import json, re
 first_time = [1]
 def serve(c, first):
-    if first_time:
+    asked = re.search(rb"n=(\d+)", first)
+    if first_time and asked:
         first_time.clear()
-        body = json.dumps({"double": 2 * int(re.search(rb"n=(\d+)", first)[1])}).encode()
+        body = json.dumps({"double": 2 * int(asked[1])}).encode()
         c.sendall(b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body))
     else: time.sleep(60)
 each(serve)
