@@ -387,6 +387,6 @@ def _unjudged(exercise: Exercise, seed: int, began: float, content: str, why: st
         isolation="",
         content=content,
         cause=cause,
-        notes=(f"This could not be judged: {why}. It does not count against you.",),
+        notes=(f"This could not be judged: {why.rstrip('.')}. It does not count against you.",),
         backroad=__version__,
     )

@@ -100,3 +100,34 @@ def test_fifty_sessions_at_once(ask: Ask) -> None:
         expect(int(db.rows("orders", "id").rows[0][2])).equals(60)
     """
     passed(ask("SELECT 1", checks, seconds=20.0))
+
+
+def test_a_drawn_order_is_the_same_for_the_same_seed_and_finds_what_a_fixed_one_hides(ask: Ask) -> None:
+    checks = """
+    import random
+    LOOK, ADD_ONE = "SELECT total FROM orders WHERE id = 1", "UPDATE orders SET total = total + 1 WHERE id = 1"
+    ADD = ["BEGIN", LOOK, ADD_ONE, "COMMIT"]
+    OPPOSITE = [ADD[:1] + ["UPDATE orders SET total = 0 WHERE id = %d" % number for number in order] + ADD[3:]
+                for order in ((1, 2), (2, 1))]
+
+    def order(results):
+        return [(name, [result.tag or result.fault.name for result in found]) for name, found in results.items()]
+
+    @check
+    def plays(sessions):
+        "two scripts run side by side"
+        seen = [order(sessions.play(random.Random(seed), {"a": ADD, "b": ADD})) for seed in (1, 1, 2)]
+        expect(seen[0]).equals(seen[1])
+        expect(seen[0]).equals([(name, ["BEGIN", "SELECT 1", "UPDATE 1", "COMMIT"]) for name in "ab"])
+
+    @check
+    def deadlocks(sessions):
+        "opposite orders end in a deadlock now and then"
+        tags = set()
+        for seed in range(12):
+            played = sessions.play(random.Random(seed), {"a": OPPOSITE[0], "b": OPPOSITE[1]})
+            tags |= {result.fault.name for found in played.values() for result in found if result.fault}
+        expect("deadlock_detected" in tags).equals(True)
+        expect(tags <= {"deadlock_detected", "in_failed_sql_transaction"}).equals(True)
+    """
+    passed(ask("SELECT 1", checks))

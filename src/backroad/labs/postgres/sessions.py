@@ -4,7 +4,8 @@ a chosen point and not by sleeping and hoping.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 from backroad.labs.postgres.cluster import LEARNER
@@ -137,6 +138,32 @@ class Sessions:
                 yield one, one.finish()
             if not ready:
                 self.lab.server.pause(LOOK)
+
+    def play(self, rng: Random, scripts: Mapping[str, Sequence[str]], data: str = "") -> dict[str, list[Result]]:
+        """Run several scripts at once, a session each, in an order that ``rng`` draws statement by statement: whoever
+        waits for a lock is passed over until it is let go. The results of each, by name.
+
+        A statement that is refused is a value (``.fault``), and its script goes on, as psql does. The same seed gives
+        the same order as long as the same statements wait.
+        """
+        sessions = dict(zip(scripts, self(*scripts, data=data), strict=True))
+        left = {name: list(statements) for name, statements in scripts.items()}
+        results: dict[str, list[Result]] = {name: [] for name in scripts}
+        while any(left.values()) or any(one.pending for one in sessions.values()):
+            for name, one in sessions.items():
+                if one.pending and one.ended:
+                    results[name].append(one.finish())
+            free = [name for name, one in sessions.items() if left[name] and not one.pending]
+            if not free:
+                # All that have something to do wait: for each other, which the server ends, or for the end of one.
+                self.lab.server.pause(LOOK)
+                continue
+            name = rng.choice(free)
+            one = sessions[name]
+            one.start(left[name].pop(0))
+            if not one.waits():
+                results[name].append(one.finish())
+        return results
 
     def evidence(self, after: str, wrong: int = -1) -> Timeline | None:
         """What they did, as a timeline; None when they did nothing."""
