@@ -103,7 +103,9 @@ class Stand:
     ) -> None:
         """``name`` is the data set that is wanted first. ``reachable``: programs outside will connect to it."""
         if not has_database(exercise):
-            raise UsageError(f"{exercise.id} has no database: it is an exercise of the lab {exercise.lab}.")
+            redis = exercise.lab == "redis" or "redis" in exercise.attach
+            remedy = f"It has a Redis: say `backroad redis {exercise.id}`." if redis else ""
+            raise UsageError(f"{exercise.id} has no database: it is an exercise of the lab {exercise.lab}.", remedy)
         self.exercise = exercise
         self._seed = seed(desk, exercise)
         self._known: dict[str, dict[str, Any]] = {}
