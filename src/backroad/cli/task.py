@@ -9,6 +9,9 @@ from backroad.cli.markdown import rendered
 from backroad.cli.style import Style
 from backroad.progress.road import Lock
 
+MANY = 4
+"""Topics that are named one by one."""
+
 
 def lines(shown: Shown, style: Style) -> list[str]:
     """The task, then the list of checks and the place of the work."""
@@ -37,7 +40,10 @@ def advice(lock: Lock, what: str, topic: str) -> str:
     if lock.waits_for and not lock.topics:
         names = ", ".join(topic.title for topic in lock.waits_for)
         return f"{what} rests on what is not written yet: {names}."
-    names = ", then ".join(topic.title for topic in lock.topics)
+    titles = [topic.title for topic in lock.topics]
+    names = ", then ".join(titles)
+    if len(titles) > MANY:
+        names = f"{len(titles)} topics, from {titles[0]} to {titles[-1]}"
     number = "1 exercise" if lock.exercises == 1 else f"{lock.exercises} exercises"
     return (
         f"{what} rests on {names} ({number}, about {lock.minutes} minutes). "
