@@ -76,7 +76,7 @@ def all_taken(db, rules):
     """Every statement is taken. `rules` are pairs: what is right about it, and the statement."""
     for (rule, statement), code in zip(rules, tried(db, [one for _, one in rules]), strict=True):
         if code:
-            with diagnose(code[:2] not in WRONG_IN_ITSELF, f"a right row is refused: {rule}"):
+            with diagnose(code[:2] not in WRONG_IN_ITSELF, f"a right row is refused, which keeps to the rule: {rule}"):
                 db.accepts(statement)
 
 

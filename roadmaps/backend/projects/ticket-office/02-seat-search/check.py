@@ -40,6 +40,7 @@ def finds_the_free_seats(db):
     seats = [row[0] for row in got]
     with (
         diagnose(1003 not in seats, "a seat is missing that is sold at another show: this show has its own bookings"),
+        diagnose(not {1004, 1005} & set(seats), "a section whose price is 0 is for sale, and costs nothing"),
         diagnose(1004 not in seats, "a seat is missing whose bookings were cancelled or have expired: it is free"),
         diagnose(1006 in seats, "a section without a price at this show is not for sale"),
         diagnose(sorted(seats) == [1003, 1004, 1005] and seats[0] == 1003, "sort by section, row and seat, not by id"),

@@ -9,6 +9,7 @@ EXPIRE = "SELECT expire($1)"
 NOW = at(0, 10)
 SOON = at(0, 10, 10)
 """When what is reserved NOW runs out."""
+CAUGHT = "two sessions have waited for each other: the server ended one of them, and the function caught the error"
 
 
 @check
@@ -43,6 +44,12 @@ def reserves_all_or_nothing(db):
         expect(db.query(RESERVE, 1, [1006, 1006], "Bo", NOW).value).equals(True)
     with diagnose(True, "the seat is held for another show, and free for this one"):
         expect(db.query(RESERVE, 2, [1001], "Bo", NOW).value).equals(True)
+    with diagnose(True, "these seats are free, and in two sections: the answer is true"):
+        expect(db.query(RESERVE, 1, [1012, 1007], "Cy", NOW).value).equals(True)
+    with diagnose(True, "each seat costs what its own section costs at the show"):
+        expect([row[:2] for row in bookings(db, "seat_id", "cents", "customer") if row[2] == "Cy"]).equals(
+            [(1007, 4200), (1012, 900)]
+        )
 
 
 @check(after=reserves_all_or_nothing)
@@ -86,8 +93,15 @@ def confirms_what_is_held(db):
         for row in bookings(db, "show_id", "seat_id", "customer", "held_until", "sold_at", "status")
         if row[5] == "sold"
     ]
-    with diagnose(True, "other seats are sold than those that this customer holds for this show"):
-        expect(sold).equals([(1, seat, "Ada", None, late, "sold") for seat in (1001, 1002)])
+    wanted = [(1, seat, "Ada", None, late, "sold") for seat in (1001, 1002)]
+    with (
+        diagnose(
+            [row[:4] for row in sold] == [row[:4] for row in wanted],
+            "the seats are the right ones, and their sold_at is not the moment that was given: p_at",
+        ),
+        diagnose(True, "other seats are sold than those that this customer holds for this show"),
+    ):
+        expect(sold).equals(wanted)
     with diagnose(True, "what is sold cannot be sold again"):
         expect(db.query(CONFIRM, 1, "Ada", late).value).equals(0)
 
@@ -136,6 +150,15 @@ def sells_to_one_of_two(db, sessions):
         expect(got).is_one_of(True, waited)
     with diagnose(True, "the answer and the booking do not fit"):
         expect((1, 1003, "Bo") in taken(db)).equals(got)
+    call = (RESERVE, 2, [1004], "Bo", NOW)
+    a.begin()
+    told(a.run(RESERVE, 1, [1004], "Ada", NOW))
+    b.start(*call)
+    b.waits()
+    a.commit()
+    got = answer(b, call)
+    with diagnose(True, "somebody reserves this seat for another show, and nobody wants it for this one"):
+        expect(got).equals(True)
 
 
 @check(after=[sells_to_one_of_two, confirms_what_is_held, expires_what_ran_out])
@@ -165,6 +188,7 @@ def waits_in_no_circle(db, sessions):
     """two who want, end or sell the same seats in opposite orders do not wait for each other"""
     house(db)
     gate, a, b = sessions("gate", "Ada", "Bo")
+    before = circles(db, a, b)
     calls = {a: (RESERVE, 1, [1001, 1002, 1003], "Ada", NOW), b: (RESERVE, 1, [1003, 1002, 1001], "Bo", NOW)}
     gate.begin()
     told(gate.run(RESERVE, 1, [1002], "Cy", NOW))
@@ -179,6 +203,8 @@ def waits_in_no_circle(db, sessions):
     with diagnose(True, "both are told true for the same seats"):
         expect([result.value for result in results.values()].count(True)).is_one_of(0, 1)
     expect(len(taken(db))).is_one_of(0, 3)
+    with diagnose(True, CAUGHT):
+        expect(circles(db, a, b)).equals(before)
     # What has run out was put in in another order than that of the seats.
     for number, other in ((1, (EXPIRE, SOON)), (2, (CONFIRM, 2, "Ada", NOW))):
         seats = (1006, 1005, 1004)
@@ -193,6 +219,8 @@ def waits_in_no_circle(db, sessions):
         for one, call in calls.items():
             answer(one, call)
         taken(db)
+        with diagnose(True, CAUGHT):
+            expect(circles(db, a, b)).equals(before)
 
 
 @check(after=waits_in_no_circle)
@@ -246,12 +274,19 @@ def rush(sessions, calls, gate=None):
     return gained
 
 
+def circles(db, *sessions):
+    """How often the server has ended a session that waited in a circle, also where the function caught the error."""
+    for one in sessions:
+        one.run("SELECT pg_stat_force_next_flush()")
+    return db.read("SELECT deadlocks FROM pg_catalog.pg_stat_database WHERE datname = current_database()").value
+
+
 def house(db, *rows):
-    """Ten seats, a section that is not for sale, another venue, and two shows."""
+    """Ten seats, a section that is not for sale, a cheap one, another venue, and two shows."""
     lay(db)
-    put(db, hall(1, {"Stalls": [range(1, 11)], "Gods": [(1,)]}))
+    put(db, hall(1, {"Stalls": [range(1, 11)], "Gods": [(1,)], "Box": [(1,)]}))
     put(db, hall(2, {"Stalls": [(1,)]}))
-    put(db, show(1, 1, {"Stalls": 4200}))
+    put(db, show(1, 1, {"Stalls": 4200, "Box": 900}))
     put(db, show(2, 1, {"Stalls": 4200}, day=1))
     fill(db, "bookings", list(rows))
 

@@ -91,6 +91,16 @@ END $$;
 
 CREATE TRIGGER seats_stay BEFORE UPDATE ON seats FOR EACH ROW EXECUTE FUNCTION seats_stay();
 
+CREATE FUNCTION shows_stay() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.venue_id <> OLD.venue_id AND EXISTS (SELECT 1 FROM bookings WHERE show_id = OLD.id) THEN
+        RAISE EXCEPTION 'this show has bookings in its venue';
+    END IF;
+    RETURN NEW;
+END $$;
+
+CREATE TRIGGER shows_stay BEFORE UPDATE ON shows FOR EACH ROW EXECUTE FUNCTION shows_stay();
+
 CREATE INDEX bookings_of_a_show ON bookings (show_id);
 
 CREATE TABLE waiting (
