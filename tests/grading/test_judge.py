@@ -149,7 +149,7 @@ def test_the_hint_of_the_check_stands_where_nothing_better_is_known():
 def test_a_check_is_blocked_by_the_first_that_it_rests_on_and_that_did_not_pass():
     one = made("one")
     two = made("two", raising(Rejection("no")))
-    three = made("three", raising(OurFault("ours")))
+    three = made("three", raising(OurFault("ours"), OurFault("ours")))
     four = made("four", after=[one, two, three])
     five = made("five", after=four)
     six = made("six", after=one)
@@ -180,13 +180,19 @@ def test_after_two_checks_that_ran_out_of_time_the_rest_is_not_tried():
 
 
 def test_what_is_ours_breaks_the_check_and_the_next_gets_a_new_lab():
-    court = Court([made("one", raising(OurFault("the sandbox did not start"))), made("two")])
+    court = Court([made("one", raising(*[OurFault("the sandbox did not start")] * 2)), made("two")])
     results = court.run()
     assert results[0] == CheckResult(
         "one", "it can one", BROKEN, OURS, evidence=(Log("our fault", "the sandbox did not start"),)
     )
     assert results[1].outcome is PASSED
-    assert [lab.log for lab in court.labs] == [["begin", "close"], ["begin", "close"]]
+    assert [lab.log for lab in court.labs] == [["begin", "close"], ["fresh", "close"], ["begin", "close"]]
+
+
+def test_what_was_ours_for_a_moment_is_tried_again_in_another_lab():
+    court = Court([made("one", raising(OurFault("the machine was full"), None)), made("two")])
+    assert court.outcomes() == [PASSED, PASSED]
+    assert [lab.log for lab in court.labs] == [["begin", "close"], ["fresh", "begin", "close"]]
 
 
 @pytest.mark.parametrize(
@@ -294,7 +300,7 @@ def test_a_second_red_counts_as_it_is():
 
 @pytest.mark.parametrize("second", [OurFault("ours"), ZeroDivisionError("by zero")])
 def test_a_second_try_that_breaks_is_broken(second: Exception):
-    (result,) = Court([made("one", raising(timeout(starved=True), second))]).run()
+    (result,) = Court([made("one", raising(timeout(starved=True), second, second))]).run()
     assert (result.outcome, result.message) == (BROKEN, OURS)
 
 
@@ -329,7 +335,7 @@ def test_in_haste_a_check_has_less_time_and_a_second_try_four_times_as_much():
 
 
 def test_in_haste_nothing_is_run_after_the_first_that_fails():
-    checks = [made("one", raising(OurFault("ours"))), made("two", raising(Rejection("no"))), made("three")]
+    checks = [made("one", raising(OurFault("ours"), OurFault("ours"))), made("two", raising(Rejection("no"))), made("three")]
     assert Court(checks, haste=Haste(first=True)).outcomes() == [BROKEN, FAILED]
 
 

@@ -85,16 +85,26 @@ class Judge:
         if known is not None and check.generated is None and "rng" not in check.parameters:
             return CheckResult(check.name, check.title, Outcome(known))
         try:
+            return self._tried(check)
+        except OurFault:
+            # A sandbox that ended, a machine that was full for a moment: another one may be spared that.
+            self._close()
+        try:
+            return self._tried(check, again=True)
+        except OurFault as fault:
+            return self._broken(check, str(fault))
+
+    def _tried(self, check: Check, again: bool = False) -> CheckResult:
+        """The result of running a check; ``again`` for the second time, in a fresh sandbox. Raises OurFault."""
+        try:
             try:
-                self._run(check)
+                self._run(check, again)
             except Rejection as rejection:
                 return self._reconsider(check, rejection)
             except UNUSABLE as error:
                 return self._reconsider(check, self._stumbled(check, error))
-        except BackroadError:
+        except (BackroadError, OurFault):
             raise  # no sandbox can be started: that ends the run
-        except OurFault as fault:
-            return self._broken(check, str(fault))
         except (Exception, SystemExit):  # noqa: BLE001 - a fault in a check.py must not end the run
             return self._broken(check, traceback.format_exc(limit=-4))
         return self._passed(check)

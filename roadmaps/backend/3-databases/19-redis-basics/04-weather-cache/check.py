@@ -183,9 +183,8 @@ def bounds_the_memory(redis):
     evicted = int(redis.info("stats")["evicted_keys"])
     if evicted == 0:
         fail("no key was removed, and the memory should have been full")
-    used = redis.memory()
-    if used > 5 << 20:
-        fail("more memory is used than four megabytes and a little", expected="5242880 at most", got=str(used))
+    # What was evicted is given back in the background, and a busy machine takes its time over that.
+    redis.until(lambda: redis.memory() <= 5 << 20, saying="more memory is used than four megabytes and a little")
 
 
 FILL = """
