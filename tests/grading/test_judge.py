@@ -335,7 +335,8 @@ def test_in_haste_a_check_has_less_time_and_a_second_try_four_times_as_much():
 
 
 def test_in_haste_nothing_is_run_after_the_first_that_fails():
-    checks = [made("one", raising(OurFault("ours"), OurFault("ours"))), made("two", raising(Rejection("no"))), made("three")]
+    ours, red = raising(OurFault("ours"), OurFault("ours")), raising(Rejection("no"))
+    checks = [made("one", ours), made("two", red), made("three")]
     assert Court(checks, haste=Haste(first=True)).outcomes() == [BROKEN, FAILED]
 
 
