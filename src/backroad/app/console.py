@@ -103,8 +103,7 @@ class Stand:
     ) -> None:
         """``name`` is the data set that is wanted first. ``reachable``: programs outside will connect to it."""
         if not has_database(exercise):
-            redis = exercise.lab == "redis" or "redis" in exercise.attach
-            remedy = f"It has a Redis: say `backroad redis {exercise.id}`." if redis else ""
+            remedy = f"It has a Redis: say `backroad redis {exercise.id}`." if has_redis(exercise) else ""
             raise UsageError(f"{exercise.id} has no database: it is an exercise of the lab {exercise.lab}.", remedy)
         self.exercise = exercise
         self._seed = seed(desk, exercise)
@@ -225,6 +224,11 @@ def seed(desk: Desk, exercise: Exercise) -> int:
         return SEED
     failed = state.last_seed if state is not None and state.last_failed else None
     return SEED if failed is None else failed
+
+
+def has_redis(exercise: Exercise) -> bool:
+    """Whether an exercise has a Redis of its own."""
+    return exercise.lab == "redis" or "redis" in exercise.attach
 
 
 def has_database(exercise: Exercise) -> bool:

@@ -6,8 +6,9 @@ import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from backroad.app.console import has_redis
 from backroad.app.desk import Desk
-from backroad.app.serving import SECONDS, has_redis
+from backroad.app.serving import SECONDS
 from backroad.errors import SandboxError, UsageError
 from backroad.labs import boxes
 from backroad.labs.journal import Journal

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
-from backroad.app.console import Stand, has_database
+from backroad.app.console import Stand, has_database, has_redis
 from backroad.app.desk import Desk
 from backroad.errors import SandboxError, UsageError
 from backroad.labs import boxes
@@ -56,11 +56,6 @@ def served(desk: Desk, exercise: Exercise, name: str = "") -> Iterator[Served]:
         if has_redis(exercise):
             _redis(desk, exercise, found, stack)
         yield found
-
-
-def has_redis(exercise: Exercise) -> bool:
-    """Whether an exercise has a Redis of its own."""
-    return exercise.lab == "redis" or "redis" in exercise.attach
 
 
 def _redis(desk: Desk, exercise: Exercise, found: Served, stack: contextlib.ExitStack) -> None:

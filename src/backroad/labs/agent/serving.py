@@ -103,20 +103,6 @@ class Agent(spawner.Agent):
                 found.append(int(name))
         return found
 
-    def do_others(self):
-        """The names of the processes that still run in here."""
-        if self.root != "/w":
-            return []
-        found = []
-        for name in os.listdir("/proc"):
-            if name.isdigit() and name not in ("1", str(os.getpid())):
-                try:
-                    with open(f"/proc/{name}/comm") as file:
-                        found.append(file.read().strip())
-                except OSError:
-                    pass
-        return sorted(found)
-
 
 if __name__ == "__main__":
     Agent().serve()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json as json_
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, Any
@@ -331,6 +331,3 @@ def _past(text: str) -> bool:
         return bool(text) and parsedate_to_datetime(text).timestamp() < time.time()
     except (ValueError, TypeError, OverflowError, IndexError):
         return False
-
-
-Ask = Callable[[Caller], Answer]

@@ -58,7 +58,7 @@ class HttpLab(WorkspaceFiles):
         self._limits = limits
         self._subject: Subject | None = None
         self._seconds: float | None = None
-        self._folder = self._root = ""
+        self._folder = ""
         self._copies: dict[int, Running] = {}
         self._set_up = False
         """Whether what is done once, before the first start, has been done in this sandbox."""
@@ -118,11 +118,6 @@ class HttpLab(WorkspaceFiles):
             self._subject = None
 
     # For the service ------------------------------------------------------------------------------------------
-
-    @property
-    def root(self) -> str:
-        """The workspace as a path inside the sandbox."""
-        return self._root
 
     def copy(self, number: int) -> Running:
         """The copy of that number, started if it never was. One that a check has stopped stays stopped."""
@@ -242,7 +237,7 @@ class HttpLab(WorkspaceFiles):
             self._drop()
             subject = self._subject = Subject(self._take(), self._limits, self._journal)
             subject.prepare("files", dict(self._snapshot.files), sorted(self._snapshot.executable))
-            _, self._folder, self._root = subject.prepare("interpreter")
+            _, self._folder, _ = subject.prepare("interpreter")
             self.plug.into(subject)
             subject.begin(self._seconds)
             self._set_up = False
