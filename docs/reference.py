@@ -29,6 +29,7 @@ from backroad.labs.git import scratch as git_scratch
 from backroad.labs.git import trying as git_trying
 from backroad.labs.http import answer as http_answer
 from backroad.labs.http import caller as http_caller
+from backroad.labs.http import dialled as http_dialled
 from backroad.labs.http import service as http_service
 from backroad.labs.postgres import attached, catalogue, database, lab, plan, points, result, roles, sessions
 from backroad.labs.redis import attached as redis_attached
@@ -175,6 +176,7 @@ def _checks() -> Iterator[str]:
         ("The `http` lab: the learner's service", "service", http_service.Service),
         ("Somebody who speaks to the service", "ada", http_caller.Caller),
         ("An answer that is still coming, from `ada.stream`", "answer", http_caller.Streaming),
+        ("A connection that is held, from `service.dial`", "line", http_dialled.Dialled),
         ("An answer", "answer", http_answer.Answer),
         ("The `redis` lab, and what it has in common with the attachment", "redis", redis_store.Redis),
         ("Attached: a Redis server beside a lab", "redis", redis_attached.Attached),
