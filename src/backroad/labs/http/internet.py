@@ -77,7 +77,8 @@ class Inner(Site):
 
 
 class Internet:
-    """Names, sites and inner servers, all of them of this check's own."""
+    """Names, sites and servers inside, all of them of this check's own. What was not given does not exist: a name is
+    not found, and a connection is broken off."""
 
     def __init__(self, lab: HttpLab) -> None:
         self._lab = lab
