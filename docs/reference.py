@@ -28,10 +28,11 @@ from backroad.labs.git import repository as git_repository
 from backroad.labs.git import scratch as git_scratch
 from backroad.labs.git import trying as git_trying
 from backroad.labs.http import answer as http_answer
+from backroad.labs.http import caller as http_caller
+from backroad.labs.http import dialled as http_dialled
+from backroad.labs.http import service as http_service
 from backroad.labs.http.attack import attacker as http_attack
 from backroad.labs.http.attack import tokens as http_tokens
-from backroad.labs.http import caller as http_caller
-from backroad.labs.http import service as http_service
 from backroad.labs.postgres import attached, catalogue, database, lab, plan, points, result, roles, sessions
 from backroad.labs.redis import attached as redis_attached
 from backroad.labs.redis import client as redis_client
@@ -179,6 +180,7 @@ def _checks() -> Iterator[str]:
         ("Attacks on the service", "attack", http_attack.Attack),
         ("A forged token, from `attack.forged`", "forged", http_tokens.Forged),
         ("An answer that is still coming, from `ada.stream`", "answer", http_caller.Streaming),
+        ("A connection that is held, from `service.dial`", "line", http_dialled.Dialled),
         ("An answer", "answer", http_answer.Answer),
         ("The `redis` lab, and what it has in common with the attachment", "redis", redis_store.Redis),
         ("Attached: a Redis server beside a lab", "redis", redis_attached.Attached),
