@@ -18,7 +18,7 @@ from backroad.sandbox.launch import launch, python_command
 from backroad.sandbox.network import Port
 from backroad.sandbox.policy import Everywhere, Policy
 
-from .conftest import Talk  # noqa: TID252 - tests are not a package that could be named
+from .conftest import Talk
 
 HERE = Everywhere(udp=(53,), tcp=(80,))
 
