@@ -76,6 +76,7 @@ def attack(lab: HttpLab, rng: random.Random, send: Send, secret: str, at: str, b
         # What asks whether a path begins with the folder's name also lets this one through.
         beside = f"{base}-{word}/{word}.txt"
         lab.plant(beside, secret.encode())
+        lab.plant(f"{base}/{word}/a.txt", b"a")
     trying = Trying(lab, send, "Path", most)
     for payload, kind in _payloads(rng, lab, at, beside, base):
         trying.looks(payload, kind, secret, SAID)
@@ -90,6 +91,10 @@ def _payloads(rng: random.Random, lab: HttpLab, at: str, beside: str, base: str)
     if beside:
         name = base.rstrip("/").rpartition("/")[2]
         rest = beside[len(base) - len(name) :]
+        word = beside.rpartition("/")[2].partition(".")[0]
+        for kind, spell in SPELLINGS[:8]:
+            # What only looks at the beginning sees a folder that is there.
+            found.append((f"{word}/{spell(UP * 2 + at)}", f"{kind}, from a folder that is there"))
         for kind, spell in SPELLINGS[:12]:
             found.append((spell(UP + rest), f"{kind}, to a folder whose name begins alike"))
         found.append((f"{lab.root}/{beside}", "absolute, to a folder whose name begins alike"))
