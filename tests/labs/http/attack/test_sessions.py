@@ -32,7 +32,7 @@ def test_guesses(shop: Workshop):
 
 FIXATION = """
 secret = attack.secret()
-attack.fixation(lambda who: who.get("/"), lambda who: who.post("/login", json=secret), lambda who: who.get("/me"), secret)
+attack.fixation(lambda it: it.get("/"), lambda it: it.post("/login", json=secret), lambda it: it.get("/me"), secret)
 """
 SESSIONS = """
 import secrets
@@ -109,8 +109,7 @@ OPEN = """{"Access-Control-Allow-Origin": r.headers.get("Origin", ""), "Access-C
         (bank("if not r.headers.get('Content-Type', '').startswith('text'): return 415, 1"), "POST"),
         # Lax cookies go with a link.
         (bank("pass", "; SameSite=Lax"), "POST"),
-        (bank("if r.command == 'POST' and '_method' not in r.query: return 405, 1\n    if r.command == 'GET': return 405, 1"),
-         "PUT"),
+        (bank("if r.command == 'GET' or (r.command == 'POST' and '_method' not in r.query): return 405, 1"), "PUT"),
         (bank("if r.command != 'PUT': return 405, 1", cors=OPEN), "PUT"),
     ],
 )  # fmt: skip

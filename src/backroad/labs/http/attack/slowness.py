@@ -3,13 +3,14 @@ seconds."""
 
 from __future__ import annotations
 
+import math
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from backroad.labs.http.attack.secret import LETTERS
 from backroad.labs.http.attack.trying import Send, Trying, bare, flat, told
-from backroad.labs.rejection import Rejection, Seen
+from backroad.labs.rejection import Gone, Rejection, Seen
 
 if TYPE_CHECKING:
     from backroad.labs.http.answer import Answer
@@ -20,6 +21,7 @@ SIZES = (*range(12, 31, 2), 1000, 3000)
 LONG = 0.25
 """Seconds below which nothing is called slow, so that a ratio is not one of two small numbers."""
 RATIO = 15
+BUSY = "a text keeps the service busy many times as long as another of the same length"
 SHAPES = (
     # (before, what is repeated, after): where a pattern can divide the repeated part in many ways and fits in none.
     *(
@@ -62,24 +64,27 @@ def regex(lab: HttpLab, rng: random.Random, send: Send, most: int) -> None:
             if _took(trying, payload) < LONG:
                 continue
             pairs = [(_took(trying, plain), _took(trying, payload)) for _ in range(2)]
-            if all(slow > RATIO * fast and slow >= LONG for fast, slow in pairs):
-                said = (
-                    "a text keeps the service busy many times as long as another of the same length: "
-                    f"{told(repeated)} again and again, and then"
-                )
+            if all(slow > RATIO * fast for fast, slow in pairs):
                 # What is repeated and its end are named, and not the whole: how long it must be is the machine's.
-                gone = Rejection(f"{said} {told(after)}", *_shown(trying), seen=Seen(raised="Slow", got=payload))
+                gone = Rejection(
+                    f"{BUSY}: {told(repeated)} again and again, and then {told(after)}",
+                    *(answer.evidence() for answer in trying.last[-1:]),
+                    seen=Seen(raised="Slow", got=payload),
+                )
                 gone.starved = lab.starved(LONG)
                 raise gone
-            break
 
 
 def _took(trying: Trying, payload: str) -> float:
-    return sum(answer.seconds for answer in trying.send(payload, "a text that fits a pattern in many ways"))
-
-
-def _shown(trying: Trying) -> Iterator[Any]:
-    yield from (answer.evidence() for answer in trying.last[-1:])
+    """Seconds until the answer; as many as can be where it does not come in time."""
+    try:
+        return sum(answer.seconds for answer in trying.send(payload, "a text that fits a pattern in many ways"))
+    except Rejection as late:
+        if late.seen.raised != "Late" or isinstance(late, Gone):
+            raise
+        # What it is still busy with would be taken for the next answer's time.
+        trying.renew()
+        return math.inf
 
 
 def timing(
