@@ -23,6 +23,7 @@ ATTACHMENTS: Mapping[str, tuple[str, ...]] = {
     "redis": ("program", "python", "http"),
     "upstream": ("http",),
     "mail": ("http",),
+    "internet": ("http",),
 }
 """What an exercise may name in ``attach``, and the labs beside which it can stand. A check asks for it by its name."""
 

@@ -11,7 +11,7 @@ from backroad.labs import process, wire
 from backroad.labs.files import WorkspaceFiles
 from backroad.labs.http import manifest, packages, running
 from backroad.labs.http.answer import Request
-from backroad.labs.http.attending import Attending
+from backroad.labs.http.attending import Attendant
 from backroad.labs.http.client import Unreadable, ask
 from backroad.labs.http.connection import Connection, Late, Lost
 from backroad.labs.http.ending import ending
@@ -67,7 +67,7 @@ class HttpLab(WorkspaceFiles):
         """Whether what is done once, before the first start, has been done in this sandbox."""
         self.last: Exchange | None = None
         """The last exchange of the check, for a failure to show."""
-        self.attendants: list[Attending] = []
+        self.attendants: list[Attendant] = []
         """Servers of a check's own that the service calls."""
         self.plug = Plug()
         """What attachments put into the sandbox."""
@@ -205,8 +205,9 @@ class HttpLab(WorkspaceFiles):
         return int(self._request("waiting", port))
 
     def listeners(self) -> list[tuple[int, str]]:
-        """(port, address as the kernel writes it) of all that listens inside."""
-        return [(int(port), str(address)) for port, address in self._request("listeners")]
+        """(port, address as the kernel writes it) of all of the learner's that listens inside."""
+        ours = {port.number for port in self._in_use().box.listeners}
+        return [(int(port), str(address)) for port, address in self._request("listeners") if int(port) not in ours]
 
     def wait(self, fd: int, events: int, until: float) -> bool:
         """Until a descriptor is ready or the moment comes, on the check's time. Raises Gone when that is up."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import select
 import signal
@@ -16,7 +17,7 @@ from backroad.labs.rejection import OurFault, Rejection, Seen
 from backroad.model.evidence import Log
 
 if TYPE_CHECKING:
-    from backroad.labs.http.attending import Attending
+    from backroad.labs.http.attending import Attendant
     from backroad.labs.http.lab import HttpLab
 
 STACK = 'ulimit -S -s 2048; exec /bin/sh -c "$1"'
@@ -252,7 +253,7 @@ class Running:
         return Rejection(said, *self.evidence(), seen=seen)
 
 
-def ready(fd: int, events: int, until: float, copies: list[Running], attendants: list[Attending]) -> bool:
+def ready(fd: int, events: int, until: float, copies: list[Running], attendants: list[Attendant]) -> bool:
     """Wait until ``fd`` (-1 for none) is ready or the moment has come, and meanwhile take in what the copies write and
     attend to what they ask."""
     while True:
@@ -266,7 +267,10 @@ def ready(fd: int, events: int, until: float, copies: list[Running], attendants:
         for number, (_, wanted) in asked.items():
             poll.register(number, wanted)
         left = until - time.monotonic()
-        found = [number for number, _ in poll.poll(max(0.0, left) * 1000)]
+        due = min((one.due for one in attendants), default=math.inf) - time.monotonic()
+        found = [number for number, _ in poll.poll(max(0.0, min(left, due)) * 1000)]
+        for one in attendants:
+            one.tick()
         for number in found:
             if number in logs:
                 logs[number].drain()
