@@ -22,6 +22,7 @@ from backroad.labs.http.websocket import WebSocket
 from backroad.labs.rejection import OurFault, Rejection, Seen
 
 if TYPE_CHECKING:
+    from backroad.labs.http.attack.pages import Page
     from backroad.labs.http.lab import HttpLab
     from backroad.labs.http.running import Running
 
@@ -46,6 +47,8 @@ class Caller:
         self._copy = copy
         self.cookies: dict[str, str] = {}
         """What the service has asked to be sent back, by name."""
+        self.same_site: dict[str, str] = {}
+        """What each cookie says of requests from other sites: "strict", "lax", "none"; "" where it says nothing."""
 
     # Requests -------------------------------------------------------------------------------------------------
 
@@ -168,8 +171,14 @@ class Caller:
     def at(self, copy: int) -> Caller:
         """The same caller, with the same cookies, who speaks to another copy of the service (from 0)."""
         other = Caller(self._lab, self._headers, copy)
-        other.cookies = self.cookies
+        other.cookies, other.same_site = self.cookies, self.same_site
         return other
+
+    def from_page(self, origin: str = "https://elsewhere.example") -> Page:
+        """A page of another site in this caller's browser: it sends what browsers let it send."""
+        from backroad.labs.http.attack.pages import Page
+
+        return Page(self, origin)
 
     # Behind them ----------------------------------------------------------------------------------------------
 
@@ -211,7 +220,7 @@ class Caller:
     def _noted(self, found: Answer) -> Answer:
         self._lab.last = found.evidence()
         for field in found.headers.all("set-cookie"):
-            _keep(self.cookies, field)
+            _keep(self.cookies, self.same_site, field)
         return found
 
     def _lost(self, request: Request, error: Exception, within: float) -> Answer:
@@ -324,7 +333,7 @@ def _short(request: Request) -> str:
     return f"{request.method} {request.target[:60]}"
 
 
-def _keep(cookies: dict[str, str], field: str) -> None:
+def _keep(cookies: dict[str, str], same_site: dict[str, str], field: str) -> None:
     """Take a Set-Cookie field in, as a browser would whose requests all go to this one service (RFC 6265)."""
     found: SimpleCookie = SimpleCookie()
     if len(field) > COOKIE:
@@ -341,6 +350,7 @@ def _keep(cookies: dict[str, str], field: str) -> None:
             cookies.pop(name, None)
         elif name in cookies or len(cookies) < COOKIES:
             cookies[name] = morsel.coded_value
+            same_site[name] = morsel["samesite"].strip().lower()
 
 
 def _past(text: str) -> bool:

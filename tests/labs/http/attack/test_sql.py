@@ -149,7 +149,7 @@ CHECK_PG = """
 secret = attack.secret()
 service.put("/", query={"q": secret})
 attack.sql(lambda text: service.get("/", query={"q": text}), secret, at="vaults.code", normal=NORMAL,
-           ran=lambda name: postgres.query(f"SELECT to_regclass('{name}')").rows != [(None,)])
+           ran=lambda name: name in postgres.tables)
 """
 ONE = """return 200, [str(v) for v in c.execute(f"SELECT * FROM boats WHERE name = '{q}'").fetchone() or ()]"""
 SILENT = """c.execute(f"SELECT * FROM boats WHERE name = '{q}'"); return 200, "thanks" """

@@ -6,7 +6,20 @@ import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from backroad.labs.http.attack import matrix, sql, tokens
+from backroad.labs.http.attack import (
+    commands,
+    headers,
+    logins,
+    matrix,
+    pages,
+    parsing,
+    paths,
+    redirects,
+    slowness,
+    sql,
+    tokens,
+)
+from backroad.labs.http.attack import fields as setting
 from backroad.labs.http.attack import secret as secrets
 from backroad.labs.http.attack.matrix import Route
 from backroad.labs.http.attack.tokens import Forged
@@ -71,9 +84,108 @@ class Attack:
         ``secret`` stands in a row that no answer may show. ``at`` is its place (``"vaults.code"``): with it, it is read
         out of another table and letter by letter too. ``normal`` is a value that finds something. ``ran`` says whether
         a table of that name exists now: with it, statements of the attacker's own are tried
-        (``lambda name: name in postgres.schema.tables``).
+        (``lambda name: name in postgres.tables``).
         """
         sql.attack(self._lab, self._rng, send, secret, at, normal, ran, most)
+
+    def paths(self, send: Send, *, secret: str = "", at: str = "", base: str = "", most: int = paths.MOST) -> None:
+        """Path traversal in the name of a file that ``send`` sends: a file outside the folder that is served comes out.
+
+        It is planted in the workspace; or the ``secret`` lies already at a path below it (``at``). ``base`` is the
+        folder that is served, below the workspace: with it, a folder beside it whose name begins alike is tried too.
+        Send it as it stands: ``service.get(f"/files/{path}")`` folds and encodes no dots.
+        """
+        paths.attack(self._lab, self._rng, send, secret or self.secret(), at, base, most)
+
+    def commands(self, send: Send, *, normal: str = "a", most: int = commands.MOST) -> None:
+        """Commands, options and expressions in what ``send`` sends: each would make a file. ``normal`` is a value that
+        the service takes."""
+        commands.attack(self._lab, self._rng, send, normal, most)
+
+    def headers(
+        self,
+        send: Send,
+        *,
+        normal: str = "a",
+        came: Callable[[str, str], bool] | None = None,
+        most: int = headers.MOST,
+    ) -> None:
+        """Line ends in what ``send`` sends, and a header field behind them, which must not be in the answer. ``came``
+        says whether a field (name, value) arrived elsewhere, such as in a letter."""
+        headers.attack(self._lab, self._rng, send, normal, came, most)
+
+    def redirects(self, send: Send, *, own: str = "localhost", most: int = redirects.MOST) -> None:
+        """Addresses of another site in what ``send`` sends: no redirect may lead there, as a browser reads it. ``own``
+        is a host that the service trusts."""
+        redirects.attack(self._lab, self._rng, send, own, most)
+
+    def xml(self, send: Send, *, secret: str = "", document: str = "<note>{}</note>", most: int = parsing.MOST) -> None:
+        """XML whose own definitions read a planted file, or grow. ``document`` is what the service reads, with ``{}``
+        where a text of it comes back in the answer."""
+        parsing.xml(self._lab, self._rng, send, secret or self.secret(), document, most)
+
+    def pickles(self, send: Send, *, coding: str = "", most: int = parsing.MOST) -> None:
+        """Pickles, YAML and expressions that make a file when they are loaded. ``send`` gets them as bytes and coded as
+        text; with ``coding`` ("raw", "base64", "urlsafe", "hex") in that alone."""
+        parsing.pickles(self._lab, self._rng, send, coding, most)
+
+    def regex(self, send: Send, *, most: int = slowness.MOST) -> None:
+        """Texts that a pattern can divide in many ways: none may keep the service busy many times as long as another of
+        the same length."""
+        slowness.regex(self._lab, self._rng, send, most)
+
+    def fields(
+        self,
+        send: Send,
+        fields: Mapping[str, Any],
+        stored: Callable[[Any], Mapping[str, Any]],
+        *,
+        most: int = setting.MOST,
+    ) -> None:
+        """Fields that a request may not set, spelled in several ways. ``send`` gets them as a dict to be put into its
+        content; ``stored`` gets the answer, and reads what is stored now (an empty dict where nothing is)."""
+        setting.attack(self._lab, self._rng, send, fields, stored, most)
+
+    def guesses(self, send: Callable[[str, dict[str, str]], Any], right: str, *, tries: int = 30) -> None:
+        """So many wrong passwords, then the right one, which must not be let in (2xx or a redirect) then. ``send`` gets
+        a password and header fields to send with it: the second time, each says that it comes from elsewhere."""
+        logins.guesses(self._rng, send, right, tries)
+
+    def fixation(
+        self, visit: Callable[[Caller], Any], login: Callable[[Caller], Any], look: Callable[[Caller], Any], secret: str
+    ) -> None:
+        """A session laid before somebody who logs in: cookies from before the ``login`` (from a ``visit``, or made up)
+        must not bring out the ``secret`` by a ``look`` afterwards. Each of the three gets a caller."""
+        logins.fixation(self._lab, self._rng, visit, login, look, secret)
+
+    def page(
+        self,
+        victim: Caller,
+        method: str,
+        path: str,
+        values: Mapping[str, Any],
+        state: Callable[[], Any],
+        *,
+        origin: str = "https://elsewhere.example",
+    ) -> None:
+        """A page of another site in the victim's browser tries to have this request sent, with all that browsers let it
+        (CSRF): ``state``, which reads what is stored, must give the same as before. See also ``ada.from_page()``."""
+        pages.attack(victim, method, path, values, state, origin)
+
+    def tells(
+        self, send: Send, known: str, unknown: str, *, what: str = "a name", ratio: float = 2.0, times: int = 12
+    ) -> None:
+        """Whether somebody is known must not be told: ``send`` of a known and of an unknown name has to give the same
+        answer but for the name, after about the same time."""
+        slowness.tells(self._lab, send, known, unknown, what, ratio, times)
+
+    def timing(
+        self, known: Callable[[], Any], unknown: Callable[[], Any], *, ratio: float = 2.0, times: int = 12
+    ) -> None:
+        """Two requests, asked in turn many times: neither may take clearly longer than the other."""
+        slowness.timing(
+            self._lab, known, unknown, ratio, times, "one of two requests takes clearly longer than the other"
+        )
 
     def leaks(self, answers: Iterable[Any], secrets: Mapping[str, str] | Sequence[str]) -> None:
         """None of these answers (or texts, such as ``service.log``) may hold one of the secrets. With names

@@ -51,6 +51,11 @@ class Trying:
         self.last = tuple(flat(found))
         return self.last
 
+    def renew(self) -> None:
+        """Start the service anew, because it is still busy."""
+        self._lab.copy(0).kill()
+        self._lab.start(0)
+
     def looks(self, payload: Any, kind: str, secret: str, sentence: str) -> tuple[Answer, ...]:
         """Send a payload, and fail where the secret comes out. The sentence gets the payload at its end."""
         answers = self.send(payload, kind)
