@@ -29,6 +29,7 @@ from backroad.labs.git import scratch as git_scratch
 from backroad.labs.git import trying as git_trying
 from backroad.labs.http import answer as http_answer
 from backroad.labs.http import caller as http_caller
+from backroad.labs.http import dialled as http_dialled
 from backroad.labs.http import internet as http_internet
 from backroad.labs.http import mail as http_mail
 from backroad.labs.http import peer as http_peer
@@ -179,6 +180,7 @@ def _checks() -> Iterator[str]:
         ("The `http` lab: the learner's service", "service", http_service.Service),
         ("Somebody who speaks to the service", "ada", http_caller.Caller),
         ("An answer that is still coming, from `ada.stream`", "answer", http_caller.Streaming),
+        ("A connection that is held, from `service.dial`", "line", http_dialled.Dialled),
         ("An answer", "answer", http_answer.Answer),
         ("Attached: another service, which the learner's calls", "upstream", http_upstream.Upstream),
         ("A request that came to it", "asked", http_peer.Received),

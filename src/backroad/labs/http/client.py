@@ -39,7 +39,8 @@ class Unreadable(Exception):
 class Speaking:
     """One request over one connection, and its answer as it comes. ``parts`` gives the content piece by piece.
 
-    ``hold``: the last byte stays here until ``release``, and ``begin`` waits for the head of the answer.
+    ``hold``: the last byte stays here until ``release``, and ``begin`` waits for the head of the answer. ``came``: the
+    request has been sent already, byte by byte, and this much has come back since the last answer.
     Raises Lost, Late and Unreadable.
     """
 
@@ -48,7 +49,14 @@ class Speaking:
     headers: Headers
 
     def __init__(
-        self, connection: Connection, request: Request, until: float, after: Callable[[], str], *, hold: bool = False
+        self,
+        connection: Connection,
+        request: Request,
+        until: float,
+        after: Callable[[], str],
+        *,
+        hold: bool = False,
+        came: bytes | None = None,
     ) -> None:
         import h11
 
@@ -64,6 +72,12 @@ class Speaking:
         self.reusable = False
         """Whether the connection can carry another request, once the answer has ended."""
         data = self._head() + request.body
+        if came is not None:
+            self._first = came[:200]
+            if came:
+                self._parser.receive_data(came)
+            self.begin()
+            return
         self._held = data[-1:] if hold else b""
         try:
             connection.send(data[: len(data) - len(self._held)], until)
@@ -99,6 +113,11 @@ class Speaking:
                 return
             else:
                 raise Unreadable("the connection was closed in the middle of the answer", "Closed", self._first)
+
+    @property
+    def rest(self) -> bytes:
+        """What has come behind the answer, once that has ended."""
+        return bytes(self._parser.trailing_data[0])
 
     def answer(self) -> Answer:
         """The whole answer."""

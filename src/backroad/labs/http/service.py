@@ -8,10 +8,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from backroad.labs.http import running
-from backroad.labs.http.answer import Answer
+from backroad.labs.http.answer import Answer, Request
 from backroad.labs.http.caller import MANY, WITHIN, Caller, Plan
 from backroad.labs.http.client import Speaking, Unreadable
 from backroad.labs.http.connection import Connection, Late, Lost
+from backroad.labs.http.dialled import Dialled
 from backroad.labs.rejection import OurFault, Rejection, Seen
 
 if TYPE_CHECKING:
@@ -92,6 +93,15 @@ class Service(Caller):
         finally:
             connection.close()
         return found
+
+    def dial(self) -> Dialled:
+        """A connection that stays open: ``with service.dial() as line:`` sends bytes piece by piece and reads answer
+        after answer."""
+        copy = self._running()
+        connection = copy.connect()
+        if connection is None:
+            raise self._unreachable(copy, Request("GET", "/"))
+        return Dialled(self._lab, self, connection)
 
     # Its life -------------------------------------------------------------------------------------------------
 
