@@ -12,8 +12,8 @@ import hashlib
 import ipaddress
 import socket
 from collections.abc import Sequence
-from random import Random
 from dataclasses import dataclass
+from random import Random
 from typing import TYPE_CHECKING
 
 from backroad.errors import MissingTool
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 WEB = 80
 RESOLVER = 53
 PORTS = tuple(port for port in WORLD.tcp if port != RESOLVER)
-PUBLIC = (23, 31, 45, 62, 81, 95, 109, 151)
+PUBLIC = (23, 31, 45, 62, 81, 95, 109)
 """How public addresses of IPv4 begin here; none of these networks holds any that is not."""
 KEPT = 1000
 """Connections of one check that are remembered."""
@@ -128,6 +128,12 @@ class Internet:
             found = _drawn(rng, version)
             if not any(contact.address == found for contact in self._sites):
                 return found
+
+    def dead(self, rng: Random, version: int = 4) -> str:
+        """A public address that nobody can reach: a connection there fails at once."""
+        text = next(text for text in WORLD.dead if (":" in text) == (version == 6))
+        network = ipaddress.ip_network(text)
+        return str(network[rng.randrange(1, 2**16 - 1)])
 
     def lookups(self, name: str) -> int:
         """How often a name was looked up in this check."""
@@ -254,7 +260,7 @@ def attach(lab: HttpLab, isolation: Isolation) -> Internet:
 def _drawn(rng: Random, version: int) -> str:
     if version == 4:
         return f"{rng.choice(PUBLIC)}.{rng.randint(1, 254)}.{rng.randint(1, 254)}.{rng.randint(1, 254)}"
-    parts = [f"2a0{rng.randint(1, 14):x}", *(f"{rng.randint(0x1000, 0xFFFE):x}" for _ in range(3))]
+    parts = [f"2a0{rng.randint(1, 9)}", *(f"{rng.randint(0x1000, 0xFFFE):x}" for _ in range(3))]
     return f"{':'.join(parts)}::{rng.randint(1, 0xFFFE):x}"
 
 
