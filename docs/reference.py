@@ -35,6 +35,9 @@ from backroad.labs.http import mail as http_mail
 from backroad.labs.http import peer as http_peer
 from backroad.labs.http import service as http_service
 from backroad.labs.http import upstream as http_upstream
+from backroad.labs.http import websocket as http_websocket
+from backroad.labs.http.attack import attacker as http_attack
+from backroad.labs.http.attack import tokens as http_tokens
 from backroad.labs.postgres import attached, catalogue, database, lab, plan, points, result, roles, sessions
 from backroad.labs.redis import attached as redis_attached
 from backroad.labs.redis import client as redis_client
@@ -179,7 +182,10 @@ def _checks() -> Iterator[str]:
         ("A query plan", "plan", plan.QueryPlan),
         ("The `http` lab: the learner's service", "service", http_service.Service),
         ("Somebody who speaks to the service", "ada", http_caller.Caller),
+        ("Attacks on the service", "attack", http_attack.Attack),
+        ("A forged token, from `attack.forged`", "forged", http_tokens.Forged),
         ("An answer that is still coming, from `ada.stream`", "answer", http_caller.Streaming),
+        ("A WebSocket, from `ada.websocket`", "line", http_websocket.WebSocket),
         ("A connection that is held, from `service.dial`", "line", http_dialled.Dialled),
         ("An answer", "answer", http_answer.Answer),
         ("Attached: another service, which the learner's calls", "upstream", http_upstream.Upstream),

@@ -136,8 +136,8 @@ class Speaking:
         lines += [f"{name}: {value}" for name, value in request.headers]
         if "host" not in names:
             raise ValueError("a request names its host")
-        close = [("Connection", value) for name, value in request.headers if name.lower() == "connection"]
-        self._parser.send(h11.Request(method=request.method, target="/", headers=[("Host", "x"), *close]))
+        told = [(name, value) for name, value in request.headers if name.lower() in ("connection", "upgrade")]
+        self._parser.send(h11.Request(method=request.method, target="/", headers=[("Host", "x"), *told]))
         self._parser.send(h11.EndOfMessage())
         return ("\r\n".join(lines) + "\r\n\r\n").encode("utf-8")
 

@@ -50,6 +50,8 @@ class Running:
         self._wrote = 0
         self.status: int | None = None
         """How it ended, negative for a signal; None while it runs."""
+        self.said: dict[str, str] = {}
+        """What a check has put into its environment."""
         self._idle: list[Connection] = []
         ours, theirs = os.pipe2(os.O_CLOEXEC)
         os.set_blocking(ours, False)

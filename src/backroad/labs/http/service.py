@@ -121,6 +121,13 @@ class Service(Caller):
         for number in range(count):
             self._lab.copy(number)
 
+    def environment(self, **values: str) -> None:
+        """What the service finds in its environment besides, from its next start in this check on. One that runs with
+        other values is started anew when it is next spoken to; without values it is as it was. The next check begins
+        without them."""
+        self._lab.did(f"put {', '.join(values) or 'nothing more'} into the service's environment")
+        self._lab.surround(values)
+
     def kill(self, copy: int = 0) -> None:
         """SIGKILL, as a loss of power would. ``start`` starts it again."""
         self._lab.did("killed the service" if copy == 0 else f"killed copy {copy}")
