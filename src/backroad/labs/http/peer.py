@@ -25,7 +25,7 @@ KEPT = 10_000
 DRIP = 0.2
 """Seconds between two bytes of an answer that drips."""
 FLOOD = b"<!-- there is always more -->\n" * 2000
-How = Literal["reset", "hang", "garbage", "cut", "drip", "flood"]
+How = Literal["reset", "hang", "garbage", "cut", "drip", "trickle", "flood"]
 
 
 @dataclass(frozen=True)
@@ -117,15 +117,17 @@ class Peer:
     def breaks(self, method: str, path: str, how: How = "reset", times: int = 0, body: str = "") -> None:
         """Do not answer this as it should be from now on, or the next so many ``times``: ``"reset"`` breaks the
         connection off, ``"hang"`` says nothing, ``"garbage"`` says what is no HTTP, ``"cut"`` ends in the middle of an
-        answer, ``"drip"`` never ends and says a byte every fifth of a second, ``"flood"`` never ends and says as much
-        as is taken; these two begin with ``body``, as a page in HTML."""
+        answer, ``"drip"`` never ends and says a byte every fifth of a second, ``"trickle"`` does so in the header
+        already, ``"flood"`` never ends and says as much as is taken. What drips and floods begins with ``body``, as a
+        page in HTML."""
         data = {
             "garbage": b"\x16\x03\x01 this is no answer\r\n",
             "cut": b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{",
             "drip": _PAGE + body.encode(),
             "flood": _PAGE + body.encode(),
+            "trickle": b"HTTP/1.1 200 OK\r\nX-Note: ",
         }
-        again = {"drip": b".", "flood": FLOOD}
+        again = {"drip": b".", "trickle": b".", "flood": FLOOD}
         self._answers.append(Answering(method, path, data.get(how, b""), how, times, again.get(how, b"")))
 
     def received(self, method: str = "", path: str = "") -> list[Received]:

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from backroad.labs.http.attack import matrix, sql, tokens
+from backroad.labs.http.attack import matrix, sql, ssrf, tokens
 from backroad.labs.http.attack import secret as secrets
 from backroad.labs.http.attack.matrix import Route
 from backroad.labs.http.attack.tokens import Forged
@@ -16,6 +16,7 @@ from backroad.labs.rejection import Rejection, Seen
 if TYPE_CHECKING:
     from backroad.labs.http.answer import Answer
     from backroad.labs.http.caller import Caller
+    from backroad.labs.http.internet import Internet
     from backroad.labs.http.lab import HttpLab
 
 
@@ -74,6 +75,16 @@ class Attack:
         (``lambda name: name in postgres.schema.tables``).
         """
         sql.attack(self._lab, self._rng, send, secret, at, normal, ran, most)
+
+    def ssrf(self, send: Send, internet: Internet, *kinds: str, ports: Sequence[int] = ()) -> None:
+        """Server-side request forgery: some 140 addresses that lead a service inside which fetches what it is told to.
+        ``send`` is a function of an address. Every server inside is a canary: a connection to one, a request there, and
+        its secret in an answer are the proof.
+
+        ``kinds``: only some of them, of addresses, spellings, authority, names, redirects, rebinding and schemes.
+        ``ports`` at 127.0.0.1 are tried besides port 80.
+        """
+        ssrf.attack(self._lab, self._rng, send, internet, kinds, ports)
 
     def leaks(self, answers: Iterable[Any], secrets: Mapping[str, str] | Sequence[str]) -> None:
         """None of these answers (or texts, such as ``service.log``) may hold one of the secrets. With names
