@@ -24,7 +24,7 @@ KEPT = 10_000
 """Requests that are remembered."""
 DRIP = 0.2
 """Seconds between two bytes of an answer that drips."""
-FLOOD = b"<!-- there is always more -->\n" * 2000
+FLOOD = b"<!-- there is always more -->\n" * 17_000
 How = Literal["reset", "hang", "garbage", "cut", "drip", "trickle", "flood"]
 
 
@@ -87,6 +87,8 @@ class Peer:
         self._answers: list[Answering] = []
         self.requests: list[Received] = []
         """Every request that came in during this check, in order."""
+        self.taken = 0
+        """Bytes of answers that went out during this check. Some megabytes of them may lie between the two, unread."""
 
     @property
     def url(self) -> str:
@@ -157,6 +159,7 @@ class Peer:
         """Answer nothing any more, and remember nothing."""
         self._answers = []
         self.requests = []
+        self.taken = 0
 
     def exhibit(self) -> tuple[Evidence, ...]:
         """The last request that came in."""
@@ -200,6 +203,7 @@ class Conversation(Talk):
         self._body = b""
         self._hangs = False
         self._again = b""
+        self._asked: Peer | None = None
 
     def receive(self, data: bytes) -> bytes:
         h11 = self._h11
@@ -225,12 +229,17 @@ class Conversation(Talk):
         self.due = 0.0 if self._again is FLOOD else time.monotonic() + DRIP
         return self._again
 
+    def sent(self, count: int) -> None:
+        if self._asked is not None:
+            self._asked.taken += count
+
     def _answered(self) -> bytes:
         head = self._head
         pairs = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in head.headers.raw_items())
         target = head.target.decode("latin-1")
         request = Received(head.method.decode("latin-1"), target, Headers(pairs), self._body, time.monotonic())
-        answer = self._whom(Headers(pairs).get("host", "")).asked(request)
+        self._asked = self._whom(Headers(pairs).get("host", ""))
+        answer = self._asked.asked(request)
         self._again = answer.again
         self._hangs = answer.how == "hang" or bool(answer.again)
         self.due = time.monotonic() + DRIP if answer.again else math.inf
