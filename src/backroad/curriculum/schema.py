@@ -172,6 +172,12 @@ FILES: Mapping[str, tuple[Key, ...]] = {
             "Checks of earlier milestones that no longer hold, because this milestone changes a rule.",
         ),
         Key("limits", "must be a table", lambda v: isinstance(v, dict), "How much one run may use."),
+        Key(
+            "check",
+            "must be tables [[check]]",
+            lambda v: isinstance(v, list) and all(isinstance(item, dict) for item in v),
+            "Checks of plain requests and answers, in the http lab; they come before those of check.py.",
+        ),
     ),
     "mistake.toml": (
         Key("why", "must be one line of at most 300 characters", is_text, "How people come to make it.", True),

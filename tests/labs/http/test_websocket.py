@@ -69,8 +69,8 @@ def talk(line):
         elif text == b"pieces":
             line.sendall(frame(9, b"?") + frame(1, b"one ", False) + frame(0, b"two"))
         elif text == b"endless":
-            for _ in range(40):
-                line.sendall(frame(1, b"x" * 60000, False))
+            for number in range(40):
+                line.sendall(frame(0 if number else 1, b"x" * 60000, False))
         elif text != b"hush":
             line.sendall(frame(code or 1, text[::-1] if code == 2 else text.upper()))
         text = b""

@@ -141,9 +141,7 @@ class WebSocket:
         """Wait until the service closes the conversation; the code that it gave. Messages before that are passed
         over. The check fails in words when it does not close."""
         until = time.monotonic() + within
-        while (
-            self._next(max(0.0, until - time.monotonic()), "your service does not close the conversation") is not None
-        ):
+        while self._next(within, "your service does not close the conversation", until) is not None:
             pass
         return self.code
 
@@ -191,10 +189,10 @@ class WebSocket:
             said = "the handshake is answered with 101, and Sec-WebSocket-Accept does not belong to the key"
             raise self.answer.wrong(said, "header sec-websocket-accept", expected=f"Sec-WebSocket-Accept: {wanted}")
 
-    def _next(self, within: float, silent: str = "no message came") -> Message | None:
+    def _next(self, within: float, silent: str = "no message came", until: float = 0.0) -> Message | None:
         """The next message; None once the conversation is closed."""
         self._in_use()
-        until = time.monotonic() + within
+        until = until or time.monotonic() + within
         while not self._waiting:
             if self.code:
                 return None
