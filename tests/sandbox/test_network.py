@@ -20,7 +20,7 @@ from backroad.sandbox.policy import Everywhere, Policy
 
 from .conftest import Talk
 
-HERE = Everywhere(udp=(53,), tcp=(80,))
+HERE = Everywhere(udp=(53,), tcp=(80,), dead=("151.240.0.0/16", "2a0f:dead::/32"))
 
 
 @pytest.fixture
@@ -56,6 +56,21 @@ def test_every_address_leads_to_our_listeners(talk: Talk) -> None:
     question, sender = door.recvfrom(100)
     door.sendto(question + b"?", sender)
     assert talk.answer().replace("\n", " ").split() == ["203.0.113.7", "2001:db8::7", "::1", "who?"]
+
+
+def test_dead_networks_cannot_be_reached(talk: Talk) -> None:
+    talk.send("""
+        import socket
+        for address in ("151.240.3.4", "2a0f:dead::7"):
+            with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as one:
+                one.settimeout(5)
+                try:
+                    one.connect((address, 80))
+                    say("reached")
+                except OSError as error:
+                    say(error.errno)
+    """)
+    assert talk.answer().split() == ["113", "113"]
 
 
 def test_nothing_inside_may_change_it(talk: Talk) -> None:

@@ -38,7 +38,7 @@ SERVERS = ("postgres", "redis")
 FILLED = ("postgres",)
 """Those of them that are made ready for one exercise while they wait."""
 
-WORLD = Everywhere(udp=(53,), tcp=(53, 80, 2375, 6379, 8500, 9200))
+WORLD = Everywhere(udp=(53,), tcp=(53, 80, 2375, 6379, 8500, 9200), dead=("151.240.0.0/16", "2a0f:dead::/32"))
 """Where somebody listens in a box with an internet of its own: the name server, the web, and what usually stands inside
 a firm: Docker, Redis, Consul, Elasticsearch."""
 

@@ -28,19 +28,25 @@ SIOCGIFFLAGS, IFF_UP = 0x8913, 1
 # From <linux/netlink.h> and <linux/rtnetlink.h>.
 NLMSG_ERROR, RTM_NEWROUTE = 2, 24
 REQUEST, ACK, REPLACE, CREATE = 0x1, 0x4, 0x100, 0x400
-RT_TABLE_LOCAL, RTPROT_STATIC, RT_SCOPE_HOST, RTN_LOCAL, RTA_OIF = 255, 4, 254, 2, 4
+RT_TABLE_LOCAL, RTPROT_STATIC, RT_SCOPE_HOST = 255, 4, 254
+RTN_LOCAL, RTN_UNREACHABLE = 2, 7
+RTA_DST, RTA_OIF = 1, 4
 LOOPBACK = 1
 """The number of lo, which is the first interface of every network namespace."""
 
 
 def main() -> None:
-    """``everywhere.py nested|plain UDP,… TCP,…``: the ports to listen at."""
+    """``everywhere.py nested|plain UDP,… TCP,… NETWORK/BITS,…``: the ports to listen at, the networks out of reach."""
     with socket.socket(fileno=ANSWER) as answer:
         try:
             enter(nested=sys.argv[1] == "nested")
             wait_for_loopback()
             for family in (socket.AF_INET, socket.AF_INET6):
-                route(family)
+                route(family, RTN_LOCAL)
+            for text in sys.argv[4].split(","):
+                if text:
+                    network, _, bits = text.partition("/")
+                    route(socket.AF_INET6 if ":" in network else socket.AF_INET, RTN_UNREACHABLE, network, int(bits))
             udp, tcp = ([int(number) for number in text.split(",") if number] for text in sys.argv[2:4])
             made = [listener(socket.SOCK_DGRAM, socket.AF_INET, port) for port in udp]
             made += [
@@ -82,10 +88,16 @@ def wait_for_loopback() -> None:
             time.sleep(0.001)
 
 
-def route(family: int) -> None:
-    """Add ``local default dev lo`` for IPv4 or IPv6: whatever address somebody means, it is this machine's."""
-    message = struct.pack("=BBBBBBBBI", family, 0, 0, 0, RT_TABLE_LOCAL, RTPROT_STATIC, RT_SCOPE_HOST, RTN_LOCAL, 0)
-    message += struct.pack("=HHI", 8, RTA_OIF, LOOPBACK)
+def route(family: int, kind: int, network: str = "", bits: int = 0) -> None:
+    """Add ``local default dev lo`` for IPv4 or IPv6, so that whatever address somebody means is this machine's; or
+    ``unreachable`` for a network."""
+    scope = RT_SCOPE_HOST if kind == RTN_LOCAL else 0
+    message = struct.pack("=BBBBBBBBI", family, bits, 0, 0, RT_TABLE_LOCAL, RTPROT_STATIC, scope, kind, 0)
+    if kind == RTN_LOCAL:
+        message += struct.pack("=HHI", 8, RTA_OIF, LOOPBACK)
+    else:
+        address = socket.inet_pton(family, network)
+        message += struct.pack("=HH", 4 + len(address), RTA_DST) + address
     head = struct.pack("=IHHII", 16 + len(message), RTM_NEWROUTE, REQUEST | ACK | CREATE | REPLACE, 1, 0)
     with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, socket.NETLINK_ROUTE) as kernel:
         kernel.settimeout(PATIENCE)

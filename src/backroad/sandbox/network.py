@@ -44,16 +44,9 @@ def open_up(first: int, wanted: Everywhere, *, nested: bool) -> Mapping[Port, so
         with theirs:
             network = os.open(f"/proc/{first}/ns/net", os.O_RDONLY | os.O_CLOEXEC)
             try:
-                ports = [",".join(map(str, some)) for some in (wanted.udp, wanted.tcp)]
-                command = [
-                    interpreter(),
-                    "-I",
-                    "-S",
-                    "-B",
-                    everywhere.__file__,
-                    "nested" if nested else "plain",
-                    *ports,
-                ]
+                words = [",".join(map(str, some)) for some in (wanted.udp, wanted.tcp, wanted.dead)]
+                kind = "nested" if nested else "plain"
+                command = [interpreter(), "-I", "-S", "-B", everywhere.__file__, kind, *words]
                 given = {everywhere.ANSWER: theirs.fileno(), everywhere.NETWORK: network}
                 pid = spawn(command, {}, given, None)
             finally:

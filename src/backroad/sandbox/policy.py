@@ -18,6 +18,8 @@ class Everywhere:
 
     udp: tuple[int, ...] = ()
     tcp: tuple[int, ...] = ()
+    dead: tuple[str, ...] = ()
+    """Networks ("151.240.0.0/16") that cannot be reached: a connection there fails at once."""
 
 
 @dataclass(frozen=True)

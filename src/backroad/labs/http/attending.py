@@ -48,6 +48,9 @@ class Talk:
         """What is said because the moment has come."""
         return b""
 
+    def sent(self, count: int) -> None:
+        """So many bytes of what was said have gone out."""
+
 
 class _Line:
     def __init__(self, made: socket.socket, talk: Talk) -> None:
@@ -147,7 +150,9 @@ class Attendant:
         try:
             if line.out:
                 with contextlib.suppress(BlockingIOError):
-                    del line.out[: line.socket.send(line.out)]
+                    count = line.socket.send(line.out)
+                    del line.out[:count]
+                    line.talk.sent(count)
         except OSError:
             line.out.clear()
             line.talk.closing = True

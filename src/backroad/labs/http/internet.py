@@ -13,6 +13,7 @@ import ipaddress
 import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
+from random import Random
 from typing import TYPE_CHECKING
 
 from backroad.errors import MissingTool
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 WEB = 80
 RESOLVER = 53
 PORTS = tuple(port for port in WORLD.tcp if port != RESOLVER)
+PUBLIC = (23, 31, 45, 62, 81, 95, 109)
+"""How public addresses of IPv4 begin here; none of these networks holds any that is not."""
 KEPT = 1000
 """Connections of one check that are remembered."""
 
@@ -117,6 +120,20 @@ class Internet:
             self._names.add(name, [addresses, then] if then else [addresses], alias)
         except ValueError as error:
             raise OurFault(f"there can be no such name: {error}") from error
+
+    def address(self, rng: Random, version: int = 4) -> str:
+        """A public address, of IPv4 or (6) of IPv6, at which nobody stands in this check: what is written in books
+        (203.0.113.7, 2001:db8::7) is public to nobody."""
+        while True:
+            found = _drawn(rng, version)
+            if not any(contact.address == found for contact in self._sites):
+                return found
+
+    def dead(self, rng: Random, version: int = 4) -> str:
+        """A public address that nobody can reach: a connection there fails at once."""
+        text = next(text for text in WORLD.dead if (":" in text) == (version == 6))
+        network = ipaddress.ip_network(text)
+        return str(network[rng.randrange(1, 2**16 - 1)])
 
     def lookups(self, name: str) -> int:
         """How often a name was looked up in this check."""
@@ -238,6 +255,13 @@ def attach(lab: HttpLab, isolation: Isolation) -> Internet:
             isolation.remedy or "Run: backroad doctor --sandbox",
         )
     return Internet(lab)
+
+
+def _drawn(rng: Random, version: int) -> str:
+    if version == 4:
+        return f"{rng.choice(PUBLIC)}.{rng.randint(1, 254)}.{rng.randint(1, 254)}.{rng.randint(1, 254)}"
+    parts = [f"2a0{rng.randint(1, 9)}", *(f"{rng.randint(0x1000, 0xFFFE):x}" for _ in range(3))]
+    return f"{':'.join(parts)}::{rng.randint(1, 0xFFFE):x}"
 
 
 def _short(address: str) -> str:

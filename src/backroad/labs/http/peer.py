@@ -24,8 +24,8 @@ KEPT = 10_000
 """Requests that are remembered."""
 DRIP = 0.2
 """Seconds between two bytes of an answer that drips."""
-FLOOD = b"<!-- there is always more -->\n" * 2000
-How = Literal["reset", "hang", "garbage", "cut", "drip", "flood"]
+FLOOD = b"<!-- there is always more -->\n" * 17_000
+How = Literal["reset", "hang", "garbage", "cut", "drip", "trickle", "flood"]
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,8 @@ class Peer:
         self._answers: list[Answering] = []
         self.requests: list[Received] = []
         """Every request that came in during this check, in order."""
+        self.taken = 0
+        """Bytes of answers that went out during this check. Some megabytes of them may lie between the two, unread."""
 
     @property
     def url(self) -> str:
@@ -117,15 +119,17 @@ class Peer:
     def breaks(self, method: str, path: str, how: How = "reset", times: int = 0, body: str = "") -> None:
         """Do not answer this as it should be from now on, or the next so many ``times``: ``"reset"`` breaks the
         connection off, ``"hang"`` says nothing, ``"garbage"`` says what is no HTTP, ``"cut"`` ends in the middle of an
-        answer, ``"drip"`` never ends and says a byte every fifth of a second, ``"flood"`` never ends and says as much
-        as is taken; these two begin with ``body``, as a page in HTML."""
+        answer, ``"drip"`` never ends and says a byte every fifth of a second, ``"trickle"`` does so in the header
+        already, ``"flood"`` never ends and says as much as is taken. What drips and floods begins with ``body``, as a
+        page in HTML."""
         data = {
             "garbage": b"\x16\x03\x01 this is no answer\r\n",
             "cut": b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{",
             "drip": _PAGE + body.encode(),
             "flood": _PAGE + body.encode(),
+            "trickle": b"HTTP/1.1 200 OK\r\nX-Note: ",
         }
-        again = {"drip": b".", "flood": FLOOD}
+        again = {"drip": b".", "trickle": b".", "flood": FLOOD}
         self._answers.append(Answering(method, path, data.get(how, b""), how, times, again.get(how, b"")))
 
     def received(self, method: str = "", path: str = "") -> list[Received]:
@@ -155,6 +159,7 @@ class Peer:
         """Answer nothing any more, and remember nothing."""
         self._answers = []
         self.requests = []
+        self.taken = 0
 
     def exhibit(self) -> tuple[Evidence, ...]:
         """The last request that came in."""
@@ -198,6 +203,7 @@ class Conversation(Talk):
         self._body = b""
         self._hangs = False
         self._again = b""
+        self._asked: Peer | None = None
 
     def receive(self, data: bytes) -> bytes:
         h11 = self._h11
@@ -223,12 +229,17 @@ class Conversation(Talk):
         self.due = 0.0 if self._again is FLOOD else time.monotonic() + DRIP
         return self._again
 
+    def sent(self, count: int) -> None:
+        if self._asked is not None:
+            self._asked.taken += count
+
     def _answered(self) -> bytes:
         head = self._head
         pairs = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in head.headers.raw_items())
         target = head.target.decode("latin-1")
         request = Received(head.method.decode("latin-1"), target, Headers(pairs), self._body, time.monotonic())
-        answer = self._whom(Headers(pairs).get("host", "")).asked(request)
+        self._asked = self._whom(Headers(pairs).get("host", ""))
+        answer = self._asked.asked(request)
         self._again = answer.again
         self._hangs = answer.how == "hang" or bool(answer.again)
         self.due = time.monotonic() + DRIP if answer.again else math.inf

@@ -17,6 +17,7 @@ from backroad.labs.http.attack import (
     redirects,
     slowness,
     sql,
+    ssrf,
     tokens,
 )
 from backroad.labs.http.attack import fields as setting
@@ -29,6 +30,7 @@ from backroad.labs.rejection import Rejection, Seen
 if TYPE_CHECKING:
     from backroad.labs.http.answer import Answer
     from backroad.labs.http.caller import Caller
+    from backroad.labs.http.internet import Internet
     from backroad.labs.http.lab import HttpLab
 
 
@@ -186,6 +188,16 @@ class Attack:
         slowness.timing(
             self._lab, known, unknown, ratio, times, "one of two requests takes clearly longer than the other"
         )
+
+    def ssrf(self, send: Send, internet: Internet, *kinds: str, ports: Sequence[int] = ()) -> None:
+        """Server-side request forgery: some 140 addresses that lead a service inside which fetches what it is told to.
+        ``send`` is a function of an address. Every server inside is a canary: a connection to one, a request there, and
+        its secret in an answer are the proof.
+
+        ``kinds``: only some of them, of addresses, spellings, authority, names, redirects, rebinding and schemes.
+        ``ports`` at 127.0.0.1 are tried besides port 80.
+        """
+        ssrf.attack(self._lab, self._rng, send, internet, kinds, ports)
 
     def leaks(self, answers: Iterable[Any], secrets: Mapping[str, str] | Sequence[str]) -> None:
         """None of these answers (or texts, such as ``service.log``) may hold one of the secrets. With names

@@ -1,0 +1,23 @@
+import ipaddress
+
+INSIDE = [
+    ipaddress.ip_network(text)
+    for text in (
+        "10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 2001:db8::/32"
+    ).split()
+]
+OUTSIDE_6 = ipaddress.ip_network("2000::/3")
+CARRYING = [ipaddress.ip_network("::ffff:0:0/96"), ipaddress.ip_network("64:ff9b::/96")]
+
+
+def public(text):
+    """Is this address, as socket.getaddrinfo gives it, one of the public internet?"""
+    try:
+        address = ipaddress.ip_address(text.partition("%")[0])
+    except ValueError:
+        return False
+    if any(address in network for network in CARRYING):
+        address = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    if address.version == 6 and address not in OUTSIDE_6:
+        return False
+    return not any(address in network for network in INSIDE)
