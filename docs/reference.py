@@ -29,6 +29,7 @@ from backroad.labs.git import scratch as git_scratch
 from backroad.labs.git import trying as git_trying
 from backroad.labs.http import answer as http_answer
 from backroad.labs.http import caller as http_caller
+from backroad.labs.http import contract as http_contract
 from backroad.labs.http import dialled as http_dialled
 from backroad.labs.http import internet as http_internet
 from backroad.labs.http import mail as http_mail
@@ -186,6 +187,7 @@ def _checks() -> Iterator[str]:
         ("A forged token, from `attack.forged`", "forged", http_tokens.Forged),
         ("An answer that is still coming, from `ada.stream`", "answer", http_caller.Streaming),
         ("A WebSocket, from `ada.websocket`", "line", http_websocket.WebSocket),
+        ("What the service says of itself, from `service.openapi`", "contract", http_contract.Contract),
         ("A connection that is held, from `service.dial`", "line", http_dialled.Dialled),
         ("An answer", "answer", http_answer.Answer),
         ("Attached: another service, which the learner's calls", "upstream", http_upstream.Upstream),

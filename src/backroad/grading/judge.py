@@ -113,6 +113,8 @@ class Judge:
         return self._passed(check)
 
     def _passed(self, check: Check) -> CheckResult:
+        if self._lab is not None and self._lab.advice:
+            self.notes += [note for note in self._lab.advice if note not in self.notes]
         return CheckResult(check.name, check.title, Outcome.PASSED, seconds=self._lab.spent if self._lab else 0.0)
 
     def _run(self, check: Check, again: bool = False) -> None:
@@ -200,7 +202,7 @@ class Judge:
             evidence += self._lab.exhibits(evidence)
             for beside in self._beside.values():
                 evidence += beside.exhibits(evidence)
-            self.notes += [note for note in self._lab.notes() if note not in self.notes]
+            self.notes += [note for note in (*self._lab.notes(), *self._lab.advice) if note not in self.notes]
         late = rejection.seen.raised in ("Timeout", "Silent")
         seconds = self._lab.spent if self._lab is not None else 0.0
         return CheckResult(

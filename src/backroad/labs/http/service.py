@@ -12,6 +12,7 @@ from backroad.labs.http.answer import Answer, Request
 from backroad.labs.http.caller import MANY, WITHIN, Caller, Plan
 from backroad.labs.http.client import Speaking, Unreadable
 from backroad.labs.http.connection import Connection, Late, Lost
+from backroad.labs.http.contract import Contract
 from backroad.labs.http.dialled import Dialled
 from backroad.labs.rejection import OurFault, Rejection, Seen
 
@@ -102,6 +103,11 @@ class Service(Caller):
         if connection is None:
             raise self._unreachable(copy, Request("GET", "/"))
         return Dialled(self._lab, self, connection)
+
+    def openapi(self, path: str = "/openapi.json") -> Contract:
+        """What the service says of itself in its OpenAPI document, to be held against what it does. The check fails in
+        words where there is no document that can be used."""
+        return Contract(self, path)
 
     # Its life -------------------------------------------------------------------------------------------------
 
