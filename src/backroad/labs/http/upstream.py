@@ -60,8 +60,10 @@ class Received:
         return self.headers.get(name)
 
 
-@dataclass
+@dataclass(eq=False)
 class _Answer:
+    """Two that say the same are still two: one may be used up, and the other not."""
+
     method: str
     path: str
     data: bytes
