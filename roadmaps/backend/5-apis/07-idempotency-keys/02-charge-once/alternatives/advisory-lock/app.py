@@ -1,34 +1,20 @@
 import os
-from contextlib import asynccontextmanager
 
-from psycopg import OperationalError
+from psycopg import AsyncConnection, OperationalError
 from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
-from psycopg_pool import AsyncConnectionPool, PoolTimeout
 from starlette.applications import Starlette
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-pool = AsyncConnectionPool(
-    os.environ["DATABASE_URL"],
-    min_size=1,
-    max_size=8,
-    timeout=3,
-    kwargs={"row_factory": dict_row},
-    open=False,
-    check=AsyncConnectionPool.check_connection,
-)
 
-
-@asynccontextmanager
-async def life(app):
-    async with pool:
-        yield
+async def connected():
+    return await AsyncConnection.connect(os.environ["DATABASE_URL"], row_factory=dict_row)
 
 
 async def card(request):
     code = request.path_params["code"]
-    async with pool.connection() as db:
+    async with await connected() as db:
         if request.method == "PUT":
             balance = (await request.json())["balance"]
             await db.execute("INSERT INTO cards VALUES (%s, 0) ON CONFLICT DO NOTHING", [code])
@@ -46,9 +32,9 @@ async def redeem(request):
         return JSONResponse({"detail": "a key of 1 to 255 characters is needed"}, 400)
     till = request.headers["authorization"].removeprefix("Bearer ")
     try:
-        async with pool.connection() as db:
+        async with await connected() as db:
             return await once(db, till, key, {"code": code, "amount": wish["amount"]})
-    except (OperationalError, PoolTimeout):
+    except OperationalError:
         return JSONResponse({"detail": "the database is away"}, 503)
 
 
@@ -85,6 +71,5 @@ app = Starlette(
     routes=[
         Route("/cards/{code}", card, methods=["GET", "PUT"]),
         Route("/cards/{code}/redemptions", redeem, methods=["POST"]),
-    ],
-    lifespan=life,
+    ]
 )

@@ -58,7 +58,7 @@ def redeem(code: str, wish: Wish, authorization: str = Header(), idempotency_key
 def once(db, code, till, amount, key):
     """Take the amount if the key is new, else give the first answer. All of it is one transaction."""
     asked = Jsonb([code, amount])
-    db.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{till} {key}"])
+    db.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [f"{till} {key}"])
     known = db.execute("SELECT * FROM keys WHERE till = %s AND key = %s", [till, key]).fetchone()
     if known is not None:
         if known["asked"] != [code, amount]:

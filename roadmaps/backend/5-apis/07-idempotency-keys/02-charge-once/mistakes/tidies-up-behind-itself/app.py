@@ -51,6 +51,8 @@ def redeem(code: str, wish: Wish, authorization: str = Header(), idempotency_key
         with database() as db:
             status, content = once(db, code, till, wish.amount, idempotency_key)
     except psycopg.OperationalError:
+        with database() as db:
+            db.execute("DELETE FROM keys WHERE till = %s AND key = %s AND status IS NULL", [till, idempotency_key])
         raise HTTPException(503, "the database is away") from None
     return JSONResponse(content, status)
 
@@ -72,16 +74,10 @@ def once(db, code, till, amount, key):
         if first["status"] is None:
             raise HTTPException(409, "still at work", {"Retry-After": "1"})
         return first["status"], first["answer"]
-    try:
-        status, content = take(db, code, till, amount)
-        db.execute(
-            "UPDATE keys SET status = %s, answer = %s WHERE till = %s AND key = %s", [status, Jsonb(content), till, key]
-        )
-        db.commit()
-    except psycopg.OperationalError:
-        with database() as other:
-            other.execute("DELETE FROM keys WHERE till = %s AND key = %s AND status IS NULL", [till, key])
-        raise
+    status, content = take(db, code, till, amount)
+    db.execute(
+        "UPDATE keys SET status = %s, answer = %s WHERE till = %s AND key = %s", [status, Jsonb(content), till, key]
+    )
     return status, content
 
 
