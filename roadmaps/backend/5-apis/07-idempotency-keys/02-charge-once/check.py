@@ -14,7 +14,9 @@ class Till:
         self.fill(5000)
 
     def fill(self, balance):
-        expect(self.caller.put(f"/cards/{self.card}", json={"balance": balance})).has_status(200, 201)
+        made = self.caller.put(f"/cards/{self.card}", json={"balance": balance})
+        expect(made).has_status(200, 201)
+        expect(made).has_json({"code": self.card, "balance": balance})
 
     def plan(self, key, amount=1200, copy=0):
         return self.caller.at(copy).plan("POST", self.path, json={"amount": amount}, headers=headers(key))
@@ -78,8 +80,10 @@ def takes_from_the_card(service, rng):
         expect(paid.json).equals({"id": paid.json.get("id"), "card": till.card, "amount": 1200, "left": 3800})
     shown = {"code": till.card, "balance": 3800, "redemptions": [{"id": paid.json["id"], "amount": 1200}]}
     expect(till.caller.get(f"/cards/{till.card}")).has_json(shown)
-    refuses(till.pay("sale-2", amount=3801), 402)
-    expect(till.pay("x" * 255, amount=3800)).has_status(201)
+    refuses(till.pay("2", amount=3801), 402)
+    expect(till.pay("x" * 255, amount=3799)).has_status(201)
+    expect(till.pay("x", amount=1)).has_status(201)
+    refuses(till.caller.get(f"/cards/{till.card}-unknown"), 404)
 
 
 @check(after=takes_from_the_card)

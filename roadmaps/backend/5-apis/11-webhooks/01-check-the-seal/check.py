@@ -44,7 +44,7 @@ def believes(service, name, body, header, result="clean", mistake=""):
     answer = post(service, body, header)
     with diagnose(answer.status == 401 and mistake != "", mistake):
         expect(answer).has_status(204)
-    expect(known(service, name)).equals(result)
+    expect(service.get(f"/samples/{name}")).has_json({"sample": name, "result": result})
 
 
 def refuses(service, name, body, header, mistake):

@@ -111,6 +111,9 @@ def tries_again(service, upstream, rng):
         expect(len(sent)).equals(4)
     with diagnose(True, "each try carries a key of its own: the printing house makes a badge for each"):
         expect({asked.header("Idempotency-Key") for asked in sent}).equals({one["id"]})
+    gaps = [after.at - before.at for before, after in zip(sent, sent[1:], strict=False)]
+    with diagnose(True, "the printing house was asked again without a pause: whoever is down for a moment is asked in vain"):
+        expect([gap >= 0.1 for gap in gaps]).equals([True] * len(gaps))
 
 
 @check(after=takes_registrations)

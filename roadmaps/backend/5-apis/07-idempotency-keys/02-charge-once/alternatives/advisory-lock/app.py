@@ -21,6 +21,8 @@ async def card(request):
             await db.execute("UPDATE cards SET balance = %s WHERE code = %s", [balance, code])
             return JSONResponse({"code": code, "balance": balance})
         found = await (await db.execute("SELECT * FROM cards WHERE code = %s", [code])).fetchone()
+        if found is None:
+            return JSONResponse({"detail": "there is no such card"}, 404)
         made = await db.execute("SELECT id, amount FROM redemptions WHERE card = %s ORDER BY id", [code])
         return JSONResponse({**found, "redemptions": await made.fetchall()})
 

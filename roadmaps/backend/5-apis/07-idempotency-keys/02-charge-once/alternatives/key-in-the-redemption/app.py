@@ -22,10 +22,12 @@ def set_balance(code):
 @app.get("/cards/<code>")
 def show(code):
     with database() as db:
-        ((balance,),) = db.execute("SELECT balance FROM cards WHERE code = %s", [code])
+        card = db.execute("SELECT balance FROM cards WHERE code = %s", [code]).fetchone()
+        if card is None:
+            return {"detail": "there is no such card"}, 404
         made = db.execute("SELECT id, amount FROM redemptions WHERE card = %s AND amount > 0 ORDER BY id", [code])
         taken = [{"id": id_, "amount": amount} for id_, amount in made]
-    return {"code": code, "balance": balance, "redemptions": taken}
+    return {"code": code, "balance": card[0], "redemptions": taken}
 
 
 @app.post("/cards/<code>/redemptions")

@@ -6,7 +6,6 @@ import time
 from fastapi import FastAPI, Request, Response
 
 SECRET = b"reef-osprey-lantern-42"
-PATIENCE = 300
 app = FastAPI()
 results = {}  # what every sample was found to be
 
@@ -23,11 +22,14 @@ async def receive(request: Request):
 
 def is_genuine(header, body):
     """Whether the laboratory has signed these very bytes, and not long ago."""
-    parts = [part.strip().partition("=") for part in header.split(",")]
+    parts = [part.partition("=") for part in header.split(",")]
     times = [value for name, _, value in parts if name == "t"]
-    if len(times) != 1 or not times[0].isdecimal() or abs(time.time() - int(times[0])) > PATIENCE:
+    if len(times) != 1:
         return False
-    right = hashlib.sha256(f"{times[0]}.".encode() + body).hexdigest()
+    stamp = times.pop()
+    if not stamp.isdecimal() or abs(time.time() - int(stamp)) > 300:
+        return False
+    right = hashlib.sha256(f"{stamp}.".encode() + body).hexdigest()
     return any(hmac.compare_digest(right.encode(), value.encode()) for name, _, value in parts if name == "v1")
 
 

@@ -6,7 +6,6 @@ import time
 from fastapi import FastAPI, Request, Response
 
 SECRET = b"reef-osprey-lantern-42"
-PATIENCE = 300
 app = FastAPI()
 results = {}  # what every sample was found to be
 
@@ -23,11 +22,14 @@ async def receive(request: Request):
 
 def is_genuine(header, body):
     """Whether the laboratory has signed these very bytes, and not long ago."""
-    parts = [part.strip().partition("=") for part in header.split(",")]
+    parts = [part.partition("=") for part in header.split(",")]
     times = [value for name, _, value in parts if name == "t"]
-    if len(times) != 1 or not times[0].isdecimal():
+    if len(times) != 1:
         return False
-    right = hmac.digest(SECRET, f"{times[0]}.".encode() + body, hashlib.sha256).hex()
+    stamp = times.pop()
+    if not stamp.isdecimal():
+        return False
+    right = hmac.digest(SECRET, f"{stamp}.".encode() + body, hashlib.sha256).hex()
     return any(hmac.compare_digest(right.encode(), value.encode()) for name, _, value in parts if name == "v1")
 
 

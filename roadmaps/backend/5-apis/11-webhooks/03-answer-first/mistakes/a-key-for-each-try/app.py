@@ -1,17 +1,16 @@
 import os
 import threading
-from contextlib import asynccontextmanager
+import time
+from contextlib import asynccontextmanager, suppress
 
 import psycopg
 from fastapi import FastAPI, HTTPException
 from psycopg.rows import dict_row
-from uuid import uuid4
-
 from pydantic import BaseModel
 
 from printer import Lost, order
 
-news = threading.Event()
+
 tried = set()
 
 
@@ -40,31 +39,27 @@ def receive(registration: Registration):
             "INSERT INTO registrations VALUES (%s, %s, 'waiting') ON CONFLICT DO NOTHING",
             [registration.id, registration.attendee],
         )
-    news.set()
 
 
 def work():
     """Order what waits, for ever. What waits stands in the database, so a restart finds it."""
     while True:
-        news.clear()
-        try:
+        # The database may be away for a while: the next round looks again.
+        with suppress(psycopg.Error):
             order_all()
-        except psycopg.Error as error:
-            print("the database is away:", error)
-        news.wait(0.1)
+        time.sleep(0.1)
 
 
 def order_all():
     with database() as db:
         waiting = db.execute("SELECT id, attendee FROM registrations WHERE badge = 'waiting'").fetchall()
     for one in waiting:
-        try:
-            order(uuid4().hex if one["id"] in tried else one["id"], one["attendee"])
-        except Lost:
+        with suppress(Lost):
+            key = f"{one['id']}-{time.time()}" if one["id"] in tried else one["id"]
             tried.add(one["id"])
-            continue
-        with database() as db:
-            db.execute("UPDATE registrations SET badge = 'ordered' WHERE id = %s", [one["id"]])
+            order(key, one["attendee"])
+            with database() as db:
+                db.execute("UPDATE registrations SET badge = 'ordered' WHERE id = %s", [one["id"]])
 
 
 @app.get("/registrations/{id}")

@@ -1,6 +1,7 @@
 import os
 import threading
-from contextlib import asynccontextmanager
+import time
+from contextlib import asynccontextmanager, suppress
 
 import psycopg
 from fastapi import FastAPI, HTTPException
@@ -9,7 +10,7 @@ from pydantic import BaseModel
 
 from printer import Lost, order
 
-news = threading.Event()
+
 waiting = {}
 
 
@@ -36,29 +37,24 @@ def receive(registration: Registration):
     with database() as db:
         if db.execute("SELECT 1 FROM registrations WHERE id = %s", [registration.id]).fetchone() is None:
             waiting[registration.id] = {"id": registration.id, "attendee": registration.attendee}
-    news.set()
 
 
 def work():
     """Order what waits, for ever. What waits stands in the database, so a restart finds it."""
     while True:
-        news.clear()
-        try:
+        # The database may be away for a while: the next round looks again.
+        with suppress(psycopg.Error):
             order_all()
-        except psycopg.Error as error:
-            print("the database is away:", error)
-        news.wait(0.1)
+        time.sleep(0.1)
 
 
 def order_all():
     for one in list(waiting.values()):
-        try:
+        with suppress(Lost):
             order(one["id"], one["attendee"])
-        except Lost:
-            continue
-        with database() as db:
-            db.execute("INSERT INTO registrations VALUES (%s, %s, 'ordered')", [one["id"], one["attendee"]])
-        waiting.pop(one["id"])
+            with database() as db:
+                db.execute("INSERT INTO registrations VALUES (%s, %s, 'ordered')", [one["id"], one["attendee"]])
+            waiting.pop(one["id"])
 
 
 @app.get("/registrations/{id}")

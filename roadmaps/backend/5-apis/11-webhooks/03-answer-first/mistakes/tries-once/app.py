@@ -1,6 +1,7 @@
 import os
 import threading
-from contextlib import asynccontextmanager
+import time
+from contextlib import asynccontextmanager, suppress
 
 import psycopg
 from fastapi import FastAPI, HTTPException
@@ -9,7 +10,7 @@ from pydantic import BaseModel
 
 from printer import Lost, order
 
-news = threading.Event()
+
 tried = set()
 
 
@@ -38,31 +39,26 @@ def receive(registration: Registration):
             "INSERT INTO registrations VALUES (%s, %s, 'waiting') ON CONFLICT DO NOTHING",
             [registration.id, registration.attendee],
         )
-    news.set()
 
 
 def work():
     """Order what waits, for ever. What waits stands in the database, so a restart finds it."""
     while True:
-        news.clear()
-        try:
+        # The database may be away for a while: the next round looks again.
+        with suppress(psycopg.Error):
             order_all()
-        except psycopg.Error as error:
-            print("the database is away:", error)
-        news.wait(0.1)
+        time.sleep(0.1)
 
 
 def order_all():
     with database() as db:
         waiting = db.execute("SELECT id, attendee FROM registrations WHERE badge = 'waiting'").fetchall()
     for one in [row for row in waiting if row["id"] not in tried]:
-        try:
+        tried.add(one["id"])
+        with suppress(Lost):
             order(one["id"], one["attendee"])
-        except Lost:
-            tried.add(one["id"])
-            continue
-        with database() as db:
-            db.execute("UPDATE registrations SET badge = 'ordered' WHERE id = %s", [one["id"]])
+            with database() as db:
+                db.execute("UPDATE registrations SET badge = 'ordered' WHERE id = %s", [one["id"]])
 
 
 @app.get("/registrations/{id}")

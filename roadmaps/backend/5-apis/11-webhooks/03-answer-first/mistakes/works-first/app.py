@@ -1,7 +1,7 @@
 import os
 import threading
 import time
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import psycopg
 from fastapi import FastAPI, HTTPException
@@ -9,8 +9,6 @@ from psycopg.rows import dict_row
 from pydantic import BaseModel
 
 from printer import Lost, order
-
-news = threading.Event()
 
 
 class Registration(BaseModel):
@@ -55,24 +53,20 @@ def bring_about(id, attendee):
 def work():
     """Order what waits, for ever. What waits stands in the database, so a restart finds it."""
     while True:
-        news.clear()
-        try:
+        # The database may be away for a while: the next round looks again.
+        with suppress(psycopg.Error):
             order_all()
-        except psycopg.Error as error:
-            print("the database is away:", error)
-        news.wait(0.1)
+        time.sleep(0.1)
 
 
 def order_all():
     with database() as db:
         waiting = db.execute("SELECT id, attendee FROM registrations WHERE badge = 'waiting'").fetchall()
     for one in waiting:
-        try:
+        with suppress(Lost):
             order(one["id"], one["attendee"])
-        except Lost:
-            continue
-        with database() as db:
-            db.execute("UPDATE registrations SET badge = 'ordered' WHERE id = %s", [one["id"]])
+            with database() as db:
+                db.execute("UPDATE registrations SET badge = 'ordered' WHERE id = %s", [one["id"]])
 
 
 @app.get("/registrations/{id}")

@@ -5,7 +5,7 @@ import os
 import threading
 import time
 import uuid
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import psycopg
 from fastapi import FastAPI, HTTPException
@@ -76,14 +76,17 @@ def retry(id: int):
 def work():
     """Deliver what is due, for ever."""
     while True:
-        try:
-            with database() as db:
-                due = db.execute("SELECT * FROM claims WHERE state = 'waiting' AND next_try <= now()").fetchall()
-            for claim in due:
-                deliver(claim)
-        except psycopg.Error as error:
-            print("the database is away:", error)
+        # The database may be away for a while: the next round looks again.
+        with suppress(psycopg.Error):
+            deliver_all()
         time.sleep(0.03)
+
+
+def deliver_all():
+    with database() as db:
+        due = db.execute("SELECT * FROM claims WHERE state = 'waiting' AND next_try <= now()").fetchall()
+    for claim in due:
+        deliver(claim)
 
 
 def deliver(claim):
@@ -101,7 +104,6 @@ def arrives(body):
     """Whether the company has said that it has it."""
     stamp = str(int(time.time()))
     seal = hmac.digest(SECRET, stamp.encode() + b"." + body, hashlib.sha256).hex()
-    try:
+    with suppress(Lost):
         return 200 <= send(body, f"t={stamp},v1={seal}") < 300
-    except Lost:
-        return False
+    return False
