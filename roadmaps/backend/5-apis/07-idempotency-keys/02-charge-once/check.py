@@ -231,4 +231,4 @@ def judge(till, again, what):
         diagnose(again.status == 409, f"{what}, and whoever asks again is told 409 for ever: nobody works on that key any more"),
     ):
         expect(again).has_status(201)
-    expect(taken).equals(1)
+        expect(taken).equals(1)

@@ -2,7 +2,7 @@
 
 import time
 
-from backroad.checks import check, diagnose, expect
+from backroad.checks import check, diagnose, expect, fail
 
 HOOK = "/hooks/registrations"
 
@@ -112,8 +112,8 @@ def tries_again(service, upstream, rng):
     with diagnose(True, "each try carries a key of its own: the printing house makes a badge for each"):
         expect({asked.header("Idempotency-Key") for asked in sent}).equals({one["id"]})
     gaps = [after.at - before.at for before, after in zip(sent, sent[1:], strict=False)]
-    with diagnose(True, "the printing house was asked again without a pause: whoever is down for a moment is asked in vain"):
-        expect([gap >= 0.1 for gap in gaps]).equals([True] * len(gaps))
+    if min(gaps) < 0.1:
+        fail("the printing house was asked again without a pause: whoever is down for a moment is asked in vain")
 
 
 @check(after=takes_registrations)
@@ -124,10 +124,8 @@ def promises_what_is_stored(service, upstream, postgres, rng):
     postgres.limit(0)
     postgres.cut()
     answer = service.attempt("POST", HOOK, json=one)
-    with diagnose(
-        200 <= answer.status < 300, "the database was away, and your service said yes to something that is stored nowhere"
-    ):
-        expect(200 <= answer.status < 300).equals(False)
+    if 200 <= answer.status < 300:
+        raise answer.wrong("the database was away, and your service said yes to something that is stored nowhere", "status")
     postgres.limit(100)
     accepts(service, one, "the database is back, and the webhook that comes again is not accepted")
     becomes_ordered(service, one, "the database is back, and the badge is not ordered")

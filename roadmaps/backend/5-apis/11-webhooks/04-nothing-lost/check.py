@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import time
 
-from backroad.checks import check, diagnose, expect
+from backroad.checks import check, diagnose, expect, fail
 
 SECRET = b"willow-anchor-quartz-90"
 PATH = "/claims"
@@ -63,8 +63,8 @@ def tells_the_company(service, upstream, rng):
     comes_to(service, visit, "delivered", "the company has the claim, and the visit does not say so")
     other = note(service, animal(rng))
     comes_to(service, other, "delivered", "the second claim was not delivered")
-    with diagnose(True, "two claims have the same id: the company takes the second for a repetition"):
-        expect(sent(upstream, other)[0].json["id"] != asked.json["id"]).equals(True)
+    if sent(upstream, other)[0].json["id"] == asked.json["id"]:
+        fail("two claims have the same id: the company takes the second for a repetition")
     expect(service.get(f"/visits/{other['id'] + 1000}")).has_status(404)
 
 
@@ -120,14 +120,10 @@ def waits_longer_each_time(service, upstream, rng):
         diagnose(len(tries) > 5, "the claim is dead, and was tried more than five times"),
     ):
         expect(tries).has_length(5)
-    with (
-        diagnose(
-            sum(gaps[2:]) < 1.5 * sum(gaps[:2]),
-            "the pauses do not grow: a company that is down for a minute is asked all the time",
-        ),
-        diagnose(True, "a pause is too short: they are 0.1, 0.2, 0.4 and 0.8 seconds at the least"),
-    ):
-        expect([gap >= pause for gap, pause in zip(gaps, PAUSES, strict=True)]).equals([True] * 4)
+    if any(gap < pause for gap, pause in zip(gaps, PAUSES, strict=True)):
+        if sum(gaps[2:]) < 1.5 * sum(gaps[:2]):
+            fail("the pauses do not grow: a company that is down for a minute is asked all the time")
+        fail("a pause is too short: they are 0.1, 0.2, 0.4 and 0.8 seconds at the least")
     dead = service.get("/dead")
     expect(dead).has_status(200)
     with diagnose(dead.json == [], "a claim is dead, and the list of the dead does not show it: nobody will ever look"):
