@@ -59,6 +59,12 @@ def test_another_service_answers_and_remembers(shop: Workshop):
             expect([service.post("/rates", json=0).json for _ in range(2)]).equals([3, {"eur": 2}])
             expect(len(upstream.received("POST", "/rates"))).equals(3)
         @check
+        def counts(service, upstream):
+            'an answer that is used up is gone, and not one that says the same'
+            for json, times in ((1, 0), (2, 0), (1, 1)):
+                upstream.answers("POST", "/rates", json=json, times=times)
+            expect([service.post("/rates", json=0).json for _ in range(3)]).equals([1, 2, 2])
+        @check
         def starts_anew(service, upstream):
             'what another check said is forgotten'
             expect(upstream.requests).equals([])

@@ -62,8 +62,10 @@ class Received:
         return self.headers.get(name)
 
 
-@dataclass
+@dataclass(eq=False)
 class Answering:
+    """Two that say the same are still two: one may be used up, and the other not."""
+
     method: str
     path: str
     data: bytes

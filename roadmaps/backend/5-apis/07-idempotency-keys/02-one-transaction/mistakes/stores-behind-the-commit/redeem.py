@@ -1,0 +1,7 @@
+def redeem(key, amount, claim, known, take, store, commit):
+    if not claim(key, amount):
+        return known(key)
+    answer = take(amount)
+    commit()
+    store(key, answer)
+    return answer

@@ -1,0 +1,28 @@
+class Account:
+    """What the owner of a car owes for a toll road, in pence, and who that is."""
+
+    def __init__(self):
+        self.seen = set()
+        self.fees = set()
+        self.waived = set()
+        self.extras = 0
+        self.owner = None
+        self.version = 0
+
+    def receive(self, event):
+        """Take in an event of the toll company's: in any order, and any number of times."""
+        if event["id"] in self.seen:
+            return
+        self.seen.add(event["id"])
+        if event["kind"] == "passed":
+            self.fees.add((event["fee"], event["passage"]))
+        elif event["kind"] == "waived":
+            self.waived.add(event["passage"])
+        elif event["kind"] == "extra":
+            self.extras += event["amount"]
+        elif event["kind"] == "owner" and event["version"] > self.version:
+            self.owner, self.version = event["name"], event["version"]
+
+    @property
+    def due(self):
+        return self.extras + sum({fee for fee, passage in self.fees if passage not in self.waived})

@@ -1,0 +1,4 @@
+import hmac
+
+print(hmac.compare_digest(b"right", "ré".encode()))
+print(hmac.compare_digest("right", "ré"))
