@@ -50,7 +50,7 @@ class Input:
 def read_body(source, fields):
     if fields.get("transfer-encoding", "").lower() == "chunked":
         body = b""
-        while size := int(source.until(b"\r\n").split(b";")[0], 16):
+        while int(source.until(b"\r\n").split(b";")[0], 16):
             body += source.until(b"\r\n")
         while source.until(b"\r\n"):
             pass
