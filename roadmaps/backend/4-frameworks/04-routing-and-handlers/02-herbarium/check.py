@@ -74,7 +74,9 @@ def shows_the_latest(service, rng):
         expect(got).has_json({"number": number, "plant": plant})
     expect(service.delete(f"/sheets/{number}")).has_status(204)
     with diagnose(lambda seen: True, "the latest sheet was taken out: the highest number that is there is another one"):
-        expect(service.get("/sheets/latest").json["number"]).equals(number - 1)
+        got = service.get("/sheets/latest")
+        expect(got).has_status(200)
+        expect(got.json["number"]).equals(number - 1)
 
 
 @check(after=shows_the_latest)
@@ -94,7 +96,7 @@ def tells_what_is_not_there(service, rng):
         f"/sheets/{number}/label/x",
         "/sheets/latest/label",
     ):
-        for method in ("GET", "HEAD", "PUT", "POST", "OPTIONS"):
+        for method in ("GET", "PUT", "POST", "OPTIONS"):
             there = "999999" in path
             if there and method in ("POST", "OPTIONS") or path.endswith("999999/label") and method == "PUT":
                 continue

@@ -19,19 +19,22 @@ class Sighting(BaseModel):
     object: str
 
 
+def highest_first(entries):
+    return sorted(entries, key=lambda entry: -entry["height"])
+
+
 @app.post("/plans")
 async def make_plan(wanted: Wanted, observer: Observer):
     plan = [{"object": name, "height": await height(name)} for name in wanted.objects]
-    plan.sort(key=lambda entry: -entry["height"])
-    return {"observer": observer, "plan": plan}
+    return {"observer": observer, "plan": highest_first(plan)}
 
 
 @app.post("/seen", status_code=204)
 async def note(sighting: Sighting, observer: Observer):
-    if await height(sighting.object) >= 0:
-        seen.setdefault(observer, []).append(sighting.object)
+    entry = {"object": sighting.object, "height": await height(sighting.object)}
+    seen.setdefault(observer, []).append(entry)
 
 
 @app.get("/seen")
 async def look(observer: Observer):
-    return {"observer": observer, "objects": sorted(seen.get(observer, []))}
+    return {"observer": observer, "objects": highest_first(seen.get(observer, []))}

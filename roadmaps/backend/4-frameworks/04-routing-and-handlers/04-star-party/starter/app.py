@@ -25,20 +25,22 @@ async def remember_who_asks(request: Request, call_next):
     return await call_next(request)
 
 
+def highest_first(entries):
+    return sorted(entries, key=lambda entry: -entry["height"])
+
+
 @app.post("/plans")
 async def make_plan(wanted: Wanted):
     for name in wanted.objects:
         plan.append({"object": name, "height": await height(name)})
-    plan.sort(key=lambda entry: -entry["height"])
-    return {"observer": observer, "plan": plan}
+    return {"observer": observer, "plan": highest_first(plan)}
 
 
 @app.post("/seen", status_code=204)
 async def note(sighting: Sighting):
-    if await height(sighting.object) >= 0:
-        seen.append(sighting.object)
+    seen.append({"object": sighting.object, "height": await height(sighting.object)})
 
 
 @app.get("/seen")
 async def look():
-    return {"observer": observer, "objects": sorted(seen)}
+    return {"observer": observer, "objects": highest_first(seen)}

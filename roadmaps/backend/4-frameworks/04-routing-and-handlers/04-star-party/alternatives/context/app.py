@@ -24,25 +24,29 @@ class WhoAsks:
         await self.app(scope, receive, send)
 
 
+async def looked_up(names):
+    heights = await asyncio.gather(*map(height, names))
+    return [{"object": name, "height": up} for name, up in zip(names, heights, strict=True)]
+
+
+def highest_first(entries):
+    return sorted(entries, key=lambda entry: entry["height"], reverse=True)
+
+
 async def make_plan(request):
-    objects = (await request.json())["objects"]
-    heights = await asyncio.gather(*map(height, objects))
-    plan = sorted(
-        ({"object": name, "height": up} for name, up in zip(objects, heights)), key=lambda entry: -entry["height"]
-    )
-    return JSONResponse({"observer": observer.get(), "plan": plan})
+    plan = await looked_up((await request.json())["objects"])
+    return JSONResponse({"observer": observer.get(), "plan": highest_first(plan)})
 
 
 async def note(request):
-    name = (await request.json())["object"]
-    await height(name)
-    sightings.append((observer.get(), name))
+    for entry in await looked_up([(await request.json())["object"]]):
+        sightings.append((observer.get(), entry))
     return Response(status_code=204)
 
 
 async def look(request):
-    mine = sorted(name for who, name in sightings if who == observer.get())
-    return JSONResponse({"observer": observer.get(), "objects": mine})
+    mine = [entry for who, entry in sightings if who == observer.get()]
+    return JSONResponse({"observer": observer.get(), "objects": highest_first(mine)})
 
 
 app = WhoAsks(

@@ -16,22 +16,25 @@ def who():
     g.observer = request.headers["Observer"]
 
 
+def shown(pairs):
+    return [{"object": name, "height": height} for height, name in sorted(pairs, reverse=True)]
+
+
 @app.post("/plans")
 def make_plan():
     plan = [(height_slowly(name), name) for name in request.get_json()["objects"]]
-    plan.sort(reverse=True)
-    return {"observer": g.observer, "plan": [{"object": name, "height": height} for height, name in plan]}
+    return {"observer": g.observer, "plan": shown(plan)}
 
 
 @app.post("/seen")
 def note():
     name = request.get_json()["object"]
-    height_slowly(name)
+    height = height_slowly(name)
     with lock:
-        seen[g.observer].append(name)
+        seen[g.observer].append((height, name))
     return "", 204
 
 
 @app.get("/seen")
 def look():
-    return {"observer": g.observer, "objects": sorted(seen[g.observer])}
+    return {"observer": g.observer, "objects": shown(seen[g.observer])}

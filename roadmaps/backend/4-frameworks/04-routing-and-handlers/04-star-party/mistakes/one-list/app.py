@@ -19,19 +19,21 @@ class Sighting(BaseModel):
     object: str
 
 
+def highest_first(entries):
+    return sorted(entries, key=lambda entry: -entry["height"])
+
+
 @app.post("/plans")
 async def make_plan(wanted: Wanted, observer: Observer):
     plan = [{"object": name, "height": await height(name)} for name in wanted.objects]
-    plan.sort(key=lambda entry: -entry["height"])
-    return {"observer": observer, "plan": plan}
+    return {"observer": observer, "plan": highest_first(plan)}
 
 
 @app.post("/seen", status_code=204)
 async def note(sighting: Sighting, observer: Observer):
-    if await height(sighting.object) >= 0:
-        seen.append(sighting.object)
+    seen.append({"object": sighting.object, "height": await height(sighting.object)})
 
 
 @app.get("/seen")
 async def look(observer: Observer):
-    return {"observer": observer, "objects": sorted(seen)}
+    return {"observer": observer, "objects": highest_first(seen)}
