@@ -76,7 +76,8 @@ def keeps_plain_words(service, rng):
     """plain words are kept, shown and found"""
     word = f"mardy{rng.randrange(10**6)}"
     shown, place = told(service, word)
-    expect(place).equals(f"/words/{word}")
+    with diagnose(not place, "the answer to POST has no Location: it says where the new word is"):
+        expect(place).equals(f"/words/{word}")
     expect(shown["like"]).equals(f"/search?has={word}")
     leads(service, place, word, shown)
     expect(asked(service, shown["like"])).has_json({"words": [shown]})
