@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from backroad.model.evidence import Exchange
+
 from ...workshop import Workshop, one, passed  # noqa: TID252 - tests are not a package that could be named
 from .test_lab import judged
 
@@ -48,12 +50,15 @@ def test_what_comes_until_the_time_is_up(shop: Workshop):
 def test_a_service_that_closes_the_connection(shop: Workshop):
     lines = """
         with service.dial() as line:
-            line.send(b"GET /a HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n")
+            line.send(b"PUT /a HTTP/1.1\\r\\nHost: x\\r\\nX-No")
+            line.send(b"te: fog\\r\\n\\r\\n")
             line.answer()
     """
     check = one(judged(shop, lines, app=CLOSES))
     assert "no answer came" in check.message
-    assert any("/a" in str(item) for item in check.evidence)
+    exchange = next(item for item in check.evidence if isinstance(item, Exchange))
+    assert (exchange.method, exchange.url[-2:]) == ("PUT", "/a")
+    assert exchange.request_headers == (("Host", "localhost"), ("X-Note", "fog"))
 
 
 def test_a_service_that_never_answers(shop: Workshop):

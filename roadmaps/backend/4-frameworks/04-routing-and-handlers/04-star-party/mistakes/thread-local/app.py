@@ -1,0 +1,48 @@
+"""A star party: who looks at what tonight, and who has seen what."""
+
+import threading
+from typing import Annotated
+
+from catalogue import height
+from fastapi import FastAPI, Header
+from pydantic import BaseModel
+
+app = FastAPI()
+seen = {}
+Observer = Annotated[str, Header()]
+current = threading.local()
+
+
+@app.middleware("http")
+async def who_asks(request, call_next):
+    current.observer = request.headers.get("Observer", "")
+    return await call_next(request)
+
+
+class Wanted(BaseModel):
+    objects: list[str]
+
+
+class Sighting(BaseModel):
+    object: str
+
+
+def highest_first(entries):
+    return sorted(entries, key=lambda entry: -entry["height"])
+
+
+@app.post("/plans")
+async def make_plan(wanted: Wanted, observer: Observer):
+    plan = [{"object": name, "height": await height(name)} for name in wanted.objects]
+    return {"observer": current.observer, "plan": highest_first(plan)}
+
+
+@app.post("/seen", status_code=204)
+async def note(sighting: Sighting, observer: Observer):
+    entry = {"object": sighting.object, "height": await height(sighting.object)}
+    seen.setdefault(observer, []).append(entry)
+
+
+@app.get("/seen")
+async def look(observer: Observer):
+    return {"observer": observer, "objects": highest_first(seen.get(observer, []))}

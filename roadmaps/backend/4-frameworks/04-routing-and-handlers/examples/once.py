@@ -1,0 +1,7 @@
+def plan(wanted, found=[]):
+    found.extend(wanted)
+    return found
+
+
+print(plan(["saw"]))
+print(plan(["drill"]))
