@@ -14,7 +14,7 @@ class Reading(BaseModel):
 
 
 @app.exception_handler(RequestValidationError)
-async def refuse(request: Request, error: RequestValidationError):
+async def refuse(_: Request, error: RequestValidationError):
     first = error.errors()[0]
     if first["loc"] == ("body", "celsius"):
         return JSONResponse({"field": "celsius", "problem": first["msg"]}, 422)
