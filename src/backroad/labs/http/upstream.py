@@ -235,7 +235,8 @@ class _Talk:
         self.resets = answer.how == "reset"
         # Each answer is sent as it stands, so the connection ends with it unless the next request is read afresh.
         self._parser = self._h11.Connection(our_role=self._h11.SERVER)
-        self.closing = answer.how in ("garbage", "cut") or Headers(pairs).get("connection", "").lower() == "close"
+        ends = Headers(pairs).get("connection", "").lower() == "close"
+        self.closing = answer.how in ("garbage", "cut") or (ends and not self._hangs)
         return answer.data
 
 
