@@ -128,6 +128,7 @@ def one_winner(answers, said=""):
             "between looking and writing there was room for others",
         ),
         diagnose(500 in statuses, "some who saved at the same moment get a 500"),
+        diagnose(0 in statuses, "some who saved at the same moment get no answer"),
     ):
         expect(sorted(statuses)).equals([200] + [412] * (len(answers) - 1))
     return won

@@ -22,7 +22,7 @@ def show(name):
 @app.put("/passages/<name>")
 def save(name):
     text = request.get_json()["text"]
-    with one_at_a_time, psycopg.connect(os.environ["DATABASE_URL"]) as connection:
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection, one_at_a_time:
         found = connection.execute("SELECT version FROM passages WHERE name = %s", [name]).fetchone()
         if not found:
             abort(404)
