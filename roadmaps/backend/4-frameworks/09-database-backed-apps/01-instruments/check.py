@@ -3,6 +3,19 @@ has its own."""
 
 from backroad.checks import check, diagnose, expect
 
+LOCK = """
+    DO $$
+    DECLARE
+        latest timestamptz := clock_timestamp() + interval '1.5 s';
+    BEGIN
+        LOCK TABLE instruments IN SHARE MODE;
+        WHILE clock_timestamp() < latest AND (SELECT count(*) FROM pg_locks WHERE NOT granted) < 2 LOOP
+            PERFORM pg_sleep(0.02);
+        END LOOP;
+    END
+    $$
+"""
+"""Reading goes on, and writing waits until two want to: so both have looked before either can write."""
 LOCKED = "SELECT EXISTS (SELECT FROM pg_catalog.pg_locks WHERE mode = 'ShareLock' AND granted AND relation IS NOT NULL)"
 
 
@@ -124,8 +137,7 @@ def holds_in_a_crowd(service, postgres, rng):
     number = drawn(rng)
     plan = service.plan("POST", "/instruments", json={"inventory": number, "kind": "violin"})
     (other,) = postgres.sessions("other")
-    # Reading goes on, writing waits: whoever looks first has looked before anybody can write.
-    other.start("DO $$ BEGIN LOCK TABLE instruments IN SHARE MODE; PERFORM pg_sleep(0.4); END $$")
+    other.start(LOCK)
     postgres.until(LOCKED)
     statuses = sorted(answer.status for answer in service.together([plan] * 10))
     other.finish()

@@ -1,12 +1,24 @@
 """No update is lost: of several who save the same state one is let through. Each check has passages of its own.
 
-In the last two checks the row is locked for a moment: reading goes on, writing waits. So everybody has looked before
-anybody can write, which happens by itself when many work at once.
+In the last two checks the row is locked until two wait for it: reading goes on, writing waits. So both have looked
+before either can write, which happens by itself when many work at once.
 """
 
 from backroad.checks import check, diagnose, expect, fail
 
-LOCK = "DO $$ BEGIN PERFORM FROM passages WHERE name = '{name}' FOR UPDATE; PERFORM pg_sleep(0.4); END $$"
+LOCK = """
+    DO $$
+    DECLARE
+        latest timestamptz := clock_timestamp() + interval '1.5 s';
+    BEGIN
+        PERFORM FROM passages WHERE name = '{name}' FOR UPDATE;
+        WHILE clock_timestamp() < latest AND (SELECT count(*) FROM pg_locks WHERE NOT granted) < 2 LOOP
+            PERFORM pg_sleep(0.02);
+        END LOOP;
+    END
+    $$
+"""
+"""Holds the row until two wait for it, or a moment has passed."""
 LOCKED = (
     "SELECT EXISTS (SELECT FROM pg_catalog.pg_locks WHERE mode = 'RowShareLock' AND granted"
     " AND relation = 'public.passages'::regclass)"

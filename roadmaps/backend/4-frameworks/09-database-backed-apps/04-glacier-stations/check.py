@@ -4,6 +4,19 @@ from backroad.checks import check, diagnose, expect
 
 ROOM = 6
 """One that is being closed may still be counted when the next is opened."""
+LOCK = """
+    DO $$
+    DECLARE
+        latest timestamptz := clock_timestamp() + interval '0.4 s';
+    BEGIN
+        LOCK TABLE readings IN SHARE MODE;
+        WHILE clock_timestamp() < latest AND (SELECT count(*) FROM pg_locks WHERE NOT granted) < 6 LOOP
+            PERFORM pg_sleep(0.02);
+        END LOOP;
+    END
+    $$
+"""
+"""Writing waits for a moment, so that all who have a connection hold it."""
 LOCKED = "SELECT EXISTS (SELECT FROM pg_catalog.pg_locks WHERE mode = 'ShareLock' AND granted AND relation IS NOT NULL)"
 
 
@@ -76,8 +89,7 @@ def serves_forty_with_four(service, postgres):
     """forty readings at one moment are all stored, over no more than four connections"""
     postgres.limit(ROOM)
     (other,) = postgres.sessions("other")
-    # Writing waits for a moment, so that all who have a connection hold it.
-    other.start("DO $$ BEGIN LOCK TABLE readings IN SHARE MODE; PERFORM pg_sleep(0.3); END $$")
+    other.start(LOCK)
     postgres.until(LOCKED)
     plans = [service.plan("POST", f"/stations/{6 + number % 20}/readings", json={"metres": 7}) for number in range(40)]
     statuses = [answer.status for answer in service.together(plans, within=10)]
