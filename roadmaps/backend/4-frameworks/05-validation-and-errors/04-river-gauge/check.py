@@ -47,7 +47,7 @@ def tells_an_outage(service, upstream, rng):
     }
     for what, happens in broken.items():
         happens()
-        answer = service.attempt("GET", f"/outings/{named(rng)}", within=3)
+        answer = service.attempt("GET", f"/outings/{named(rng)}", within=6)
         if answer.lost:
             fail(f"the gauge {what}, and your service waits for ever: nobody has told it how long", got=answer.lost)
         with diagnose(answer.status == 500, f"the gauge {what}, and that is answered as if your program were broken"):

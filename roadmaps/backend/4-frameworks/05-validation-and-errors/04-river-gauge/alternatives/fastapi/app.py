@@ -36,7 +36,7 @@ async def broken(_, error):
 @app.get("/outings/{boat}")
 async def outing(boat: str):
     try:
-        async with httpx2.AsyncClient(timeout=0.8) as client:
+        async with httpx2.AsyncClient(timeout=1.8) as client:
             answer = await client.get(os.environ["UPSTREAM_URL"] + "/level")
     except httpx2.TransportError:
         return problem(503, "The gauge is away", {"Retry-After": "10"})

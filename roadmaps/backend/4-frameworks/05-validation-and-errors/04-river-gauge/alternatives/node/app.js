@@ -11,7 +11,7 @@ class Refusal extends Error {
 async function level() {
   let answer;
   try {
-    answer = await fetch(`${process.env.UPSTREAM_URL}/level`, { signal: AbortSignal.timeout(800) });
+    answer = await fetch(`${process.env.UPSTREAM_URL}/level`, { signal: AbortSignal.timeout(1800) });
   } catch {
     throw new Refusal(503, "The gauge is away", { "Retry-After": "20" });
   }

@@ -31,7 +31,7 @@ class Edge:
 
 
 def asked():
-    with urlopen(os.environ["UPSTREAM_URL"] + "/level", timeout=0.8) as answer:
+    with urlopen(os.environ["UPSTREAM_URL"] + "/level", timeout=1.8) as answer:
         return answer.read().decode()
 
 

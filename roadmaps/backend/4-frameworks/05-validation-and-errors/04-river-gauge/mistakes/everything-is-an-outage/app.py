@@ -18,7 +18,7 @@ class GaugeIsAway(Exception):
 
 def level():
     try:
-        with urlopen(os.environ["UPSTREAM_URL"] + "/level", timeout=0.8) as answer:
+        with urlopen(os.environ["UPSTREAM_URL"] + "/level", timeout=1.8) as answer:
             return float(json.load(answer)["level"])
     except Exception as error:
         raise GaugeIsAway from error

@@ -19,7 +19,7 @@ class GaugeIsAway(Exception):
 
 def level():
     try:
-        with urlopen(os.environ["UPSTREAM_URL"] + "/level", timeout=0.8) as answer:
+        with urlopen(os.environ["UPSTREAM_URL"] + "/level", timeout=1.8) as answer:
             said = answer.read()
     except OSError as error:
         raise GaugeIsAway from error

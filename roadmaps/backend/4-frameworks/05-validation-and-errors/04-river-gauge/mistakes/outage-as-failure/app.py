@@ -17,7 +17,7 @@ class GaugeIsAway(Exception):
 
 
 def level():
-    with urlopen(os.environ["UPSTREAM_URL"] + "/level", timeout=0.8) as answer:
+    with urlopen(os.environ["UPSTREAM_URL"] + "/level", timeout=1.8) as answer:
         said = answer.read()
     return float(json.loads(said)["level"])
 
