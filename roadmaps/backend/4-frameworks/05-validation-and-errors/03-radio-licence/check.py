@@ -43,7 +43,7 @@ def keeps_the_bounds(service):
                 field == "name" and len(value) < len(value.encode()),
                 "a name of 60 characters is refused: are they counted as bytes?",
             ),
-            diagnose(made.status == 422, f"{field} may be {short(value)}, and it is refused"),
+            diagnose(made.status == 422, f"a right value of {field} is refused: {short(value)}"),
         ):
             expect(made).has_status(201)
     for field, value in (
@@ -237,11 +237,11 @@ def refused(service, field, value, **more):
         "watts True": "true is accepted as a number of watts: in Python True is an int",
         "watts 5": "the text '5' is accepted as a number",
         "antenna.turns 1": "1 is accepted for true",
-    }.get(f"{field} {value}", f"{field} may not be {short(value)}, and it is accepted")
+    }.get(f"{field} {value}", f"a wrong value of {field} is accepted: {short(value)}")
     if value is MISSING:
-        said = f"{field} is missing, and the application is accepted"
+        said = f"an application without {field} is accepted"
     if field in ("watt", "Name", "antenna.colour", "__proto__"):
-        said = f"{field} is not known and is taken without a word: whoever misspells a field never learns of it"
+        said = f"an unknown field, {field}, is taken without a word: whoever misspells one never learns of it"
     if more:
         said = "a beginner gets 11 watts"
     early = bool(more) and answer.status >= 500
