@@ -28,6 +28,7 @@ def graded(folder: Path, haste: Haste) -> list[str]:
     (folder / "check.py").write_text(TEXT)
     said: list[str] = []
     job: dict[str, Any] = {"folder": str(folder), "lab": "python", "limits": asdict(Limits()), "milestone": ""}
+    job["declared"] = False
     job |= {"retired": [], "attach": [], "earlier": [], "files": {}, "executable": [], "starter": {}, "seed": 7}
 
     def taker(kind: Kind) -> Any:

@@ -89,6 +89,18 @@ class AnswerSentences:
                 said = f"in the problem {name} {has}, and {show(value)} is right"
                 raise _wrong(answer, said, "body", expected=f"{name}: {show(value)}", plain=value, got=got.get(name))
 
+    def includes(self, members: Mapping[str, Any]) -> None:
+        """An answer whose content is a JSON object with at least these members."""
+        answer = self._answer()
+        got = answer.json
+        if not isinstance(got, dict):
+            raise _wrong(answer, "the content is no JSON object", "body", expected="an object", plain=members, got=got)
+        for name, value in members.items():
+            if not _alike(value, got.get(name, _ANY)):
+                has = f"is {show(got[name])}" if name in got else "is missing"
+                said = f"in the content {name} {has}, and {show(value)} is right"
+                raise _wrong(answer, said, "body", expected=f"{name}: {show(value)}", plain=value, got=got.get(name))
+
     def same_answer_as(self, other: Answer) -> None:
         """An answer with the status and the content of another; JSON is compared as JSON, header fields are free."""
         answer = self._answer()

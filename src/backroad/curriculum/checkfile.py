@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from backroad.errors import ContentError
-from backroad.model.roadmap import CheckInfo
+from backroad.model.roadmap import CheckInfo, Exercise
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,25 @@ def parse(path: Path) -> CheckFile:
         tuple(_info(node, marker) for node, marker in marked),
         {node.name: _given(node) for node, _ in marked},
     )
+
+
+def infos(exercise: Exercise) -> tuple[CheckInfo, ...]:
+    """The checks of an exercise in their order: those that its exercise.toml declares, and those of its check.py.
+    Raises ContentError."""
+    path = Path(exercise.folder) / "check.py"
+    if not exercise.declared:
+        return parse(path).checks
+    import tomllib
+
+    from backroad.checks import declared
+
+    try:
+        tables = tomllib.loads((path.with_name("exercise.toml")).read_text("utf-8")).get("check", [])
+    except (OSError, ValueError) as error:
+        raise ContentError(f"{path.with_name('exercise.toml')} cannot be read: {error}.") from None
+    found = declared.checks(tables) if not any(declared.faults(tables)) else []
+    made = tuple(CheckInfo(one.name, one.title, one.after, one.fresh, 0, one.parameters) for one in found)
+    return (*made, *(parse(path).checks if path.is_file() else ()))
 
 
 def _info(node: ast.FunctionDef, marker: ast.expr) -> CheckInfo:

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator, Set
 from pathlib import Path
 
-from backroad.curriculum.checkfile import CheckFile, parse
+from backroad.curriculum.checkfile import CheckFile, infos, parse
 from backroad.curriculum.fault import Fault, nearest
 from backroad.curriculum.schema import PROVIDES
 from backroad.curriculum.volatile import REMEDY, RULE, volatile
@@ -21,6 +21,7 @@ DECIDERS = frozenset({"expect", "fail", "rearranged", "accepts", "refuses", "wro
 def check(exercise: Exercise) -> Iterator[Fault]:
     """Every fault of the exercise's check.py."""
     path = Path(exercise.folder) / "check.py"
+    yield from _declared(exercise, path.with_name("exercise.toml"))
     if not path.is_file():
         return  # loading says so already
     try:
@@ -51,6 +52,16 @@ def check(exercise: Exercise) -> Iterator[Fault]:
         for node in _own(file.functions[info.name]):
             if isinstance(node, ast.Raise) and not (isinstance(node.exc, ast.Call) and _called(node.exc) == "wrong"):
                 yield _at(path, node.lineno, info.name, "rejects with raise", 'Say fail("…") instead.')
+
+
+def _declared(exercise: Exercise, path: Path) -> Iterator[Fault]:
+    try:
+        found = infos(exercise) if exercise.declared else ()
+    except ContentError:
+        return  # what ails check.py is said below
+    for info in found:
+        if not info.line:
+            yield from _title(path, info)
 
 
 def _title(path: Path, info: CheckInfo) -> Iterator[Fault]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from backroad.curriculum import read
-from backroad.curriculum.checkfile import parse
+from backroad.curriculum.checkfile import infos
 from backroad.curriculum.fault import Fault, nearest, shown
 from backroad.curriculum.layout import debris, ignored
 from backroad.curriculum.schema import ATTACHMENTS, SLUG, is_text, validate
@@ -134,7 +134,7 @@ def _mistakes(place: Path, base: Snapshot, exercise: Exercise) -> Iterator[Fault
 
 def _names(exercise: Exercise) -> set[str]:
     try:
-        return {info.name for info in parse(Path(exercise.folder) / "check.py").checks}
+        return {info.name for info in infos(exercise)}
     except ContentError:
         return set()
 

@@ -20,8 +20,8 @@ from backroad.model.snapshot import Snapshot
 EARLIER = ("exercise.toml", "check.py", "fixtures", "starter", "solution")
 """What of an earlier milestone decides a verdict on a later one."""
 HINT = re.compile(r"^## Hint \d+[ \t]*$", re.MULTILINE)
-# What gives a check its random inputs: its parameter, or the decorator.
-_DRAWS = re.compile(r"\brng\b|\bgiven\(")
+# What gives a check its random inputs: its parameter, the decorator, or what is drawn where a check is data.
+_DRAWS = re.compile(r"\brng\b|\bgiven\(|^draw\b", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,14 @@ def checks(exercise: Exercise) -> tuple[CheckInfo, ...]:
     """The exercise's checks in their order, read without running them. Raises ContentError."""
     from backroad.curriculum import checkfile
 
-    return checkfile.parse(Path(exercise.folder) / "check.py").checks
+    return checkfile.infos(exercise)
 
 
 def draws_inputs(exercise: Exercise) -> bool:
     """Whether a check draws inputs at random, so that the seed of a run says something. Read from the text alone."""
     folders = (one.folder for one in (exercise, *exercise.earlier))
-    return any(_DRAWS.search(_text(Path(folder) / "check.py")) for folder in folders)
+    named = ("check.py", "exercise.toml")
+    return any(_DRAWS.search(_text(Path(folder) / name)) for folder in folders for name in named)
 
 
 def task(exercise: Exercise) -> str:

@@ -114,11 +114,14 @@ class Scan:
             replaced_by=data.get("replaced_by", ""),
             milestone=milestone,
             retires=tuple(data.get("retires", ())),
+            declared=bool(data.get("check")),
         )
         if exercise.id and owner and not exercise.id.startswith(f"{owner}/"):
             self._fault(file, "id", shown(exercise.id), f"must begin with {owner}/")
         if not exercise.replaced_by:
-            self._needs(folder, ("task.md", "check.py"))
+            self._needs(folder, ("task.md",) if exercise.declared else ("task.md", "check.py"))
+            if exercise.declared:
+                self._declared(file, exercise, data["check"])
             # Files of an earlier milestone are in the workspace already.
             starter = self._files(folder / "starter") | earlier
             for item in exercise.edits:
@@ -126,6 +129,15 @@ class Scan:
                     rule = f"{item} is not in starter/"
                     self._fault(file, "edits", shown(list(exercise.edits)), rule, f"Add starter/{item}.")
         return exercise
+
+    def _declared(self, file: Path, exercise: Exercise, tables: Any) -> None:
+        from backroad.checks import declared
+
+        if exercise.lab != "http":
+            rule = f"declares requests, and the lab {exercise.lab} has no service"
+            self._fault(file, "check", "", rule, "Write a check.py.")
+        for key, value, rule in declared.faults(tables):
+            self._fault(file, key, value, rule)
 
     def _needs(self, folder: Path, names: tuple[str, ...]) -> None:
         for name in names:

@@ -23,6 +23,7 @@ ATTACHMENTS: Mapping[str, tuple[str, ...]] = {
     "redis": ("program", "python", "http"),
     "upstream": ("http",),
     "mail": ("http",),
+    "internet": ("http",),
 }
 """What an exercise may name in ``attach``, and the labs beside which it can stand. A check asks for it by its name."""
 
@@ -30,7 +31,7 @@ PROVIDES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(LABS, ("lab", "rng")),
     "git": ("lab", "rng", "repo", "remote", "made"),
     "postgres": ("lab", "rng", "db", "sessions"),
-    "http": ("lab", "rng", "service"),
+    "http": ("lab", "rng", "service", "attack"),
     "redis": ("lab", "rng", "redis"),
 }
 """The parameters a check may ask for, by the exercise's lab."""
@@ -171,6 +172,12 @@ FILES: Mapping[str, tuple[Key, ...]] = {
             "Checks of earlier milestones that no longer hold, because this milestone changes a rule.",
         ),
         Key("limits", "must be a table", lambda v: isinstance(v, dict), "How much one run may use."),
+        Key(
+            "check",
+            "must be tables [[check]]",
+            lambda v: isinstance(v, list) and all(isinstance(item, dict) for item in v),
+            "Checks of plain requests and answers, in the http lab; they come before those of check.py.",
+        ),
     ),
     "mistake.toml": (
         Key("why", "must be one line of at most 300 characters", is_text, "How people come to make it.", True),

@@ -371,6 +371,7 @@ def _part(exercise: Exercise) -> dict[str, Any]:
     return {
         "milestone": exercise.id,
         "folder": exercise.folder,
+        "declared": exercise.declared,
         "lab": exercise.lab,
         "attach": list(exercise.attach),
         "limits": asdict(exercise.limits),

@@ -27,15 +27,16 @@ _compiled: dict[str, tuple[bytes, CodeType]] = {}
 _ahead: dict[str, tuple[bytes, list[Check]]] = {}
 
 
-def checks(file: Path) -> list[Check]:
+def checks(file: Path, *, declared: bool = False) -> list[Check]:
     """The checks of a check.py in the order in which they stand there, from a module that is new each time.
+    ``declared``: behind those of the exercise.toml beside it; a check.py may then be missing.
 
     Raises OurFault when it cannot be read or run, or holds none.
     """
     try:
-        source = _read(file)
+        source = _source(file, declared)
         ready = _ahead.pop(str(file), None)
-        return ready[1] if ready is not None and ready[0] == source + _shared(file) else _run(file, source)
+        return ready[1] if ready is not None and ready[0] == source + _shared(file) else _run(file, source, declared)
     except (Exception, SystemExit) as error:
         if isinstance(error, OurFault):
             raise
@@ -78,11 +79,11 @@ def data_sets(file: Path) -> dict[str, Callable[..., Any]]:
     return dict(sorted(found.items(), key=lambda item: item[1].__code__.co_firstlineno))
 
 
-def ahead(file: Path) -> None:
+def ahead(file: Path, *, declared: bool = False) -> None:
     """Run a check.py now for the next time that its checks are asked for, while nobody waits."""
     with contextlib.suppress(Exception, SystemExit):
-        source = _read(file)
-        _ahead[str(file)] = (source + _shared(file), _run(file, source))
+        source = _source(file, declared)
+        _ahead[str(file)] = (source + _shared(file), _run(file, source, declared))
 
 
 def shared_file(file: Path) -> Path:
@@ -97,6 +98,28 @@ def _shared(file: Path) -> bytes:
         return b""
 
 
+def _source(file: Path, declared: bool) -> bytes:
+    try:
+        return _read(file)
+    except FileNotFoundError:
+        if declared:
+            return b""
+        raise
+
+
+def _declared(file: Path) -> list[Check]:
+    """The checks that the exercise.toml beside a check.py holds as data."""
+    import tomllib
+
+    from backroad.checks import declared
+
+    tables = tomllib.loads(_read(file.with_name("exercise.toml")).decode())["check"]
+    wrong = next(declared.faults(tables), None)
+    if wrong is not None:
+        raise OurFault(f"exercise.toml: {' '.join(part for part in wrong if part)}")
+    return declared.checks(tables)
+
+
 def _read(file: Path) -> bytes:
     # Path.read_bytes asks the system six things more, in front of every verdict.
     opened = os.open(file, os.O_RDONLY)
@@ -109,7 +132,8 @@ def _read(file: Path) -> bytes:
         os.close(opened)
 
 
-def _run(file: Path, source: bytes) -> list[Check]:
+def _run(file: Path, source: bytes, declared: bool) -> list[Check]:
+    first = _declared(file) if declared else []
     shared = _shared(file)
     try:
         if shared:
@@ -119,9 +143,9 @@ def _run(file: Path, source: bytes) -> list[Check]:
     finally:
         sys.modules.pop(SHARED, None)
     found = list({id(value): value for value in module.__dict__.values() if isinstance(value, Check)}.values())
-    if not found:
+    if not found and not first:
         raise OurFault(f"{file.name} holds no check")
-    return sorted(found, key=lambda item: item.function.__code__.co_firstlineno)
+    return [*first, *sorted(found, key=lambda item: item.function.__code__.co_firstlineno)]
 
 
 def _module(name: str, file: Path, source: bytes) -> ModuleType:

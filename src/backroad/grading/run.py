@@ -80,7 +80,7 @@ def grade(
             if not passed:
                 break
     finally:
-        load.ahead(file)
+        load.ahead(file, declared=job["declared"])
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def _turns(job: dict[str, Any], order: Sequence[str]) -> list[_Turn]:
 
 
 def _loaded(part: dict[str, Any]) -> list[Check]:
-    return _holding(load.checks(Path(part["folder"]) / "check.py"), part["retired"])
+    return _holding(load.checks(Path(part["folder"]) / "check.py", declared=part["declared"]), part["retired"])
 
 
 def _key(part: dict[str, Any], check: Check) -> str:
@@ -207,5 +207,6 @@ def prepare(job: dict[str, Any]) -> None:
 
     Raises OurFault when check.py cannot be run.
     """
-    if any(check.generated for check in load.checks(Path(job["folder"]) / "check.py")):
+    found = load.checks(Path(job["folder"]) / "check.py", declared=job["declared"])
+    if any(check.generated for check in found):
         import hypothesis.strategies  # noqa: F401

@@ -36,7 +36,7 @@ class Exercise:
     is laid again before each run. ``content`` is the sha256 (hex) over all that decides a verdict or is shown.
 
     ``earlier`` are the milestones before this one, whose checks are run again with it; ``retires`` names those of their
-    checks that no longer hold from here on, as ``milestone:check``.
+    checks that no longer hold from here on, as ``milestone:check``. ``declared``: its exercise.toml holds checks too.
     """
 
     id: str
@@ -53,6 +53,7 @@ class Exercise:
     milestone: bool = False
     retires: tuple[str, ...] = ()
     earlier: tuple[Exercise, ...] = ()
+    declared: bool = False
 
     @property
     def repositories(self) -> bool:
