@@ -71,8 +71,8 @@ def survives_refusals(service, postgres):
 
 @check(after=survives_refusals)
 def survives_its_own_errors(service, postgres):
-    """after eight requests that break in the middle the service answers as at the beginning"""
-    for body in ({}, {"metres": "deep"}, {"metres": None}, {"metre": 1}) * 2:
+    """after five requests that break in the middle the service answers as at the beginning"""
+    for body in ({}, {"metres": "deep"}, {"metres": None}, {"metre": 1}, {}):
         wrong = service.post("/stations/4/readings", json=body)
         expect(wrong.status).satisfies(lambda status: 400 <= status < 600, expected="a status from 400 upwards")
     after = note(service, 4, 5)
