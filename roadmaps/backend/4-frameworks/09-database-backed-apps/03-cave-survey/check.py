@@ -136,7 +136,7 @@ def one_winner(answers, said=""):
         diagnose(
             len(won) > 1,
             said
-            or f"{len(won)} of {len(answers)} saved the same state: "
+            or "several saved the same state, and each was told that it went well: "
             "between looking and writing there was room for others",
         ),
         diagnose(500 in statuses, "some who saved at the same moment get a 500"),
