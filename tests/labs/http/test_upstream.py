@@ -75,7 +75,8 @@ def test_another_service_answers_and_remembers(shop: Workshop):
             for how in ("reset", "garbage", "cut", "hang"):
                 upstream.breaks("POST", "/rates", how)
                 expect(service.post("/rates", json=0).status).equals(502)
-            expect(len(upstream.requests)).equals(4)
+            expect(service.post("/rates", json=0).json).equals("TimeoutError")
+            expect(len(upstream.requests)).equals(5)
     """
     exercise = replace(shop.exercise(check, dict.fromkeys(FILES, ""), "http"), attach=("upstream",))
     passed(shop.verdict(exercise, dict(FILES)))
