@@ -164,6 +164,7 @@ def says_not_found(service, rng):
 @check(after=[never_gives_what_weighs_nothing, says_not_acceptable, passes_over_what_cannot_be_read])
 @given(
     ranges=lists(tuples(sampled(RANGES), sampled(["", ";q=0", ";q=0.3", ";q=0.31", ";q=0.7", ";q=1"])), 1, 5),
+    examples=[{"ranges": [("application/json", ";q=0.3"), ("text/html", ";q=0.31")]}],
     times=40,
 )
 def gives_the_best(service, ranges):

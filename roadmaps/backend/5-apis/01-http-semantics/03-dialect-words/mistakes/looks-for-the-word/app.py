@@ -55,7 +55,7 @@ def weight(kind, asked):
 def look_up(word):
     if word not in words:
         abort(404)
-    header = request.headers.get("Accept", "*/*").lower()
+    header = (request.headers.get("Accept") or "*/*").lower()
     for kind, form in FORMS.items():
         if kind in header or "*/*" in header:
             return form(word), {"Content-Type": kind, "Vary": "Accept"}

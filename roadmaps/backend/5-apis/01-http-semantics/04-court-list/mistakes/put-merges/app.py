@@ -26,7 +26,7 @@ def allow(request, methods):
             raise HTTPException(406)
 
 
-async def sent(request):
+async def sent(request, old=None):
     """The hearing that was sent, without an id."""
     if request.headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
         raise HTTPException(415)
@@ -36,7 +36,8 @@ async def sent(request):
         raise HTTPException(400) from None
     if not isinstance(value, dict):
         raise HTTPException(422, "an object is needed")
-    case, room = value.get("case"), value.get("room")
+    old = old or {}
+    case, room = value.get("case", old.get("case")), value.get("room", old.get("room"))
     if not isinstance(case, str) or case == "":
         raise HTTPException(422, "case is a text")
     if type(room) is not int or room < 1:
@@ -69,7 +70,5 @@ async def one_hearing(number: str, request: Request):
         del hearings[key]
         return Response(status_code=204)
     if request.method == "PUT":
-        value = await request.json()
-        request._body = json.dumps({**hearings[key], **value} if isinstance(value, dict) else value).encode()
-        hearings[key] = {"id": key, **await sent(request)}
+        hearings[key] = {"id": key, **await sent(request, hearings[key])}
     return JSONResponse(hearings[key])
