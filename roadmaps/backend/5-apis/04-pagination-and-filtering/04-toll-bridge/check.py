@@ -100,8 +100,8 @@ def deep(service, postgres):
         expect(answer).has_status(200)
         got = [one["id"] for one in answer.json["passages"]]
         with diagnose(
-            sorted(got) == sorted(right[len(found) : len(found) + 500]),
-            "those at one time come in another order: the greater id is first",
+            any(18000 <= number < 22000 for number in got),
+            "those at one time are not in their order, or some are left out: the greater id comes first",
         ):
             expect(got).equals(right[len(found) : len(found) + 500])
         found += got
