@@ -29,7 +29,7 @@ def read(text):
     try:
         felt_at, number = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
         felt_at = datetime.datetime.fromisoformat(felt_at)
-        if type(number) is int and abs(number) < 2**31 and felt_at.tzinfo is not None:
+        if type(number) is int and felt_at.tzinfo is not None:
             return felt_at, number
     except (ValueError, TypeError, OverflowError, RecursionError):
         pass

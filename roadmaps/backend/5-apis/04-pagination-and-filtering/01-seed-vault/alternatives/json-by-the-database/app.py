@@ -8,11 +8,11 @@ from urllib.parse import parse_qs, urlsplit
 import psycopg
 
 PAGE = """
-WITH some AS (SELECT * FROM samples WHERE id > %(after)s ORDER BY id LIMIT %(limit)s + 1),
-page AS (SELECT * FROM some ORDER BY id LIMIT %(limit)s)
+WITH found AS (SELECT * FROM samples WHERE id > %(after)s ORDER BY id LIMIT %(limit)s + 1),
+page AS (SELECT * FROM found ORDER BY id LIMIT %(limit)s)
 SELECT json_build_object(
     'samples', coalesce((SELECT json_agg(page ORDER BY id) FROM page), '[]'),
-    'next', CASE WHEN (SELECT count(*) FROM some) > %(limit)s
+    'next', CASE WHEN (SELECT count(*) FROM found) > %(limit)s
             THEN format('?limit=%%s&after=%%s', %(limit)s::int, (SELECT max(id) FROM page)) END)::text
 """
 

@@ -45,8 +45,8 @@ def finds():
         values.append(day(name, value) if name in ("from", "to") else value)
     sort = request.args.get("sort", "id")
     order = SORTS.get(sort)
-    if sort.lstrip("-").startswith("id"):
-        order = sort.lstrip("-")
+    if order is None and sort.startswith("id"):
+        order = sort
     if order is None:
         abort(400, "sort is one of " + ", ".join(SORTS))
     where = " AND ".join(conditions)
