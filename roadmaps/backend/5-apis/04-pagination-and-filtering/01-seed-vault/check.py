@@ -43,7 +43,7 @@ def begins_behind(service, postgres, rng):
         diagnose(got[:1] == [everything[at]], "the sample in after is on both pages: the next one begins behind it"),
         diagnose(
             got != everything[at + 1 : at + 6] and got[:1] == everything[after : after + 1],
-            "after is an id, and not how many are left out: ids have gaps",
+            "the number in after is an id, and not how many are left out: ids have gaps",
         ),
     ):
         expect(got).equals(everything[at + 1 : at + 6])
@@ -65,10 +65,10 @@ def leads_through_all(service, postgres):
     for start in ("/samples?limit=70", "/samples?limit=100", "/samples"):
         pages = walked(service, start)
         found = [sample for page in pages for sample in page]
-        size = len(pages[0])
+        if any(len(page) != len(pages[0]) for page in pages[:-1]):
+            fail("the address of the next page forgets the limit", got=[len(page) for page in pages])
         with (
             diagnose(len(pages) == 1, "there is no next page, and the samples behind it are never found"),
-            diagnose(len(pages) > 1 and len(pages[1]) != size, "the address of the next page forgets the limit"),
             diagnose(
                 len(found) < len(everything) and all(sample in everything for sample in found),
                 "between two pages a sample is left out",
@@ -87,7 +87,7 @@ def ends_with_the_last(service, postgres):
             expect(answer).has_status(200)
             if answer.json["next"] is not None:
                 full = "it is full, and its last sample is the last of all" if begin + limit == len(everything) else ""
-                said = f"next leads to an empty page: {full or 'this page is the last'}"
+                said = f"the address in next leads to an empty page: {full or 'this page is the last'}"
                 raise answer.wrong(said, "body", expected='"next": null')
     expect(read(service, {"after": 999999})).equals({"samples": [], "next": None})
 
@@ -101,8 +101,13 @@ def refuses_nonsense(service):
     ]:
         answer = service.get("/samples", query={name: text})
         with (
-            diagnose(answer.status >= 500, f"{name}={text} makes the service stumble: that is the client's mistake"),
-            diagnose(answer.status == 200, f"{name}={text} is taken, and nobody learns that it means nothing"),
+            diagnose(
+                answer.status >= 500,
+                f"the parameter {name}={text} makes the service stumble: that is the client's mistake",
+            ),
+            diagnose(
+                answer.status == 200, f"the parameter {name}={text} is taken, and nobody learns that it means nothing"
+            ),
             diagnose(answer.status == 422, "the task says 400 for a parameter that cannot be used"),
         ):
             expect(answer).has_status(400)
@@ -142,7 +147,7 @@ def walked(service, address):
     pages = []
     while address is not None:
         if len(pages) == 80:
-            fail("next leads on for ever")
+            fail("the walk along next never ends")
         answer = service.get(address)
         expect(answer).has_status(200)
         pages.append(answer.json["samples"])

@@ -55,7 +55,7 @@ def sorts(service, postgres, rng):
                 diagnose(got == right[::-1], "the list is sorted, and should be the other way round: - turns it"),
                 diagnose(
                     column == "euros" and got == sorted(right, key=str, reverse=bool(way)),
-                    "euros are sorted as text, in which 15 comes before 5",
+                    "the euros are sorted as text, in which 15 comes before 5",
                 ),
             ):
                 expect(got).equals(right)
@@ -113,12 +113,14 @@ def refuses_other_sorts(service, postgres, rng):
     ):  # fmt: skip
         answer = service.get("/finds", query={"sort": sort})
         with (
-            diagnose(answer.status >= 500, f"sort={sort} makes the service stumble"),
+            diagnose(answer.status >= 500, f"the parameter sort={sort} makes the service stumble"),
             diagnose(
                 answer.status == 200 and answer.text == service.get("/finds").text,
-                f"sort={sort} is as if nothing were said, and nobody learns of a typing mistake",
+                f"the parameter sort={sort} is as if nothing were said, and nobody learns of a typing mistake",
             ),
-            diagnose(answer.status == 200, f"sort={sort} is not in the list, and is followed all the same"),
+            diagnose(
+                answer.status == 200, f"the parameter sort={sort} is not in the list, and is followed all the same"
+            ),
         ):
             expect(answer).has_status(400)
     expect(stored(postgres)).equals(finds)
@@ -150,8 +152,11 @@ def refuses_what_is_no_day(service):
         for text in ("2026-02-30", "2026-13-01", "yesterday", "09.03.2026", "20260309", "2026-3-9", "", "today"):
             answer = service.get("/finds", query={name: text})
             with (
-                diagnose(answer.status >= 500, f"{name}={text} makes the service stumble"),
-                diagnose(answer.status == 200, f"{name}={text} is taken for a day, and days are written as 2026-03-09"),
+                diagnose(answer.status >= 500, f"the parameter {name}={text} makes the service stumble"),
+                diagnose(
+                    answer.status == 200,
+                    f"the parameter {name}={text} is taken for a day, and days are written as 2026-03-09",
+                ),
             ):
                 expect(answer).has_status(400)
 

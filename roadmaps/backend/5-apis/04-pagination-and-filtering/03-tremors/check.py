@@ -28,7 +28,7 @@ def begins_with_the_newest(service, postgres):
     place = {"id": there[0], "felt_at": first.get("felt_at"), "place": row[1]}
     expect(first).equals(place)
     if not str(first["felt_at"]).startswith(str(row[0])[:10] + "T"):
-        fail("felt_at is not the time that stands in the table", expected=str(row[0]), got=first["felt_at"])
+        fail("the time in felt_at is not the one that stands in the table", expected=str(row[0]), got=first["felt_at"])
 
 
 @check(after=begins_with_the_newest)
@@ -203,7 +203,7 @@ def walk(service, limit, lost="the address in next cannot be followed as it stan
     while address is not None:
         pages += 1
         if pages > 120:
-            fail("next leads on and on, and a tremor comes a second time")
+            fail("the walk along next never ends, and a tremor comes a second time")
         answer = service.get(address)
         with diagnose(pages > 1 and answer.status >= 400, lost):
             expect(answer).has_status(200)

@@ -29,7 +29,7 @@ def gives_the_right_page(service, postgres):
             expect(answer).has_status(200)
             page = answer.json
             if "total" in page:
-                raise answer.wrong("total is still there: it is counted anew for every page", "body")
+                raise answer.wrong("the total is still there: it is counted anew for every page", "body")
             found += [(one["id"], one["lane"], one["class"]) for one in page["passages"]]
             pages.append(page["passages"])
             address = following(address, page["next"])
@@ -41,7 +41,11 @@ def gives_the_right_page(service, postgres):
         ):
             expect(found[:90]).equals(right[: len(found)] or right)
         if len(found) < len(right):
-            fail("next ends before the list does", expected=f"{len(right)} passages", got=f"{len(found)} passages")
+            fail(
+                "the walk along next ends before the list does",
+                expected=f"{len(right)} passages",
+                got=f"{len(found)} passages",
+            )
     moment = service.get("/passages?limit=1").json["passages"][0]
     expect(set(moment)).equals({"id", "passed_at", "lane", "class"})
 
@@ -113,7 +117,9 @@ def deep(service, postgres):
         if found in DEPTHS and address:
             places.append(re.sub("limit=[0-9]+", "limit=20", address))
     if len(places) < len(DEPTHS):
-        fail("next ends before the list does", expected=f"{len(right)} passages", got=f"{found} passages")
+        fail(
+            "the walk along next ends before the list does", expected=f"{len(right)} passages", got=f"{found} passages"
+        )
     return places
 
 
