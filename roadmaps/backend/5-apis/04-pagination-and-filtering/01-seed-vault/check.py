@@ -65,7 +65,7 @@ def leads_through_all(service, postgres):
     for start in ("/samples?limit=70", "/samples?limit=100", "/samples"):
         pages = walked(service, start)
         found = [sample for page in pages for sample in page]
-        if any(len(page) != len(pages[0]) for page in pages[:-1]):
+        if len(pages) > 1 and len(pages[1]) != len(pages[0]):
             fail("the address of the next page forgets the limit", got=[len(page) for page in pages])
         with (
             diagnose(len(pages) == 1, "there is no next page, and the samples behind it are never found"),
