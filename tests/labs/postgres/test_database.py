@@ -169,6 +169,22 @@ def test_watching_counts_statements_at_the_server(ask: Ask) -> None:
     passed(ask("SELECT * FROM customers", checks))
 
 
+def test_watching_counts_the_pages_that_statements_touch(ask: Ask) -> None:
+    checks = """
+    @check
+    def counted(db):
+        "what reads more touches more"
+        db.query("CREATE TABLE many AS SELECT n, repeat('x', 200) AS text FROM generate_series(1, 4000) n")
+        db.query("CREATE INDEX ON many (n)")
+        with db.watching() as few:
+            db.query("SELECT * FROM many WHERE n = 7")
+        with db.watching() as most:
+            db.query("SELECT count(text) FROM many")
+        expect([0 < few.pages < 10, 100 < most.pages < 200]).equals([True, True])
+    """
+    passed(ask("SELECT * FROM customers", checks))
+
+
 def test_what_was_committed_survives_a_crash(ask: Ask) -> None:
     checks = """
     @check

@@ -24,6 +24,12 @@ SHOWN = 300
 """Characters of a statement in what was done: what an INSERT stores stands at its end."""
 
 
+class Watched(list[tuple[str, int, int]]):
+    """What ``watching`` saw."""
+
+    pages = 0
+
+
 class Database(Probing):
     """A database with one of the exercise's data sets in it.
 
@@ -203,19 +209,23 @@ class Database(Probing):
     # The server -----------------------------------------------------------------------------------------------
 
     @contextlib.contextmanager
-    def watching(self) -> Iterator[list[tuple[str, int, int]]]:
+    def watching(self) -> Iterator[Watched]:
         """``with db.watching() as seen:`` counts the learner's statements at the server while the block runs. Behind
-        it ``seen`` holds (text with $1 for values, times, rows) for each, the most frequent first."""
+        it ``seen`` holds (text with $1 for values, times, rows) for each, the most frequent first, and ``seen.pages``
+        is how many pages of 8 KiB all of them have touched together, in the cache or not."""
         server, database = self._lab.server, self._lab.stock.database(self.name)
         server.administer("SELECT public.pg_stat_statements_reset()")
-        seen: list[tuple[str, int, int]] = []
+        seen = Watched()
         yield seen
         found = server.administer(
-            "SELECT query, sum(calls)::bigint, sum(rows)::bigint FROM public.pg_stat_statements s "
+            "SELECT query, sum(calls)::bigint, sum(rows)::bigint, "
+            "sum(shared_blks_hit + shared_blks_read + temp_blks_read + temp_blks_written)::bigint "
+            "FROM public.pg_stat_statements s "
             "JOIN pg_database d ON d.oid = s.dbid JOIN pg_roles r ON r.oid = s.userid "
             f"WHERE d.datname = '{database}' AND r.rolname = 'learner' GROUP BY 1 ORDER BY 2 DESC, 1"
         )
         seen += [(row[0], row[1], row[2]) for row in found]
+        seen.pages = sum(row[3] for row in found)
 
     def locks(self) -> list[tuple[str, str, bool]]:
         """The locks on tables that sessions hold or wait for now: (table, mode, granted)."""

@@ -1,0 +1,65 @@
+"""The lots of a fish market, and the boxes of each."""
+
+import os
+
+import psycopg
+from flask import Flask, abort, request
+
+app = Flask(__name__)
+
+LOT = """
+SELECT json_build_object('code', code, 'fish', fish, 'note', note, 'closed', closed_at IS NOT NULL,
+                         'kilos', (SELECT coalesce(sum(kilos), 0) FROM boxes WHERE lot = code))
+FROM lots WHERE code = %s
+"""
+
+
+def connect():
+    return psycopg.connect(os.environ["DATABASE_URL"])
+
+
+def found(db, code):
+    """The lot as the answers show it; 404 where there is none."""
+    row = db.execute(LOT, [code]).fetchone()
+    if row is None:
+        abort(404)
+    return row[0]
+
+
+@app.put("/lots/<code>")
+def bring(code):
+    lot = request.get_json()
+    with connect() as db:
+        db.execute("INSERT INTO lots VALUES (%s, %s, %s)", [code, lot["fish"], lot.get("note")])
+        return found(db, code), 201
+
+
+@app.get("/lots/<code>")
+def look(code):
+    with connect() as db:
+        return found(db, code)
+
+
+@app.delete("/lots/<code>")
+def take_away(code):
+    with connect() as db:
+        found(db, code)
+        db.execute("DELETE FROM lots WHERE code = %s", [code])
+    return "", 204
+
+
+@app.post("/lots/<code>/boxes")
+def weigh(code):
+    with connect() as db:
+        found(db, code)
+        number = db.execute("SELECT count(*) + 1 FROM boxes WHERE lot = %s", [code]).fetchone()[0]
+        db.execute("INSERT INTO boxes VALUES (%s, %s, %s)", [code, number, request.get_json()["kilos"]])
+    return {}, 201
+
+
+@app.get("/lots/<code>/close")
+def close(code):
+    with connect() as db:
+        found(db, code)
+        db.execute("UPDATE lots SET closed_at = now() WHERE code = %s", [code])
+        return found(db, code)

@@ -1,0 +1,33 @@
+"""The samples in a vault of seeds."""
+
+import os
+
+import psycopg
+from flask import Flask, abort, request
+from psycopg.rows import dict_row
+
+app = Flask(__name__)
+
+
+def ask(sql, *values):
+    """The rows that a statement gives, as dictionaries."""
+    with psycopg.connect(os.environ["DATABASE_URL"], row_factory=dict_row) as db:
+        return db.execute(sql, values).fetchall()
+
+
+def number(name, default, least):
+    """A parameter that is a whole number."""
+    text = request.args.get(name, default)
+    if not text.isascii() or not text.isdecimal() or int(text) < least:
+        abort(400, f"{name} is a whole number from {least} up")
+    return int(text)
+
+
+@app.get("/samples")
+def samples():
+    limit = min(number("limit", "20", 1), 100)
+    after = number("after", "0", 0)
+    rows = ask("SELECT id, plant FROM samples WHERE id > %s ORDER BY id LIMIT %s", after, limit + 1)
+    page = rows[:limit]
+    more = len(rows) > limit
+    return {"samples": page, "next": f"/samples?limit={limit}&after={rows[-1]['id']}" if more else None}

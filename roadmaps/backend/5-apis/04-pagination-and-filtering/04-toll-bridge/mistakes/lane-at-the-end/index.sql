@@ -1,0 +1,1 @@
+CREATE INDEX ON passages (passed_at, id, class, lane, picture);

@@ -1,0 +1,1 @@
+-- Indexes come here.
