@@ -1,0 +1,197 @@
+import hashlib
+
+from backroad.checks import check, diagnose, expect, fail
+
+KEY = "Zr4-mountain-8WqkX2mPv7Tn6Jd3Fb9Hs"
+AGE = "SELECT extract(epoch FROM expires - now())::float FROM public.refresh_tokens WHERE hash = $1"
+
+HELD = """
+SELECT EXISTS (
+    SELECT FROM pg_catalog.pg_locks
+    WHERE relation = 'public.refresh_tokens'::regclass AND mode = 'ShareLock' AND granted
+)
+"""
+
+
+def hashed(token):
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def sign_in(service, member, copy=0):
+    service.environment(TOKEN_KEY=KEY)
+    answer = service.at(copy).post("/sign-in", json={"member": member, "code": f"rope-{member}"})
+    expect(answer).has_status(200)
+    return tokens(answer)
+
+
+def tokens(answer):
+    """The two tokens of an answer."""
+    found = answer.json if isinstance(answer.json, dict) else {}
+    for name in ("access_token", "refresh_token"):
+        with diagnose(not isinstance(found.get(name), str), f"the answer has no {name}"):
+            expect(isinstance(found.get(name), str)).equals(True)
+    expect(found.get("expires_in")).equals(300)
+    return found["access_token"], found["refresh_token"]
+
+
+def refresh(service, token, copy=0):
+    return service.at(copy).post("/refresh", json={"refresh_token": token})
+
+
+def works(service, access):
+    return service.caller(token=access).get("/callouts").status == 200
+
+
+def person(rng):
+    return f"vroni-{rng.randrange(10**6)}"
+
+
+@check
+def gives_both(service, rng):
+    """the sign-in gives a token for five minutes, and one to renew it"""
+    member = person(rng)
+    access, token = sign_in(service, member)
+    answer = service.caller(token=access).get("/callouts")
+    expect(answer).has_json({"member": member, "place": "north face"})
+    with diagnose(len(token) < 22, "the refresh token is too short: it needs 128 bits of chance"):
+        expect(len(token) >= 22).equals(True)
+    _, other = sign_in(service, member)
+    with diagnose(True, "two sign-ins give the same refresh token"):
+        expect(other != token).equals(True)
+    expect(service.post("/sign-in", json={"member": member, "code": "rope"})).has_status(401)
+    expect(service.get("/callouts")).has_status(401)
+    with diagnose(True, "the refresh token opens the callouts: it is for fetching new ones, and for nothing else"):
+        expect(works(service, token)).equals(False)
+
+
+@check(after=gives_both)
+def renews(service, rng):
+    """a refresh token gives two new ones, and those give the next"""
+    member = person(rng)
+    _, token = sign_in(service, member)
+    seen = {token}
+    for turn in range(3):
+        answer = refresh(service, token)
+        with diagnose(turn == 0 and answer.status == 401, "a refresh token that was never used is refused"):
+            expect(answer).has_status(200)
+        access, token = tokens(answer)
+        with diagnose(True, "the refresh token that comes is one that was there before: each is good once"):
+            expect(token not in seen).equals(True)
+        seen.add(token)
+        expect(service.caller(token=access).get("/callouts")).has_json({"member": member, "place": "north face"})
+
+
+@check(after=renews)
+def keeps_hashes(service, postgres, rng):
+    """the database holds a hash of each refresh token, and when it ends"""
+    _, first = sign_in(service, person(rng))
+    _, second = tokens(refresh(service, first))
+    kept = "\n".join(str(value) for table in postgres.tables for row in postgres.rows(table).rows for value in row)
+    if first in kept or second in kept:
+        fail("a refresh token stands in the database: whoever reads a backup goes on in another one's name")
+    rows = postgres.read(AGE, hashed(second)).rows
+    with diagnose(not rows, "there is no row with the SHA-256 of the refresh token, in hexadecimal"):
+        expect(rows).has_length(1)
+    days = rows[0][0] / 86400
+    with diagnose(True, "a refresh token is good for 30 days"):
+        expect(29 < days < 31).equals(True)
+
+
+@check(after=renews)
+def refuses_others(service, postgres, rng):
+    """what is no refresh token in force gives nothing"""
+    access, token = sign_in(service, person(rng))
+    for what, sent in (
+        ("a text of somebody's own", "x" * 43),
+        ("nothing", ""),
+        ("the access token", access),
+        ("the hash that stands in the database", hashed(token)),
+        ("a token cut by a letter", token[:-1]),
+    ):
+        answer = refresh(service, sent)
+        with diagnose(answer.status == 200, f"new tokens are given for {what}"):
+            expect(answer).has_status(401)
+    (office,) = postgres.sessions("office")
+    office.run("UPDATE refresh_tokens SET expires = now() - interval '1 minute' WHERE hash = $1", hashed(token))
+    answer = refresh(service, token)
+    with diagnose(answer.status == 200, "new tokens are given for one that has expired"):
+        expect(answer).has_status(401)
+
+
+@check(after=renews)
+def once_only(service, postgres, rng):
+    """a refresh token that comes again ends its family"""
+    member = person(rng)
+    _, first = sign_in(service, member)
+    _, elsewhere = sign_in(service, member)
+    _, second = tokens(refresh(service, first))
+    _, third = tokens(refresh(service, second))
+    answer = refresh(service, first)
+    with diagnose(
+        answer.status == 200, "a refresh token is taken a second time: a thief and the rescuer go on side by side"
+    ):
+        expect(answer).has_status(401)
+    newest = refresh(service, third)
+    with diagnose(
+        newest.status == 200,
+        "an old token came again, and the newest of its family is still good: whoever stole it goes on",
+    ):
+        expect(newest).has_status(401)
+    expect(refresh(service, second)).has_status(401)
+    other = refresh(service, elsewhere)
+    with diagnose(
+        other.status == 401, "another sign-in of the same member was ended as well: it is a family of its own"
+    ):
+        expect(other).has_status(200)
+
+
+@check(after=once_only)
+def at_the_same_moment(service, postgres, rng):
+    """sent several times at the same moment, a refresh token is good once at the most"""
+    _, token = sign_in(service, person(rng))
+    # For a moment everybody may read the table, and nobody may write: so all have looked before any has written.
+    (office,) = postgres.sessions("office")
+    office.start("DO $$ BEGIN LOCK TABLE refresh_tokens IN SHARE MODE; PERFORM pg_sleep(1); END $$")
+    postgres.until(HELD, within=5, saying="the table of refresh tokens is gone")
+    plans = [service.plan("POST", "/refresh", json={"refresh_token": token}) for _ in range(6)]
+    answers = service.together(plans, within=10)
+    office.finish()
+    most = sum(answer.status == 200 for answer in answers)
+    with diagnose(
+        most > 1,
+        "of several requests with one token, more than one got new tokens: between looking and writing there was room for "
+        "another. One statement has to do both",
+    ):
+        expect(most <= 1).equals(True)
+
+
+@check(after=once_only)
+def signs_out(service, rng):
+    """signing out ends the family of the token, whichever of it was sent"""
+    member = person(rng)
+    _, first = sign_in(service, member)
+    _, elsewhere = sign_in(service, member)
+    _, second = tokens(refresh(service, first))
+    for sent in (first, "x" * 43):
+        expect(service.post("/sign-out", json={"refresh_token": sent})).has_status(204)
+    with diagnose(True, "after signing out the newest refresh token of the family is still good"):
+        expect(refresh(service, second).status).equals(401)
+    with diagnose(True, "signing out on one telephone has ended the sign-in on another one"):
+        expect(refresh(service, elsewhere).status).equals(200)
+
+
+@check(after=once_only)
+def any_copy(service, rng):
+    """both copies of the service know of every token"""
+    service.environment(TOKEN_KEY=KEY)
+    service.copies(2)
+    _, first = sign_in(service, person(rng))
+    there = refresh(service, first, copy=1)
+    with diagnose(there.status == 401, "another copy of the service does not know the token"):
+        expect(there).has_status(200)
+    _, second = tokens(there)
+    again = refresh(service, first)
+    with diagnose(again.status == 200, "what one copy has taken, another one takes again"):
+        expect(again).has_status(401)
+    with diagnose(True, "the family has ended at one copy, and goes on at another"):
+        expect(refresh(service, second, copy=1).status).equals(401)
