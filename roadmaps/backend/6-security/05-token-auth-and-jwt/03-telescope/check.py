@@ -18,7 +18,8 @@ def part(value):
 def token(sub, key=KEY, head=None, digest="sha256", **claims):
     """A token that is good unless something else is said; None leaves a claim out."""
     body = {"iss": ISSUER, "aud": "telescope", "sub": sub, "exp": int(time.time()) + 600} | claims
-    front = f"{part({'alg': 'HS256', 'typ': 'JWT'} | (head or {}))}.{part({k: v for k, v in body.items() if v is not None})}"
+    parts = ({"alg": "HS256", "typ": "JWT"} | (head or {}), body)
+    front = ".".join(part({name: value for name, value in one.items() if value is not None}) for one in parts)
     return f"{front}.{part(hmac.new(key.encode(), front.encode(), digest).digest())}"
 
 
