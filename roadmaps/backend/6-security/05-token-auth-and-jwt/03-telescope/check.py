@@ -41,8 +41,9 @@ def refused(service, sent, why):
         answer = service.request(method, "/notes", headers={"Authorization": f"Bearer {sent}"}, **details)
         with diagnose(True, why):
             expect(answer).has_status(401)
-        with diagnose(True, "an answer 401 says in WWW-Authenticate how to come in: Bearer"):
-            expect((answer.header("WWW-Authenticate") or "").lower().startswith("bearer")).equals(True)
+        if not (answer.header("WWW-Authenticate") or "").lower().startswith("bearer"):
+            said = "an answer 401 says in WWW-Authenticate how to come in: Bearer"
+            raise answer.wrong(said, "header www-authenticate")
 
 
 @check
