@@ -51,7 +51,7 @@ def ask():
         if scheme.lower() == "bearer":
             request.astronomer = claims_of(token)["sub"]
             return None
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, AttributeError):
         pass
     return make_response({}, 401, {"WWW-Authenticate": "Bearer"})
 
