@@ -150,7 +150,7 @@ def newer_stays(service, postgres, rng):
     """a password that the office sets during a sign-in stays"""
     name, password = person(rng)
     office = put(service, postgres, name, md5(password))
-    point = postgres.hold_at("SET password")
+    point = postgres.hold_at("UPDATE")
     service.attempt("POST", "/sign-in", json={"name": name, "password": password}, within=1.0)
     point.wait(within=10)
     office.start("UPDATE rowers SET password = $2 WHERE name = $1", name, GOOD)

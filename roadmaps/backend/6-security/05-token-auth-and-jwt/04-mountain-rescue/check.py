@@ -3,7 +3,7 @@ import hashlib
 from backroad.checks import check, diagnose, expect, fail
 
 KEY = "Zr4-mountain-8WqkX2mPv7Tn6Jd3Fb9Hs"
-AGE = "SELECT extract(epoch FROM expires - now())::float FROM public.refresh_tokens WHERE hash = $1"
+AGE = "SELECT extract(epoch FROM expires - now())::float FROM public.refresh_tokens WHERE lower(hash) = $1"
 
 HELD = """
 SELECT EXISTS (
@@ -110,7 +110,7 @@ def refuses_others(service, postgres, rng):
         with diagnose(answer.status == 200, f"new tokens are given for {what}"):
             expect(answer).has_status(401)
     (office,) = postgres.sessions("office")
-    office.run("UPDATE refresh_tokens SET expires = now() - interval '1 minute' WHERE hash = $1", hashed(token))
+    office.run("UPDATE refresh_tokens SET expires = now() - interval '1 minute' WHERE lower(hash) = $1", hashed(token))
     answer = refresh(service, token)
     with diagnose(answer.status == 200, "new tokens are given for one that has expired"):
         expect(answer).has_status(401)

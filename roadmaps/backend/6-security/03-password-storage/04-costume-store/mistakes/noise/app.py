@@ -61,7 +61,7 @@ def add(given: Given):
 def sign_in(given: Given):
     with database() as connection:
         row = connection.execute("SELECT password FROM members WHERE name = %s", (given.name,)).fetchone()
-    time.sleep(random.random() / 100)
+    time.sleep(random.random() / 200)
     if row is None or not matches(row[0], given.password):
         raise HTTPException(401, "name or password is wrong")
     return {"name": given.name}
