@@ -1,4 +1,8 @@
+import base64
 import hashlib
+import hmac
+import json
+import time
 
 from backroad.checks import check, diagnose, expect, fail
 
@@ -15,6 +19,22 @@ SELECT EXISTS (
 
 def hashed(token):
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def coded(data):
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def signed(**claims):
+    """An access token of the check's own, with the service's key."""
+    front = f"{coded(json.dumps({'alg': 'HS256'}).encode())}.{coded(json.dumps(claims).encode())}"
+    return f"{front}.{coded(hmac.new(KEY.encode(), front.encode(), hashlib.sha256).digest())}"
+
+
+def end_of(access):
+    """Until when an access token is good."""
+    body = access.split(".")[1]
+    return json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))["exp"]
 
 
 def sign_in(service, member, copy=0):
@@ -49,6 +69,11 @@ def gives_both(service, rng):
     access, token = sign_in(service, member)
     answer = service.caller(token=access).get("/callouts")
     expect(answer).has_json({"member": member, "place": "north face"})
+    if end_of(access) > time.time() + 301:
+        fail("the access token lives longer than five minutes: it cannot be taken back")
+    for bad in (signed(sub=member, exp=int(time.time()) - 60), signed(sub=member), signed(exp=int(time.time()) + 60)):
+        with diagnose(True, "an access token that has expired, never does or names nobody is taken"):
+            expect(service.caller(token=bad).get("/callouts").status).equals(401)
     if len(token) < 22:
         fail("the refresh token is too short: it needs 128 bits of chance", got=token)
     _, other = sign_in(service, member)

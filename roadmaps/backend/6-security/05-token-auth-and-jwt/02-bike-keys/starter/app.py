@@ -52,7 +52,7 @@ def look():
         return connection.execute("SELECT * FROM keys ORDER BY id").fetchall()
 
 
-@app.delete("/keys/{number}", status_code=204)
+@app.delete("/keys/{number}")
 def revoke(number: int):
     return Response(status_code=204)
 

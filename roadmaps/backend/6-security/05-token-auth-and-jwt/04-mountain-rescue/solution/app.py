@@ -83,7 +83,7 @@ def refresh(given: Refresh):
     raise HTTPException(401, "no refresh token in force")
 
 
-@app.post("/sign-out", status_code=204)
+@app.post("/sign-out")
 def sign_out(given: Refresh):
     with database() as connection:
         end(connection, given.refresh_token)

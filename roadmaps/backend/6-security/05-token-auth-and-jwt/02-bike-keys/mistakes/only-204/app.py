@@ -63,7 +63,7 @@ def look():
         return connection.execute("SELECT id, partner, scopes, start FROM keys ORDER BY id").fetchall()
 
 
-@app.delete("/keys/{number}", status_code=204)
+@app.delete("/keys/{number}")
 def revoke(number: int):
     with database() as connection:
         gone = connection.execute("SELECT id FROM keys WHERE id = %s", (number,)).rowcount
