@@ -63,9 +63,11 @@ def keeps_no_password(service, postgres, rng):
     sign_up(service, name, password)
     text = stored(postgres, name)
     if password in text:
-        fail("the password stands in the table as it was typed", got=text)
+        fail("the password stands in the table as it was typed", expected="Argon2id or scrypt", got=text)
     if any(form.lower() in text.lower() for form in coded(password)):
-        fail("the password is only written otherwise: anybody can turn it back", got=text)
+        fail(
+            "the password is only written otherwise: anybody can turn it back", expected="Argon2id or scrypt", got=text
+        )
 
 
 @check(after=keeps_no_password)
@@ -78,11 +80,12 @@ def is_slow(service, postgres, rng):
     if argon:
         memory, passes = int(argon[1]), int(argon[2])
         if memory < 19456 or passes < 2:
-            fail(f"m={memory} and t={passes} are too cheap for a thief: at least m=19456 and t=2", got=text)
+            said = f"the costs m={memory} and t={passes} are too cheap for a thief"
+            fail(said, expected="at least m=19456 and t=2", got=text)
     elif scrypt:
         n, r, p = int(scrypt[1]), int(scrypt[2]), int(scrypt[3])
         if n < 16384 or r < 8:
-            fail(f"n={n} and r={r} are too cheap for a thief: at least n=16384 and r=8", got=text)
+            fail(f"the costs n={n} and r={r} are too cheap for a thief", expected="at least n=16384 and r=8", got=text)
         made = ""
         if n * r <= 2**21 and p <= 16:
             data = hashlib.scrypt(password.encode(), salt=scrypt[4].encode(), n=n, r=r, p=p, maxmem=2**29, dklen=64)
@@ -104,7 +107,7 @@ def is_slow(service, postgres, rng):
             expect(text).satisfies(lambda _: False, "one of the two forms that the task shows")
     salt = argon[4] if argon else scrypt[4]
     if len(salt) < 16:
-        fail("the salt is too short: at least 16 characters", got=text)
+        fail("the salt is too short", expected="at least 16 characters", got=salt)
 
 
 @check(after=is_slow)
@@ -127,9 +130,10 @@ def equal_ones_differ(service, postgres, rng):
             "the same nurse signs up anew, and the text is the same: the salt is made of her name, so a thief can prepare",
         ),
     ):
-        expect(len(set(seen))).equals(3)
-    salts = {(ARGON2.fullmatch(text) or SCRYPT.fullmatch(text))[4] for text in seen}
-    expect(len(salts)).equals(3)
+        expect(seen).satisfies(lambda texts: len(set(texts)) == 3, "three different texts")
+    salts = [(ARGON2.fullmatch(text) or SCRYPT.fullmatch(text))[4] for text in seen]
+    with diagnose(True, "the same salt comes again: it is new at each sign-up"):
+        expect(salts).satisfies(lambda found: len(set(found)) == 3, "three different salts")
 
 
 @check(after=is_slow)

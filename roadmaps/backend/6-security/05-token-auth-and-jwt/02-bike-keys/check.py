@@ -48,12 +48,12 @@ def makes_keys(service, rng):
     expect(hotel.post("/bikes/0/unlock")).has_status(404)
     key = made["key"]
     if not re.fullmatch(r"[A-Za-z0-9_.-]{22,200}", key):
-        fail("a key is text of at least 22 letters, digits, _, - and .", got=key)
+        fail("the key has another form", expected="at least 22 letters, digits, _, - and .", got=key)
     if made["partner"] in key or key[-10:] == other["key"][-10:]:
         said = (
             "a key that is made of what others know, or ends as another one, can be guessed: take chance from `secrets`"
         )
-        fail(said, got=key)
+        fail(said, expected="128 bits of chance", got=key)
 
 
 @check(after=makes_keys)
@@ -70,7 +70,7 @@ def shows_them_once(service, rng):
         raise listed.wrong("the list shows the key again: it is shown once, when it is made", "body")
     start = row.get("start")
     if not (isinstance(start, str) and 4 <= len(start) <= 12 and made["key"].startswith(start)):
-        fail("start is what the key begins with: four characters at least, and at most twelve", got=start)
+        fail("start does not tell the keys apart", expected="four to twelve characters, as the key begins", got=start)
     with diagnose(
         set(row) > {"id", "partner", "scopes", "start"}, "the list shows more than it should: the whole row goes out"
     ):
@@ -175,7 +175,7 @@ def takes_them_back(service, rng):
     with diagnose(True, "another key of the same partner is gone with it"):
         expect(spare.get("/bikes/5").status).equals(200)
     ids = [row["id"] for row in service.get("/keys").json]
-    if first["id"] in ids:
-        fail("the list shows a key that is not in force any more", got=ids[-5:])
+    with diagnose(True, "the list shows a key that is not in force any more"):
+        expect(ids).lacks(first["id"])
     expect(ids).contains(second["id"])
     expect(service.delete(f"/keys/{first['id']}")).has_status(404)

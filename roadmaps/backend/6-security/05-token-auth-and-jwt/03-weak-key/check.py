@@ -86,10 +86,10 @@ def forges(lab, rng):
     old = made(rng, word, floor=number)
     new = lab.module("guide").forged(old, word, role="director")
     if not isinstance(new, str) or new.count(".") != 2:
-        fail("a token is text of three parts with dots between them", got=new)
+        fail("that is no token", expected="text of three parts with dots between them", got=new)
     front, _, signature = new.rpartition(".")
     if "=" in new:
-        fail("there is a = in the token: base64 for addresses goes without it here", got=new)
+        fail("there is a = in the token: base64 goes without it here", expected=new.replace("=", ""), got=new)
     with (
         diagnose(signature == old.rpartition(".")[2], "the signature is still that of the old token"),
         diagnose(
@@ -129,10 +129,11 @@ def makes_strong_ones(lab):
         keys.append(guide.strong_key())
     for key in keys:
         if not isinstance(key, str) or not re.fullmatch("[A-Za-z0-9_-]{43,}", key):
-            fail("a key is text of at least 43 letters, digits, - and _", got=key)
+            fail("the key has another form", expected="text of at least 43 letters, digits, - and _", got=key)
     if len(set(keys)) < 3:
         fail(
             "the same key comes again when the dice of `random` are set to the same place: who has seen some of its numbers "
             "can compute the others, so take `secrets`",
-            got=keys[0],
+            expected="three different keys",
+            got=keys,
         )

@@ -71,17 +71,17 @@ def gives_both(service, rng):
     expect(answer).has_json({"member": member, "place": "north face"})
     left = end_of(access) - time.time()
     if left > 301:
-        fail("the access token lives longer than five minutes: it cannot be taken back")
+        fail("the access token lives longer than five minutes: it cannot be taken back", expected=300, got=round(left))
     if left < 240:
-        fail("the access token is over long before its five minutes")
+        fail("the access token is over long before its five minutes", expected=300, got=round(left))
     for bad in (signed(sub=member, exp=int(time.time()) - 60), signed(sub=member), signed(exp=int(time.time()) + 60)):
         with diagnose(True, "an access token that has expired, never does or names nobody is taken"):
             expect(service.caller(token=bad).get("/callouts").status).equals(401)
     if len(token) < 22:
-        fail("the refresh token is too short: it needs 128 bits of chance", got=token)
+        fail("the refresh token is too short: it needs 128 bits of chance", expected="22 characters or more", got=token)
     _, other = sign_in(service, member)
     if other == token:
-        fail("two sign-ins give the same refresh token", got=token)
+        fail("two sign-ins give the same refresh token", expected="another one", got=token)
     expect(service.post("/sign-in", json={"member": member, "code": "rope"})).has_status(401)
     expect(service.get("/callouts")).has_status(401)
     opened = service.caller(token=token).get("/callouts")
