@@ -1,0 +1,100 @@
+"""Mountain rescue: the app on a rescuer's telephone asks for tokens, and shows where to go."""
+
+import hashlib
+import os
+import secrets
+import time
+from contextlib import contextmanager
+
+import psycopg
+from fastapi import FastAPI, Header, HTTPException, Response
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import OctKey
+from pydantic import BaseModel
+
+KEY = OctKey.import_key(os.environ["TOKEN_KEY"])
+RULES = jwt.JWTClaimsRegistry(sub={"essential": True}, exp={"essential": True})
+MINUTES = 5
+
+app = FastAPI()
+
+
+class SignIn(BaseModel):
+    member: str
+    code: str
+
+
+class Refresh(BaseModel):
+    refresh_token: str
+
+
+@contextmanager
+def database():
+    with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
+        yield connection
+
+
+def access(member):
+    return jwt.encode({"alg": "HS256"}, {"sub": member, "exp": int(time.time()) + 60 * MINUTES}, KEY)
+
+
+def hashed(token):
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def issue(connection, family, member):
+    """Both tokens, and a row for the second one."""
+    token = secrets.token_urlsafe(32)
+    connection.execute(
+        "INSERT INTO refresh_tokens (hash, family, member, expires) VALUES (%s, %s, %s, now() + interval '1 hour')",
+        (hashed(token), family, member),
+    )
+    return {"access_token": access(member), "expires_in": 60 * MINUTES, "refresh_token": token}
+
+
+def end(connection, token):
+    """End the family of a token, where there is one."""
+    connection.execute(
+        "DELETE FROM refresh_tokens WHERE family = (SELECT family FROM refresh_tokens WHERE hash = %s)", (hashed(token),)
+    )
+
+
+@app.post("/sign-in")
+def sign_in(given: SignIn):
+    if given.code != f"rope-{given.member}":
+        raise HTTPException(401, "member or code is wrong")
+    with database() as connection:
+        return issue(connection, secrets.token_hex(16), given.member)
+
+
+@app.post("/refresh")
+def refresh(given: Refresh):
+    with database() as connection:
+        row = connection.execute(
+            "UPDATE refresh_tokens SET used = true WHERE hash = %s AND NOT used AND expires > now() "
+            "RETURNING family, member",
+            (hashed(given.refresh_token),),
+        ).fetchone()
+        if row:
+            return issue(connection, *row)
+        end(connection, given.refresh_token)
+    # Behind the block: inside it, an exception would take back what was deleted.
+    raise HTTPException(401, "no refresh token in force")
+
+
+@app.post("/sign-out")
+def sign_out(given: Refresh):
+    with database() as connection:
+        end(connection, given.refresh_token)
+    return Response(status_code=204)
+
+
+@app.get("/callouts")
+def callouts(authorization: str = Header("")):
+    try:
+        claims = jwt.decode(authorization.removeprefix("Bearer "), KEY, algorithms=["HS256"]).claims
+        RULES.validate(claims)
+    except (JoseError, ValueError):
+        raise HTTPException(401, "no good token", {"WWW-Authenticate": "Bearer"}) from None
+    return {"member": claims["sub"], "place": "north face"}
