@@ -9,17 +9,16 @@ ACTIONS = ("read", "file", "decide", "seal", "assign")
 STRANGE = ("publish", "delete", "READ", "read ", "", "*", "decide,read")
 PEOPLE = [
     None,
-    *({"id": number, "role": role} for role, number in product(("judge", "lawyer", "clerk", "visitor"), (4, 7, 12, 20))),
+    *({"id": number, "role": role} for role, number in product(("judge", "lawyer", "clerk"), (4, 7, 20))),
+    {"id": 4, "role": "visitor"},
     {"id": 20},
     {"id": 7, "role": None},
     {"id": 7, "role": "Judge"},
-    {"id": 4, "role": "lawyers"},
     {"id": 20, "role": "chief clerk"},
-    {"id": 20, "role": ""},
 ]
 CASES = [
-    {**CASE, "judge": judge, "sealed": sealed, "open": opened, "excluded": excluded}
-    for judge, sealed, opened, excluded in product((7, None), (False, True), (False, True), ([12], [4, 7, 12, 20]))
+    {**CASE, "judge": judge, "sealed": sealed, "open": opened}
+    for judge, sealed, opened in product((7, None), (False, True), (False, True))
 ]
 
 
@@ -61,7 +60,9 @@ def looks_at_the_case(lab):
     may = lab.module("policy").may
     for role, action in (("judge", "decide"), ("judge", "seal"), ("lawyer", "file")):
         got = may({"id": 20, "role": role}, action, dict(CASE))
-        with diagnose(got is True, f"a {role} from another case may {action}: the role is checked, and the case is not"):
+        with diagnose(
+            got is True, f"a {role} from another case may {action}: the role is checked, and the case is not"
+        ):
             expect(got).equals(False)
 
 
@@ -69,7 +70,12 @@ def looks_at_the_case(lab):
 def looks_at_the_role(lab):
     """being named in a case is not enough: whoever has another role now has lost what came with the old one"""
     may = lab.module("policy").may
-    for number, role, action in ((4, "clerk", "decide"), (7, "lawyer", "decide"), (7, "clerk", "seal"), (4, "visitor", "file")):
+    for number, role, action in (
+        (4, "clerk", "decide"),
+        (7, "lawyer", "decide"),
+        (7, "clerk", "seal"),
+        (4, "visitor", "file"),
+    ):
         got = may({"id": number, "role": role}, action, dict(CASE))
         with diagnose(got is True, f"somebody whom the case names, and who is a {role} now, may {action}"):
             expect(got).equals(False)
@@ -99,7 +105,10 @@ def closed_by_default(lab):
     may = lab.module("policy").may
     for action, case, person in product(STRANGE, CASES, ({"id": 7, "role": "judge"}, {"id": 20, "role": "clerk"})):
         got = may(person, action, case)
-        with diagnose(got is True, f"the action {action!r} has no rule, and a {person['role']} may do it: what is forgotten is open"):
+        with diagnose(
+            got is True,
+            f"the action {action!r} has no rule, and a {person['role']} may do it: what is forgotten is open",
+        ):
             expect(got).equals(False)
 
 
@@ -109,8 +118,6 @@ def strangers_get_the_public_part(lab):
     may = lab.module("policy").may
     strangers = [person for person in PEOPLE if (person or {}).get("role") not in ("judge", "lawyer", "clerk")]
     for person, action, case in product(strangers, ACTIONS, CASES):
-        if person and person["id"] in case["excluded"]:
-            continue
         got = may(person, action, case)
         yes = got is True
         with (
@@ -126,10 +133,11 @@ def the_excluded_stay_out(lab):
     """whoever is excluded may do nothing, whatever else would allow it"""
     may = lab.module("policy").may
     for person, action, case in product([person for person in PEOPLE if person], ACTIONS, CASES):
-        if person["id"] in case["excluded"]:
-            got = may(person, action, case)
-            with diagnose(got is True, f"somebody who is excluded may {action}: another rule said yes before anybody looked"):
-                expect(got).equals(False)
+        got = may(person, action, {**case, "excluded": [person["id"], 12]})
+        with diagnose(
+            got is True, f"somebody who is excluded may {action}: another rule said yes before anybody looked"
+        ):
+            expect(got).equals(False)
 
 
 @check(after=[the_excluded_stay_out, strangers_get_the_public_part])
