@@ -49,6 +49,7 @@ TEXTS = (
     "x' UNION ALL SELECT id, target, taken, magnitude, note FROM observations --",
     "x' OR embargo OR note = '",
     "x') OR embargo OR (note = '",
+    "x'' OR embargo --",
     "x' OR embargo --",
     "x\\' OR embargo --",
     "x%' OR embargo OR note LIKE '",
@@ -56,7 +57,7 @@ TEXTS = (
     "x'; DELETE FROM observers; --",
     "x'); UPDATE observations SET embargo = false; --",
 )
-"""For places inside quotes: the end of the text, of a bracket, with a backslash before the quote, hidden from filters
+"""For places inside quotes: the end of the text, of a bracket, with a second quote or a backslash before it, hidden from filters
 that take words out once, and with a second statement."""
 
 
@@ -151,8 +152,6 @@ def runs_no_number(service, postgres, rng):
     ):
         sent = spelled(rng, payload)
         watch.look(service.get("/observations", query={"ids": sent}), "?ids=", sent)
-    for payload in ("1; DELETE FROM observers; --", "1; UPDATE observations SET embargo = false"):
-        service.get("/observations", query={"limit": spelled(rng, payload)})
     chosen = [
         service.get(
             "/observations",
@@ -161,6 +160,8 @@ def runs_no_number(service, postgres, rng):
         for sign in (">", "<")
     ]
     differ(chosen, "?limit=")
+    for payload in ("1; DELETE FROM observers; --", "1; UPDATE observations SET embargo = false"):
+        service.get("/observations", query={"limit": spelled(rng, payload)})
     watch.unchanged("a number in the query")
 
 
