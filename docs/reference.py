@@ -29,7 +29,15 @@ from backroad.labs.git import scratch as git_scratch
 from backroad.labs.git import trying as git_trying
 from backroad.labs.http import answer as http_answer
 from backroad.labs.http import caller as http_caller
+from backroad.labs.http import dialled as http_dialled
+from backroad.labs.http import internet as http_internet
+from backroad.labs.http import mail as http_mail
+from backroad.labs.http import peer as http_peer
 from backroad.labs.http import service as http_service
+from backroad.labs.http import upstream as http_upstream
+from backroad.labs.http import websocket as http_websocket
+from backroad.labs.http.attack import attacker as http_attack
+from backroad.labs.http.attack import tokens as http_tokens
 from backroad.labs.postgres import attached, catalogue, database, lab, plan, points, result, roles, sessions
 from backroad.labs.redis import attached as redis_attached
 from backroad.labs.redis import client as redis_client
@@ -174,8 +182,20 @@ def _checks() -> Iterator[str]:
         ("A query plan", "plan", plan.QueryPlan),
         ("The `http` lab: the learner's service", "service", http_service.Service),
         ("Somebody who speaks to the service", "ada", http_caller.Caller),
+        ("Attacks on the service", "attack", http_attack.Attack),
+        ("A forged token, from `attack.forged`", "forged", http_tokens.Forged),
         ("An answer that is still coming, from `ada.stream`", "answer", http_caller.Streaming),
+        ("A WebSocket, from `ada.websocket`", "line", http_websocket.WebSocket),
+        ("A connection that is held, from `service.dial`", "line", http_dialled.Dialled),
         ("An answer", "answer", http_answer.Answer),
+        ("Attached: another service, which the learner's calls", "upstream", http_upstream.Upstream),
+        ("A request that came to it", "asked", http_peer.Received),
+        ("Attached: a mail server", "mail", http_mail.Mail),
+        ("A letter", "letter", http_mail.Letter),
+        ("Attached: an internet", "internet", http_internet.Internet),
+        ("A site, from `internet.site`", "site", http_internet.Site),
+        ("A server inside, from `internet.inner`", "inner", http_internet.Inner),
+        ("A connection, in `internet.contacts`", "contact", http_internet.Contact),
         ("The `redis` lab, and what it has in common with the attachment", "redis", redis_store.Redis),
         ("Attached: a Redis server beside a lab", "redis", redis_attached.Attached),
         ("A reply of Redis'", "reply", redis_reply.Reply),
@@ -222,6 +242,8 @@ HIDDEN = {
     *("provide", "provides", "notes", "stumbled", "did", "seconds", "server", "stock", "source"),
 }
 HIDDEN |= {"commands", "root"}
+SERVED = {"lay_out", "begin", "again", "exhibits", "close", "take", "forget", "exhibit", "asked", "otherwise"}
+"""What those who bring up the servers of a check use, and checks do not."""
 HIDDEN |= {"get", "set", "call", "attempt", "iterate", "next", "now"}
 """What the grader and the handles use, and checks do not."""
 
@@ -231,6 +253,8 @@ def _members(kind: Any) -> Iterator[str]:
         if name in INNER and kind.__module__.startswith("backroad.labs.git."):
             continue
         if name.startswith("_") or (name in HIDDEN and kind.__name__.endswith(("Lab", "Git"))) or name == "feed":
+            continue
+        if name in SERVED and issubclass(kind, http_peer.Peer | http_mail.Mail | http_internet.Internet):
             continue
         if isinstance(member, property | functools.cached_property):
             yield from (f"- `.{name}`: {_line(member)}",)

@@ -59,6 +59,15 @@ def test_new_changed_and_removed_files_anywhere_below(told: Told, tmp_path: Path
 
 
 @pytest.mark.slow
+def test_what_comes_with_a_new_folder_is_told(told: Told, tmp_path: Path) -> None:
+    for number in range(20):
+        new = tmp_path / "two" / f"new-{number}" / "deep" / "file.txt"
+        new.parent.mkdir(parents=True)
+        new.write_text("x")
+        told.wait(new)
+
+
+@pytest.mark.slow
 def test_what_editors_and_tools_leave_is_not_told(told: Told, tmp_path: Path) -> None:
     (tmp_path / "one" / "__pycache__").mkdir()
     for name in ("__pycache__/shop.cpython-311.pyc", ".shop.py.swp"):

@@ -78,7 +78,11 @@ class Changes:
                     first = False
                     self._look()
                 if changes:
-                    self._on_change(frozenset(path for _, path in changes))
+                    paths = {path for _, path in changes}
+                    # A folder is watched only once it has been noticed; what came into it before gave no event.
+                    new = [Path(path) for change, path in changes if change is watchfiles.Change.added]
+                    paths.update(stamps([path for path in new if path.is_dir() and not path.is_symlink()]))
+                    self._on_change(frozenset(paths))
                 if [identity(folder) for folder in self._folders] != here:
                     self._look()
                     return

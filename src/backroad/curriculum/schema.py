@@ -23,6 +23,7 @@ ATTACHMENTS: Mapping[str, tuple[str, ...]] = {
     "redis": ("program", "python", "http"),
     "upstream": ("http",),
     "mail": ("http",),
+    "internet": ("http",),
 }
 """What an exercise may name in ``attach``, and the labs beside which it can stand. A check asks for it by its name."""
 
@@ -30,7 +31,7 @@ PROVIDES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(LABS, ("lab", "rng")),
     "git": ("lab", "rng", "repo", "remote", "made"),
     "postgres": ("lab", "rng", "db", "sessions"),
-    "http": ("lab", "rng", "service"),
+    "http": ("lab", "rng", "service", "attack"),
     "redis": ("lab", "rng", "redis"),
 }
 """The parameters a check may ask for, by the exercise's lab."""

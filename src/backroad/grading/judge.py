@@ -28,6 +28,9 @@ PACKAGE = os.path.dirname(os.path.dirname(__file__))
 UNUSABLE = (AttributeError, TypeError, LookupError, ValueError)
 """What Python raises in a check's own line when a value has not the shape that the check counts on."""
 
+SEEDED = frozenset({"rng", "attack"})
+"""Parameters of a check that throw dice, so that another seed may bring another outcome."""
+
 OURS = "this could not be judged: the fault is ours, not yours"
 
 
@@ -82,7 +85,7 @@ class Judge:
         if blocker is not None:
             return CheckResult(check.name, check.title, Outcome.BLOCKED, blocked_by=blocker)
         known = self._haste.known.get(check.name)
-        if known is not None and check.generated is None and "rng" not in check.parameters:
+        if known is not None and check.generated is None and not SEEDED & set(check.parameters):
             return CheckResult(check.name, check.title, Outcome(known))
         try:
             return self._tried(check)
@@ -120,13 +123,14 @@ class Judge:
         seconds = self._haste.seconds.get(check.name)
         if seconds is not None and again:
             seconds *= PATIENCE
+        seed = zlib.crc32(f"{self._seed} {check.name}".encode())
+        lab.seed = seed
         lab.begin(fresh=again or check.fresh, seconds=seconds)
         for beside in self._beside.values():
             beside.begin(fresh=again or check.fresh, seconds=seconds)
         sure = check.name in self._haste.sure
         lab.brief = lab.earlier or sure
         current.enter(lab)
-        seed = zlib.crc32(f"{self._seed} {check.name}".encode())
         wanted: dict[str, Any] = {}
         for name in check.parameters:
             if name == "lab":
@@ -157,7 +161,7 @@ class Judge:
 
         # The seed changes nothing in an example, unless the check throws dice of its own.
         held = self._haste.known.get(check.name) == Outcome.PASSED
-        examples = not held or "rng" in check.parameters
+        examples = not held or bool(SEEDED & set(check.parameters))
         check.generated.run(body, seed, How(not self._haste.rough, lab.earlier, examples, sure))
 
     def _stumbled(self, check: Check, error: Exception) -> Rejection:

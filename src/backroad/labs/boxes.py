@@ -12,7 +12,7 @@ from backroad.sandbox.box import Box
 from backroad.sandbox.isolation import Isolation
 from backroad.sandbox.kit import kit
 from backroad.sandbox.launch import launch, python_command
-from backroad.sandbox.policy import Policy
+from backroad.sandbox.policy import Everywhere, Policy
 
 if TYPE_CHECKING:
     from backroad.labs.postgres.data import Data
@@ -38,6 +38,10 @@ SERVERS = ("postgres", "redis")
 FILLED = ("postgres",)
 """Those of them that are made ready for one exercise while they wait."""
 
+WORLD = Everywhere(udp=(53,), tcp=(53, 80, 2375, 6379, 8500, 9200))
+"""Where somebody listens in a box with an internet of its own: the name server, the web, and what usually stands inside
+a firm: Docker, Redis, Consul, Elasticsearch."""
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -57,7 +61,8 @@ def kinds(lab: str, limits: Limits, attach: Sequence[str], folder: str) -> tuple
     beside = {
         name: Kind(name, limits, (), folder if name in FILLED else "", True) for name in attach if name in SERVERS
     }
-    return Kind(lab, limits, tuple(beside), folder if lab in FILLED else ""), beside
+    within = ("internet",) if "internet" in attach else ()
+    return Kind(lab, limits, (*beside, *within), folder if lab in FILLED else ""), beside
 
 
 def starter(
@@ -110,7 +115,7 @@ def starter(
         from backroad.labs.redis import library
 
         binds += library.binds()
-    policy = Policy(limits, binds=tuple(binds))
+    policy = Policy(limits, binds=tuple(binds), network=WORLD if "internet" in attach else None)
     command = python_command(folder, isolation, entry)
 
     def plainly(slot: int) -> Box:

@@ -25,6 +25,8 @@ class WorkspaceFiles:
         self._journal = journal
         self.earlier = False
         """Whether the checks belong to an earlier milestone and are run again behind a later one's."""
+        self.seed = 0
+        """Of the check that is on: what throws dice for it begins with this."""
         self.brief = False
         """Whether the check that is on has held already: in its own milestone, or with another seed."""
 

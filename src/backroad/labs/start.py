@@ -143,6 +143,10 @@ def attach(
             from backroad.labs.http import mail, upstream
 
             found[name] = (mail.Mail if name == "mail" else upstream.Upstream)(cast("HttpLab", lab))
+        elif name == "internet" and lab.lasting:
+            from backroad.labs.http import internet
+
+            found[name] = internet.attach(cast("HttpLab", lab), isolation)
         else:
             raise OurFault(f"{name} cannot be attached to this lab")
     return found

@@ -13,13 +13,17 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from backroad.errors import SandboxError
 from backroad.sandbox import tree, watch
 from backroad.sandbox.cgroup import Group
+
+if TYPE_CHECKING:
+    from backroad.sandbox.network import Port
 
 GRACE = 10.0
 """Seconds within which a killed tree must be gone. Only a process stuck in the kernel takes longer."""
@@ -100,14 +104,16 @@ class Box:
         group: Group | None = None,
         folder: str = "",
         ended: Callable[[], None] | None = None,
+        listeners: Mapping[Port, socket.socket] | None = None,
     ) -> None:
         """``pid`` is our child. ``first`` is the init of its pid namespace, 0 where there is none.
 
         ``memory``: bytes that the watchdog holds the tree to when there is no ``group``. ``folder``: removed with the
-        box. ``ended`` is called when all is gone.
+        box. ``ended`` is called when all is gone. ``listeners``: sockets in the box's network, closed with the box.
         """
         self.channel = channel
         self.folder = folder
+        self.listeners = dict(listeners or {})
         self.killed = False
         self._pid = pid
         self._first = first or pid
@@ -157,6 +163,8 @@ class Box:
             finally:
                 # Not sooner: a program that ends by itself at the end of its channel leaves a zombie to somebody else.
                 self.channel.close()
+                for listener in self.listeners.values():
+                    listener.close()
                 try:
                     self._tidy()
                 finally:

@@ -16,10 +16,13 @@ from backroad.sandbox.policy import ENVIRONMENT, MIB, Policy
 NOBODY = 65534
 """The uid inside where a user namespace maps it to the ordinary user outside."""
 
-CHANNEL, INFO, BLOCK, FILTER, PASSWD, HOSTS = range(3, 9)
+CHANNEL, INFO, BLOCK, FILTER, PASSWD, HOSTS, RESOLVER, NAMES = range(3, 11)
 """The descriptors of the bwrap command."""
 
 HOSTS_FILE = b"127.0.0.1\tlocalhost\n::1\tlocalhost\n"
+RESOLVER_FILE = b"nameserver 127.0.0.1\noptions timeout:2 attempts:2\n"
+NAMES_FILE = b"hosts: files dns\n"
+"""Where names are looked up in a box that has a name server: resolv.conf(5) and nsswitch.conf(5)."""
 DEVICES = ("null", "zero", "full", "random", "urandom")
 
 
@@ -27,6 +30,8 @@ DEVICES = ("null", "zero", "full", "random", "urandom")
 def arguments(isolation: Isolation, policy: Policy) -> tuple[str, ...]:
     """The command up to and without the program to run, for these walls."""
     files = [*_file(PASSWD, "/etc/passwd"), *_file(HOSTS, "/etc/hosts")]
+    if policy.network is not None:
+        files += [*_file(RESOLVER, "/etc/resolv.conf"), *_file(NAMES, "/etc/nsswitch.conf")]
     return (
         isolation.bwrap,
         *("--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup", "--unshare-net"),

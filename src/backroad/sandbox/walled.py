@@ -10,12 +10,13 @@ import os
 import select
 import signal
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from backroad.errors import SandboxError
-from backroad.sandbox import bubblewrap, cgroup, inside, seat, seccomp, tree
+from backroad.sandbox import bubblewrap, cgroup, inside, network, seat, seccomp, tree
 from backroad.sandbox.box import Box
 from backroad.sandbox.isolation import Isolation
+from backroad.sandbox.network import Port
 from backroad.sandbox.policy import MIB, Policy
 from backroad.sandbox.spawn import spawn
 
@@ -48,6 +49,9 @@ def start(
             theirs[bubblewrap.FILTER] = _holding(_filter())
             theirs[bubblewrap.PASSWD] = _holding(bubblewrap.passwd(uid))
             theirs[bubblewrap.HOSTS] = _holding(bubblewrap.HOSTS_FILE)
+            if policy.network is not None:
+                theirs[bubblewrap.RESOLVER] = _holding(bubblewrap.RESOLVER_FILE)
+                theirs[bubblewrap.NAMES] = _holding(bubblewrap.NAMES_FILE)
             pid = spawn(command, {}, {bubblewrap.CHANNEL: ends[1].fileno(), **theirs}, errors)
         finally:
             for end in theirs.values():
@@ -97,12 +101,17 @@ def _let_go(
     # What is written to /w, /tmp and /dev/shm is memory to the kernel.
     most = (limits.memory + limits.disk) * MIB
     group = cgroup.Group(place, most, limits.processes + 1) if place else None
+    listeners: Mapping[Port, socket.socket] = {}
     try:
         if group is not None:
             group.add(first)
-        box = Box(channel, pid, first=first, memory=limits.memory * MIB, group=group, ended=ended)
+        if policy.network is not None:
+            listeners = network.open_up(first, policy.network, nested=not root)
+        box = Box(channel, pid, first=first, memory=limits.memory * MIB, group=group, ended=ended, listeners=listeners)
         os.write(release, b"1")
     except BaseException:
+        for one in listeners.values():
+            one.close()
         with contextlib.suppress(ProcessLookupError):
             os.kill(first, signal.SIGKILL)
         if group is not None:

@@ -136,6 +136,22 @@ def test_many_requests_at_once(shop: Workshop):
     )
 
 
+def test_a_hundred_threads_at_once(shop: Workshop):
+    app = SERVICE.replace("self.answer(200, notes)", "barrier.wait(5) and 0; self.answer(200, notes)")
+    app = app.replace("notes = []", "import threading\nnotes = []\nbarrier = threading.Barrier(100)")
+    app = app.replace("class Handler", "ThreadingHTTPServer.request_queue_size = 128\nclass Handler")
+    passed(
+        judged(
+            shop,
+            """
+            answers = service.together([service.plan("GET", "/notes") for _ in range(100)])
+            expect([answer.status for answer in answers]).equals([200] * 100)
+            """,
+            app=app,
+        )
+    )
+
+
 def test_a_red_shows_the_exchange_and_the_log(shop: Workshop):
     verdict = judged(shop, "expect(service.get('/oops').status).equals(200)")
     check = failed(verdict, "") if False else one(verdict)

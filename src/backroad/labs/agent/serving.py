@@ -72,6 +72,10 @@ class Agent(spawner.Agent):
         """How many connections to that port wait to be taken by the service."""
         return sum(queue for number, _, queue in self.listening() if number == port)
 
+    def do_there(self, path):
+        """Whether there is anything at that path."""
+        return os.path.lexists(os.path.join(self.root, path))
+
     def do_sweep(self):
         """Kill whatever in here has lost its parent, until there is nothing more of it: whether that came about."""
         if self.root != "/w":

@@ -7,11 +7,12 @@ taken in and answered.
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import select
 import socket
-from collections.abc import Callable
-from typing import Protocol
+import time
+from collections.abc import Callable, Iterable
 
 from backroad.labs.plug import Plug, listen
 from backroad.labs.subject import Subject
@@ -20,21 +21,32 @@ PART = 1 << 16
 MOST = 1 << 20
 """Bytes that one connection may send before they are an answerable whole."""
 CONNECTIONS = 200
+AT_ONCE = 50
+"""Connections that are taken before others have their turn: whoever makes them faster would wait for a second each time
+that the kernel keeps no more of them for us."""
 
 
-class Talk(Protocol):
+class Talk:
     """One connection, spoken by somebody who does no input and no output: bytes in, bytes out."""
 
-    closing: bool
+    closing = False
     """Close once what was given is sent."""
-    resets: bool
+    resets = False
     """Close as a lost network would."""
+    due = math.inf
+    """The moment (of time.monotonic) from which ``more`` has something to say by itself."""
 
     def begin(self) -> bytes:
         """What is said before anything has come."""
+        return b""
 
     def receive(self, data: bytes) -> bytes:
         """What is said to this; b"" is the end of what comes."""
+        raise NotImplementedError
+
+    def more(self) -> bytes:
+        """What is said because the moment has come."""
+        return b""
 
 
 class _Line:
@@ -44,40 +56,55 @@ class _Line:
         self.out = bytearray(talk.begin())
         self.came = 0
 
+    @property
+    def due(self) -> float:
+        return math.inf if self.out else self.talk.due
 
-class Attending:
-    """Listens at one door of the learner's sandbox, and speaks with whoever comes through. ``variables`` says what the
-    service finds in its environment, given the port."""
 
-    def __init__(
-        self, into: Plug, port: int, variables: Callable[[int], dict[str, str]], talk: Callable[[], Talk]
-    ) -> None:
-        self._into = into
-        self._wished = port
-        self._variables = variables
+class Attendant:
+    """Listens at some sockets, and speaks with whoever comes through. ``talk`` begins a conversation over a connection
+    that was just taken; None breaks it off."""
+
+    def __init__(self, talk: Callable[[socket.socket], Talk | None]) -> None:
         self._talk = talk
-        self._door: socket.socket | None = None
+        self._doors: dict[int, socket.socket] = {}
         self._lines: dict[int, _Line] = {}
-        self.port = port
-        into.environment.update(variables(port))
-        into.hooks.append(self._open)
+
+    @property
+    def due(self) -> float:
+        """The first moment from which something is to be said by itself."""
+        return min((line.due for line in self._lines.values()), default=math.inf)
 
     def descriptors(self) -> dict[int, int]:
         """What to poll for."""
         found = {number: select.POLLIN | (select.POLLOUT if line.out else 0) for number, line in self._lines.items()}
-        if self._door is not None and len(self._lines) < CONNECTIONS:
-            found[self._door.fileno()] = select.POLLIN
+        if len(self._lines) < CONNECTIONS:
+            found.update(dict.fromkeys(self._doors, select.POLLIN))
         return found
 
     def attend(self, fd: int) -> None:
         """Something is ready."""
-        if self._door is not None and fd == self._door.fileno():
+        if fd in self._doors:
             with contextlib.suppress(OSError):
-                made, _ = self._door.accept()
-                made.setblocking(False)
-                self._lines[made.fileno()] = _Line(made, self._talk())
+                for _ in range(AT_ONCE):
+                    self._taken(self._doors[fd].accept()[0])
         elif fd in self._lines:
             self._go_on(fd, self._lines[fd])
+
+    def tick(self) -> None:
+        """Say what is due."""
+        now = time.monotonic()
+        for fd, line in list(self._lines.items()):
+            if line.due <= now:
+                line.out += line.talk.more()
+                self._speak(fd, line)
+
+    def listen(self, doors: Iterable[socket.socket]) -> None:
+        """Listen at these from now on, and no more at others."""
+        self.close()
+        for door in doors:
+            door.setblocking(False)
+            self._doors[door.fileno()] = door
 
     def hang_up(self) -> None:
         """End every connection."""
@@ -88,22 +115,20 @@ class Attending:
     def close(self) -> None:
         """End every connection, and listen no more."""
         self.hang_up()
-        if self._door is not None:
-            self._door.close()
-            self._door = None
+        for door in self._doors.values():
+            door.close()
+        self._doors = {}
 
     # Behind it ------------------------------------------------------------------------------------------------
 
-    def _open(self, subject: Subject) -> None:
-        self.close()
-        descriptor, self.port = listen(subject, self._wished)
-        try:
-            self._door = socket.socket(fileno=descriptor)
-        except OSError:
-            os.close(descriptor)
-            raise
-        self._door.setblocking(False)
-        self._into.environment.update(self._variables(self.port))
+    def _taken(self, made: socket.socket) -> None:
+        made.setblocking(False)
+        talk = self._talk(made)
+        if talk is None:
+            _reset(made)
+            made.close()
+        else:
+            self._lines[made.fileno()] = _Line(made, talk)
 
     def _go_on(self, fd: int, line: _Line) -> None:
         try:
@@ -113,6 +138,13 @@ class Attending:
                 line.out += line.talk.receive(data)
                 if not data or line.came > MOST:
                     line.talk.closing = True
+        except OSError:
+            line.out.clear()
+            line.talk.closing = True
+        self._speak(fd, line)
+
+    def _speak(self, fd: int, line: _Line) -> None:
+        try:
             if line.out:
                 with contextlib.suppress(BlockingIOError):
                     del line.out[: line.socket.send(line.out)]
@@ -120,8 +152,40 @@ class Attending:
             line.out.clear()
             line.talk.closing = True
         if line.talk.resets:
-            with contextlib.suppress(OSError):
-                line.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\0\0\0\0\0\0\0")
+            _reset(line.socket)
         if line.talk.resets or (line.talk.closing and not line.out):
             line.socket.close()
             del self._lines[fd]
+
+
+class Attending(Attendant):
+    """Listens at one door of the learner's sandbox. ``variables`` says what the service finds in its environment,
+    given the port."""
+
+    def __init__(
+        self, into: Plug, port: int, variables: Callable[[int], dict[str, str]], talk: Callable[[], Talk]
+    ) -> None:
+        super().__init__(lambda _: talk())
+        self._into = into
+        self._wished = port
+        self._variables = variables
+        self.port = port
+        into.environment.update(variables(port))
+        into.hooks.append(self._open)
+
+    def _open(self, subject: Subject) -> None:
+        self.close()
+        descriptor, self.port = listen(subject, self._wished)
+        try:
+            door = socket.socket(fileno=descriptor)
+        except OSError:
+            os.close(descriptor)
+            raise
+        self.listen([door])
+        self._into.environment.update(self._variables(self.port))
+
+
+def _reset(made: socket.socket) -> None:
+    """Let the end of this connection be abrupt."""
+    with contextlib.suppress(OSError):
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\0\0\0\0\0\0\0")

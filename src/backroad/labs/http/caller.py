@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import json as json_
+import os
 import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +18,7 @@ from backroad.labs.http.answer import Answer, Headers, Request
 from backroad.labs.http.client import Speaking, Unreadable
 from backroad.labs.http.connection import Connection, Late, Lost
 from backroad.labs.http.ending import ending
+from backroad.labs.http.websocket import WebSocket
 from backroad.labs.rejection import OurFault, Rejection, Seen
 
 if TYPE_CHECKING:
@@ -145,6 +148,22 @@ class Caller:
             raise self._no_answer(plan.request, error, within) from error
         finally:
             connection.close()
+
+    def websocket(
+        self, path: str, *, headers: Mapping[str, str | None] | None = None, within: float = WITHIN
+    ) -> WebSocket:
+        """``with caller.websocket("/rooms/1") as line:`` asks for a WebSocket and holds the conversation. A browser
+        would send ``headers={"Origin": "https://…"}``."""
+        key = base64.b64encode(os.urandom(16)).decode()
+        fields = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"}
+        plan = self.plan("GET", path, headers={**fields, "Sec-WebSocket-Key": key, **(headers or {})})
+        self._lab.did(f"asked for a WebSocket at {plan.request.target[:60]}")
+        connection = self._connected(self._running(), plan.request)
+        try:
+            return WebSocket(self._lab, self, connection, plan.request, within)
+        except BaseException:
+            connection.close()
+            raise
 
     def at(self, copy: int) -> Caller:
         """The same caller, with the same cookies, who speaks to another copy of the service (from 0)."""

@@ -39,7 +39,8 @@ class Unreadable(Exception):
 class Speaking:
     """One request over one connection, and its answer as it comes. ``parts`` gives the content piece by piece.
 
-    ``hold``: the last byte stays here until ``release``, and ``begin`` waits for the head of the answer.
+    ``hold``: the last byte stays here until ``release``, and ``begin`` waits for the head of the answer. ``came``: the
+    request has been sent already, byte by byte, and this much has come back since the last answer.
     Raises Lost, Late and Unreadable.
     """
 
@@ -48,7 +49,14 @@ class Speaking:
     headers: Headers
 
     def __init__(
-        self, connection: Connection, request: Request, until: float, after: Callable[[], str], *, hold: bool = False
+        self,
+        connection: Connection,
+        request: Request,
+        until: float,
+        after: Callable[[], str],
+        *,
+        hold: bool = False,
+        came: bytes | None = None,
     ) -> None:
         import h11
 
@@ -64,6 +72,12 @@ class Speaking:
         self.reusable = False
         """Whether the connection can carry another request, once the answer has ended."""
         data = self._head() + request.body
+        if came is not None:
+            self._first = came[:200]
+            if came:
+                self._parser.receive_data(came)
+            self.begin()
+            return
         self._held = data[-1:] if hold else b""
         try:
             connection.send(data[: len(data) - len(self._held)], until)
@@ -100,6 +114,11 @@ class Speaking:
             else:
                 raise Unreadable("the connection was closed in the middle of the answer", "Closed", self._first)
 
+    @property
+    def rest(self) -> bytes:
+        """What has come behind the answer, once that has ended."""
+        return bytes(self._parser.trailing_data[0])
+
     def answer(self) -> Answer:
         """The whole answer."""
         raw = b"".join(self.parts())
@@ -117,8 +136,8 @@ class Speaking:
         lines += [f"{name}: {value}" for name, value in request.headers]
         if "host" not in names:
             raise ValueError("a request names its host")
-        close = [("Connection", value) for name, value in request.headers if name.lower() == "connection"]
-        self._parser.send(h11.Request(method=request.method, target="/", headers=[("Host", "x"), *close]))
+        told = [(name, value) for name, value in request.headers if name.lower() in ("connection", "upgrade")]
+        self._parser.send(h11.Request(method=request.method, target="/", headers=[("Host", "x"), *told]))
         self._parser.send(h11.EndOfMessage())
         return ("\r\n".join(lines) + "\r\n\r\n").encode("utf-8")
 

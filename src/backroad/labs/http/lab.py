@@ -11,7 +11,7 @@ from backroad.labs import process, wire
 from backroad.labs.files import WorkspaceFiles
 from backroad.labs.http import manifest, packages, running
 from backroad.labs.http.answer import Request
-from backroad.labs.http.attending import Attending
+from backroad.labs.http.attending import Attendant
 from backroad.labs.http.client import Unreadable, ask
 from backroad.labs.http.connection import Connection, Late, Lost
 from backroad.labs.http.ending import ending
@@ -46,7 +46,7 @@ class HttpLab(WorkspaceFiles):
     again for the next check, and a check with ``fresh=True`` finds a new sandbox in which nothing is stored."""
 
     lasting = True
-    provides = ("service",)
+    provides = ("service", "attack")
     nothing = "there is nothing (null) where a value should be"
 
     def __init__(
@@ -59,12 +59,15 @@ class HttpLab(WorkspaceFiles):
         self._subject: Subject | None = None
         self._seconds: float | None = None
         self._folder = ""
+        self.root = ""
+        """The workspace's folder as the service sees it."""
+        self._environment: dict[str, str] = {}
         self._copies: dict[int, Running] = {}
         self._set_up = False
         """Whether what is done once, before the first start, has been done in this sandbox."""
         self.last: Exchange | None = None
         """The last exchange of the check, for a failure to show."""
-        self.attendants: list[Attending] = []
+        self.attendants: list[Attendant] = []
         """Servers of a check's own that the service calls."""
         self.plug = Plug()
         """What attachments put into the sandbox."""
@@ -76,6 +79,7 @@ class HttpLab(WorkspaceFiles):
         """Start a check. ``fresh``: in a new sandbox. ``seconds``: what it may take when the run is in haste."""
         self._journal.clear()
         self._seconds = seconds
+        self._environment = {}
         self.last = None
         if fresh or (self._subject is not None and self._subject.gone):
             self.close()
@@ -91,8 +95,12 @@ class HttpLab(WorkspaceFiles):
         self._journal.clear()
         self.last = None
 
-    def provide(self, name: str) -> Any:  # noqa: ARG002 - there is but one
-        """What a check's parameter of that name gets: the service, which runs."""
+    def provide(self, name: str) -> Any:
+        """What a check's parameter of that name gets: the service, which runs, or who attacks it."""
+        if name == "attack":
+            from backroad.labs.http.attack.attacker import Attack
+
+            return Attack(self)
         return Service(self)
 
     def exhibits(self, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
@@ -122,9 +130,25 @@ class HttpLab(WorkspaceFiles):
     def copy(self, number: int) -> Running:
         """The copy of that number, started if it never was. One that a check has stopped stays stopped."""
         self._ready()
+        copy = self._copies.get(number)
+        if copy is not None and copy.said != self._environment and not copy.ended:
+            self.did("ended the service, to start it with another environment")
+            del self._copies[number]
+            try:
+                copy.kill()
+            finally:
+                copy.close()
         if number not in self._copies:
             self._copies[number] = self._start(number)
         return self._copies[number]
+
+    def surround(self, environment: dict[str, str]) -> None:
+        """What the service finds in its environment besides, from its next start in this check on; one that runs with
+        something else is started anew when it is next spoken to."""
+        taken = sorted(set(environment) & {*ENVIRONMENT, *self.plug.variables, "PATH", "PORT"})
+        if taken:
+            raise OurFault(f"the service's environment holds {taken[0]} already")
+        self._environment = environment
 
     def started(self, number: int) -> Running | None:
         """A copy that was started already, whether it runs or not."""
@@ -181,8 +205,9 @@ class HttpLab(WorkspaceFiles):
         return int(self._request("waiting", port))
 
     def listeners(self) -> list[tuple[int, str]]:
-        """(port, address as the kernel writes it) of all that listens inside."""
-        return [(int(port), str(address)) for port, address in self._request("listeners")]
+        """(port, address as the kernel writes it) of all of the learner's that listens inside."""
+        ours = {port.number for port in self._in_use().box.listeners}
+        return [(int(port), str(address)) for port, address in self._request("listeners") if int(port) not in ours]
 
     def wait(self, fd: int, events: int, until: float) -> bool:
         """Until a descriptor is ready or the moment comes, on the check's time. Raises Gone when that is up."""
@@ -215,6 +240,16 @@ class HttpLab(WorkspaceFiles):
         subject.spent += seconds
         self.pause(seconds)
 
+    def plant(self, path: str, data: bytes) -> None:
+        """Lay a file into the sandbox: below the workspace, or at an absolute path where the service may write."""
+        self._ready()
+        self._request("write", {path: data}, [])
+
+    def there(self, path: str) -> bool:
+        """Whether there is anything at that path inside, relative to the workspace or absolute."""
+        self._ready()
+        return bool(self._request("there", path))
+
     def look(self, connection: Connection, path: str) -> str:
         """Ask a path whether the service is ready: "" when it says so, else in words what came."""
         request = Request("GET", path, (("Host", "localhost"),))
@@ -237,7 +272,7 @@ class HttpLab(WorkspaceFiles):
             self._drop()
             subject = self._subject = Subject(self._take(), self._limits, self._journal)
             subject.prepare("files", dict(self._snapshot.files), sorted(self._snapshot.executable))
-            _, self._folder, _ = subject.prepare("interpreter")
+            _, self._folder, self.root = subject.prepare("interpreter")
             self.plug.into(subject)
             subject.begin(self._seconds)
             self._set_up = False
@@ -247,6 +282,7 @@ class HttpLab(WorkspaceFiles):
         said = manifest.read(self._snapshot.files.get(manifest.NAME))
         port = int(self._request("port"))
         environment = {**ENVIRONMENT, "PATH": self.plug.path(self._folder), **self.plug.variables, "PORT": str(port)}
+        environment |= self._environment
         if number == 0:
             for command in (said.setup if not self._set_up else "", said.migrate):
                 if command:
@@ -256,6 +292,7 @@ class HttpLab(WorkspaceFiles):
             f"started the service: {said.run}" if number == 0 else f"started another copy of the service ({number})"
         )
         copy = Running(self, number, said.run, port, environment)
+        copy.said = self._environment
         try:
             copy.await_ready(said.health)
         except BaseException:

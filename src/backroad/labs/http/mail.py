@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from backroad.labs.http.attending import Attending
+from backroad.labs.http.attending import Attending, Talk
 from backroad.labs.rejection import Rejection, Seen
 from backroad.model.evidence import Evidence
 
@@ -90,7 +90,7 @@ class Mail:
         self._attending.close()
 
 
-class _Talk:
+class _Talk(Talk):
     """One session with a client that sends letters."""
 
     def __init__(self, mail: Mail) -> None:
@@ -99,8 +99,6 @@ class _Talk:
         self._sender = ""
         self._to: list[str] = []
         self._reading = False
-        self.closing = False
-        self.resets = False
 
     def begin(self) -> bytes:
         return b"220 mail.example ready\r\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import select
 import signal
@@ -16,9 +17,12 @@ from backroad.labs.rejection import OurFault, Rejection, Seen
 from backroad.model.evidence import Log
 
 if TYPE_CHECKING:
-    from backroad.labs.http.attending import Attending
+    from backroad.labs.http.attending import Attendant
     from backroad.labs.http.lab import HttpLab
 
+STACK = 'ulimit -S -s 2048; exec /bin/sh -c "$1"'
+"""A thread's stack is counted as memory as soon as it is reserved, and 8 MB is what most systems reserve: with that,
+sixty threads would be all that a service can have."""
 LOOK = 0.01
 KEPT = 64 << 10
 """Bytes of what it wrote that are kept: the last ones."""
@@ -46,13 +50,17 @@ class Running:
         self._wrote = 0
         self.status: int | None = None
         """How it ended, negative for a signal; None while it runs."""
+        self.said: dict[str, str] = {}
+        """What a check has put into its environment."""
         self._idle: list[Connection] = []
         ours, theirs = os.pipe2(os.O_CLOEXEC)
         os.set_blocking(ours, False)
         null = os.open(os.devnull, os.O_RDONLY)
         self.log_end = ours
         try:
-            self._pid, self._pidfd = lab.spawn(["/bin/sh", "-c", command], environment, (null, theirs, theirs))
+            self._pid, self._pidfd = lab.spawn(
+                ["/bin/sh", "-c", STACK, "sh", command], environment, (null, theirs, theirs)
+            )
         except BaseException:
             os.close(ours)
             raise
@@ -245,7 +253,7 @@ class Running:
         return Rejection(said, *self.evidence(), seen=seen)
 
 
-def ready(fd: int, events: int, until: float, copies: list[Running], attendants: list[Attending]) -> bool:
+def ready(fd: int, events: int, until: float, copies: list[Running], attendants: list[Attendant]) -> bool:
     """Wait until ``fd`` (-1 for none) is ready or the moment has come, and meanwhile take in what the copies write and
     attend to what they ask."""
     while True:
@@ -259,7 +267,10 @@ def ready(fd: int, events: int, until: float, copies: list[Running], attendants:
         for number, (_, wanted) in asked.items():
             poll.register(number, wanted)
         left = until - time.monotonic()
-        found = [number for number, _ in poll.poll(max(0.0, left) * 1000)]
+        due = min((one.due for one in attendants), default=math.inf) - time.monotonic()
+        found = [number for number, _ in poll.poll(max(0.0, min(left, due)) * 1000)]
+        for one in attendants:
+            one.tick()
         for number in found:
             if number in logs:
                 logs[number].drain()

@@ -8,10 +8,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from backroad.labs.http import running
-from backroad.labs.http.answer import Answer
+from backroad.labs.http.answer import Answer, Request
 from backroad.labs.http.caller import MANY, WITHIN, Caller, Plan
 from backroad.labs.http.client import Speaking, Unreadable
 from backroad.labs.http.connection import Connection, Late, Lost
+from backroad.labs.http.dialled import Dialled
 from backroad.labs.rejection import OurFault, Rejection, Seen
 
 if TYPE_CHECKING:
@@ -93,6 +94,15 @@ class Service(Caller):
             connection.close()
         return found
 
+    def dial(self) -> Dialled:
+        """A connection that stays open: ``with service.dial() as line:`` sends bytes piece by piece and reads answer
+        after answer."""
+        copy = self._running()
+        connection = copy.connect()
+        if connection is None:
+            raise self._unreachable(copy, Request("GET", "/"))
+        return Dialled(self._lab, self, connection)
+
     # Its life -------------------------------------------------------------------------------------------------
 
     @property
@@ -110,6 +120,13 @@ class Service(Caller):
         """Have so many copies run, each at a port of its own: ``caller.at(1)`` speaks to the second."""
         for number in range(count):
             self._lab.copy(number)
+
+    def environment(self, **values: str) -> None:
+        """What the service finds in its environment besides, from its next start in this check on. One that runs with
+        other values is started anew when it is next spoken to; without values it is as it was. The next check begins
+        without them."""
+        self._lab.did(f"put {', '.join(values) or 'nothing more'} into the service's environment")
+        self._lab.surround(values)
 
     def kill(self, copy: int = 0) -> None:
         """SIGKILL, as a loss of power would. ``start`` starts it again."""

@@ -1,0 +1,145 @@
+"""``attack``: who attacks the learner's service, as a check gets it. Each family is a file beside this one."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from backroad.labs.http.attack import matrix, sql, tokens
+from backroad.labs.http.attack import secret as secrets
+from backroad.labs.http.attack.matrix import Route
+from backroad.labs.http.attack.tokens import Forged
+from backroad.labs.http.attack.trying import Send, flat
+from backroad.labs.rejection import Rejection, Seen
+
+if TYPE_CHECKING:
+    from backroad.labs.http.answer import Answer
+    from backroad.labs.http.caller import Caller
+    from backroad.labs.http.lab import HttpLab
+
+
+class Attack:
+    """Attacks on the learner's service. Each raises only when an effect is seen: a planted secret came out, something
+    changed that may not, a statement or command of ours has run. Where nothing is seen it says nothing.
+
+    ``send`` is a function of the check's that takes a payload, sends it, and gives the answer (or several). It must not
+    ``expect`` anything: a service may refuse a payload as it likes. What is sent varies with the seed.
+    """
+
+    def __init__(self, lab: HttpLab) -> None:
+        self._lab = lab
+        self._rng = random.Random(f"{lab.seed} attack")  # noqa: S311 - a seed that is shown is the point
+
+    # What is planted ------------------------------------------------------------------------------------------
+
+    def secret(self) -> str:
+        """A new text for the check to plant (in a row, a file): sixteen letters, which are recognised in an answer in
+        whatever coding they come."""
+        return secrets.made(self._rng)
+
+    def plants(self, path: str, text: str) -> None:
+        """Lay a file into the sandbox: below the workspace, or at an absolute path in ``/tmp``."""
+        self._lab.did(f"planted {path}")
+        self._lab.plant(path, text.encode())
+
+    def exists(self, path: str) -> bool:
+        """Whether there is anything at that path in the sandbox, below the workspace or absolute."""
+        return self._lab.there(path)
+
+    def reads(self, secret: str, where: Answer | str | bytes) -> bool:
+        """Whether somebody who has this answer or text can read the secret out of it."""
+        if isinstance(where, str | bytes):
+            return secrets.readable(secret, where)
+        return bool(secrets.shown_in(secret, where))
+
+    # Families -------------------------------------------------------------------------------------------------
+
+    def sql(
+        self,
+        send: Send,
+        secret: str,
+        *,
+        at: str = "",
+        normal: str = "1",
+        ran: Callable[[str], bool] | None = None,
+        most: int = sql.MOST,
+    ) -> None:
+        """SQL injection in what ``send`` sends: rows that nobody may read, UNION, errors, answers that differ, a
+        database that sleeps. PostgreSQL and SQLite.
+
+        ``secret`` stands in a row that no answer may show. ``at`` is its place (``"vaults.code"``): with it, it is read
+        out of another table and letter by letter too. ``normal`` is a value that finds something. ``ran`` says whether
+        a table of that name exists now: with it, statements of the attacker's own are tried
+        (``lambda name: name in postgres.schema.tables``).
+        """
+        sql.attack(self._lab, self._rng, send, secret, at, normal, ran, most)
+
+    def leaks(self, answers: Iterable[Any], secrets: Mapping[str, str] | Sequence[str]) -> None:
+        """None of these answers (or texts, such as ``service.log``) may hold one of the secrets. With names
+        (``{"the password's hash": hash}``) the failure says which."""
+        named = dict(secrets) if isinstance(secrets, Mapping) else dict.fromkeys(secrets, "")
+        pairs = list(named.items()) if isinstance(secrets, Mapping) else [("what nobody may read", s) for s in secrets]
+        for where in answers:
+            for name, secret in pairs:
+                self._leak(where, name, secret)
+
+    def _leak(self, where: Any, name: str, secret: str) -> None:
+        if isinstance(where, str | bytes):
+            if secrets.readable(secret, where):
+                said = f"what the service writes gives away {name}"
+                raise Rejection(said, seen=Seen(raised="Leak", got=secret, message=name))
+            return
+        for answer in flat(where):
+            place = secrets.shown_in(secret, answer)
+            if place:
+                said = f"the answer to {answer.request.method} {answer.request.target[:60]} gives away {name}"
+                raise Rejection(said, answer.evidence(place), seen=Seen(raised="Leak", got=secret, message=name))
+
+    def forged(
+        self,
+        token: str,
+        *,
+        key: str = "",
+        public_key: str = "",
+        claims: Mapping[str, Any] | None = None,
+    ) -> list[Forged]:
+        """Forged tokens (JWT) made from a true one, each with ``.name`` (what was done to it) and ``.token``.
+
+        ``claims`` are put into them, such as somebody else's ``sub``. ``key`` is the secret key of the service, where
+        the check gave it one: with it come tokens that are signed rightly and say what may not be believed (expired,
+        not yet valid, another audience or issuer). ``public_key`` (PEM) is for what takes it for a secret.
+        """
+        return tokens.forged(self._rng, token, key, public_key, claims or {})
+
+    def tokens(
+        self,
+        send: Send,
+        token: str,
+        secret: str,
+        *,
+        key: str = "",
+        public_key: str = "",
+        claims: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Forged tokens, each sent by ``send`` (a function of the token, which gives the answer of a route that shows
+        ``secret`` to its owner and to nobody else): none may bring it out. What else is given is as in ``forged``."""
+        tokens.attack(self._lab, send, secret, self.forged(token, key=key, public_key=public_key, claims=claims))
+
+    def route(self, method: str, path: str, may: Iterable[str], **details: Any) -> Route:
+        """One line of the ``matrix``: who may use this route, by the names of its callers. ``details`` are those of
+        ``service.request``, such as ``json``."""
+        return Route(method, path, frozenset(may), details)
+
+    def matrix(
+        self,
+        callers: Mapping[str, Caller],
+        routes: Sequence[Route],
+        *,
+        secrets: Mapping[str, str] | None = None,
+        state: Callable[[], Any] | None = None,
+    ) -> None:
+        """Every caller asks for every route, first those who may not: no answer to them may show one of the
+        ``secrets`` of others (owner → secret), and ``state`` (a function of the check's that reads what is stored) must
+        give the same as before. Then those who may have to be served (2xx)."""
+        matrix.attack(self._lab, callers, routes, secrets or {}, state)
