@@ -1,4 +1,4 @@
-SIGNS = "".join(chr(number) for number in range(33, 127))
+SIGNS = "abcdefghijklmnopqrstuvwxyz" + "".join(chr(number) for number in range(33, 97)) + "{|}~"
 
 
 def find(ask):
