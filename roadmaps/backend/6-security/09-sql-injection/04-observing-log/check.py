@@ -77,6 +77,7 @@ def answers_as_before(service, postgres, rng):
         back = [row[0] for row in sorted(rows, key=lambda row: row[place], reverse=True)]
         expect(ids(service.get("/observations", query={"sort": f"-{column}"}))).equals(back)
     expect(ids(service.get("/observations", query={"ids": "3,1,99,8"}))).equals([1, 3, 8])
+    expect(ids(service.get("/observations", query={"limit": 1}))).equals([1])
     some = {"target": "Vega", "sort": "-taken", "limit": "2", "note": "RAW"}
     expect(ids(service.get("/observations", query=some))).equals([3])
     expect(ids(service.get("/observations", query={"limit": 3, "sort": "-magnitude"}))).equals([2, 7, 8])
