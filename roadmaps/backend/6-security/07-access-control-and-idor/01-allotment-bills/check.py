@@ -3,7 +3,17 @@
 from backroad.checks import check, diagnose, expect, fail
 
 MEMBERS = {1: "ruth-7dd1", 2: "sol-92ab", 3: "imre-30c8", 4: "bao-e41f", 5: "lena-57b0"}
-PLOTS = {14: (1, 31), 15: (1, 4), 22: (2, 57), 23: (3, 18), 24: (3, 40), 31: (4, 22), 32: (2, 9), 40: (5, 66), 41: (5, 12)}
+PLOTS = {
+    14: (1, 31),
+    15: (1, 4),
+    22: (2, 57),
+    23: (3, 18),
+    24: (3, 40),
+    31: (4, 22),
+    32: (2, 9),
+    40: (5, 66),
+    41: (5, 12),
+}
 FREE = (1, 5, 16, 99)
 
 
@@ -52,7 +62,9 @@ def reads_no_other_plot(service, rng):
     for member, number in pairs(rng):
         got = service.caller(token=MEMBERS[member]).get(f"/plots/{number}")
         if got.status == 200:
-            raise got.wrong(f"member {member} reads a plot of somebody else: the number in the path is all it takes", "body")
+            raise got.wrong(
+                f"member {member} reads a plot of somebody else: the number in the path is all it takes", "body"
+            )
         expect(got).has_status(404, 403)
 
 
@@ -62,7 +74,9 @@ def sends_no_other_bill(service, rng):
     for member, number in pairs(rng):
         got = service.caller(token=MEMBERS[member]).get(f"/plots/{number}/bill")
         if str(PLOTS[number][1] * 2) in got.text:
-            raise got.wrong(f"member {member} reads the bill of somebody else: this route does not ask whose it is", "body")
+            raise got.wrong(
+                f"member {member} reads the bill of somebody else: this route does not ask whose it is", "body"
+            )
         expect(got).has_status(404, 403)
 
 
@@ -76,9 +90,17 @@ def changes_no_other_plot(service, rng):
         got = service.caller(token=MEMBERS[member]).put(f"/plots/{number}/notice", json={"notice": "dig here"})
         after = holder.get(f"/plots/{number}").json["notice"]
         if after != before and got.status == 404:
-            fail("the stranger was told 404, and the notice is changed all the same: ask before you change", before, after)
+            fail(
+                "the stranger was told 404, and the notice is changed all the same: ask before you change",
+                before,
+                after,
+            )
         if after != before:
-            fail(f"another member has changed the notice of plot {number}: writing needs the question as well", before, after)
+            fail(
+                f"another member has changed the notice of plot {number}: writing needs the question as well",
+                before,
+                after,
+            )
         expect(got).has_status(404, 403)
 
 
@@ -91,7 +113,9 @@ def lists_only_own(service, rng):
         own = sorted(number for number, (holder, _) in PLOTS.items() if holder == member)
         found = numbers(got)
         if found is not None and set(found) - set(own):
-            raise got.wrong(f"with ?member={other}, member {member} gets plots of member {other}: anybody can type that", "body")
+            raise got.wrong(
+                f"with ?member={other}, member {member} gets plots of member {other}: anybody can type that", "body"
+            )
         expect(found).equals(own)
 
 
@@ -108,5 +132,7 @@ def hides_which_are_taken(service, rng):
             missing = caller.request(method, path.format(free), **content)
             taken = caller.request(method, path.format(number), **content)
             expect(missing).has_status(404)
-            with diagnose(True, "the answer tells which numbers are taken: it differs from that for a plot that does not exist"):
+            with diagnose(
+                True, "the answer tells which numbers are taken: it differs from that for a plot that does not exist"
+            ):
                 expect(taken).same_answer_as(missing)

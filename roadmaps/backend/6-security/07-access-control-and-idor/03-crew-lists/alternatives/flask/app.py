@@ -36,9 +36,7 @@ def ships_of(user):
 def entries_of(user, ship):
     """The entries of a ship that concern a user, by number."""
     return {
-        number: entry
-        for number, entry in CREW.items()
-        if entry["ship"] == ship and user.get("entry", number) == number
+        number: entry for number, entry in CREW.items() if entry["ship"] == ship and user.get("entry", number) == number
     }
 
 

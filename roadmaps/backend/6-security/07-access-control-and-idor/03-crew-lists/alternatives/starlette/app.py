@@ -34,7 +34,9 @@ def signed_in(request):
 def concerns(user, ship):
     if user["role"] == "sailor":
         return CREW.get(user["entry"], {"ship": None})["ship"] == ship["id"]
-    return (user.get("ship") == ship["id"]) or user.get("company") == ship["company"] or user.get("port") == ship["port"]
+    return (
+        (user.get("ship") == ship["id"]) or user.get("company") == ship["company"] or user.get("port") == ship["port"]
+    )
 
 
 def shown(entry):

@@ -1,6 +1,7 @@
 import os
+from typing import Annotated, Literal
 
-from fastapi import FastAPI, HTTPException
+from fastapi import FastAPI, HTTPException, Query
 from pydantic import BaseModel
 from sqlalchemy import Boolean, Column, Float, Integer, MetaData, String, Table, create_engine, func, select
 
@@ -30,12 +31,6 @@ class Filter(BaseModel):
     target: str
 
 
-def column(name, allowed=tuple(COLUMNS)):
-    if name not in allowed:
-        raise HTTPException(400)
-    return COLUMNS[name]
-
-
 def number(text):
     try:
         return int(text)
@@ -45,7 +40,11 @@ def number(text):
 
 @app.get("/observations")
 def observations(
-    target: str | None = None, note: str | None = None, ids: str | None = None, sort: str = "", limit: str = "100"
+    target: str | None = None,
+    note: str | None = None,
+    ids: str | None = None,
+    sort: Literal["", "target", "-target", "taken", "-taken", "magnitude", "-magnitude"] = "",
+    limit: Annotated[int, Query(ge=1, le=100)] = 100,
 ):
     found = PUBLIC
     if target is not None:
@@ -55,17 +54,15 @@ def observations(
     if ids is not None:
         found = found.where(log.c.id.in_([number(one) for one in ids.split(",")]))
     if sort:
-        by = column(sort.lstrip("-"))
+        by = COLUMNS[sort.lstrip("-")]
         found = found.order_by(by.desc() if sort.startswith("-") else by)
-    if not 1 <= number(limit) <= 100:
-        raise HTTPException(400)
     with engine.connect() as connection:
-        return list(connection.execute(found.order_by(log.c.id).limit(number(limit))).mappings())
+        return list(connection.execute(found.order_by(log.c.id).limit(limit)).mappings())
 
 
 @app.get("/statistics/{name}")
-def statistics(name: str):
-    by = column(name, ("target", "taken"))
+def statistics(name: Literal["target", "taken"]):
+    by = COLUMNS[name]
     with engine.connect() as connection:
         found = connection.execute(select(by, func.count()).where(~log.c.embargo).group_by(by).order_by(by))
         return [tuple(row) for row in found]
