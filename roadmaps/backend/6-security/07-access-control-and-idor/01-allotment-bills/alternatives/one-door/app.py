@@ -1,0 +1,54 @@
+import json
+import os
+from pathlib import Path
+
+from flask import Flask, abort, request
+
+app = Flask(__name__)
+SOCIETY = json.loads(Path("society.json").read_text())
+MEMBERS = {f"Bearer {one['token']}": one["id"] for one in SOCIETY["members"]}
+PLOTS = {one["number"]: one for one in SOCIETY["plots"]}
+
+
+def member():
+    """The id of whoever is asking."""
+    return MEMBERS[request.headers["Authorization"]]
+
+
+def mine():
+    return [number for number, plot in PLOTS.items() if plot["holder"] == member()]
+
+
+@app.before_request
+def knows_who_asks():
+    if request.headers.get("Authorization") not in MEMBERS:
+        abort(401)
+    number = (request.view_args or {}).get("number")
+    if number is not None and number not in mine():
+        abort(404)
+
+
+@app.get("/plots")
+def plots():
+    return [PLOTS[number] for number in mine()]
+
+
+@app.get("/plots/<int:number>")
+def one_plot(number):
+    return PLOTS[number]
+
+
+@app.get("/plots/<int:number>/bill")
+def bill(number):
+    water = PLOTS[number]["water"]
+    return f"Plot {number}: {water} m3 of water, {water * 2} euros\n", {"Content-Type": "text/plain"}
+
+
+@app.put("/plots/<int:number>/notice")
+def leave_notice(number):
+    PLOTS[number]["notice"] = request.get_json()["notice"]
+    return PLOTS[number]
+
+
+if __name__ == "__main__":
+    app.run(port=int(os.environ["PORT"]))

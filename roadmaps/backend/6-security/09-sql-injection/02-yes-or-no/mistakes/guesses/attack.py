@@ -1,0 +1,2 @@
+def find(ask):
+    return "gH7%x_q"

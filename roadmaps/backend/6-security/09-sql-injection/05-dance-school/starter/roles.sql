@@ -1,0 +1,2 @@
+CREATE ROLE site LOGIN;
+GRANT learner TO site;
