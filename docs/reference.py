@@ -246,8 +246,9 @@ HIDDEN = {
     *("provide", "provides", "notes", "stumbled", "did", "seconds", "server", "stock", "source"),
 }
 HIDDEN |= {"commands", "root"}
-SERVED = {"lay_out", "begin", "again", "exhibits", "close", "take", "forget", "exhibit", "asked", "otherwise"}
+SERVED = {"lay_out", "begin", "again", "exhibits", "close", "take", "forget", "exhibit", "asked", "otherwise", "leave"}
 """What those who bring up the servers of a check use, and checks do not."""
+ATTACHED = (http_peer.Peer, http_mail.Mail, http_internet.Internet, http_browser.Browser, http_page.Page)
 HIDDEN |= {"get", "set", "call", "attempt", "iterate", "next", "now"}
 """What the grader and the handles use, and checks do not."""
 
