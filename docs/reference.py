@@ -28,11 +28,13 @@ from backroad.labs.git import repository as git_repository
 from backroad.labs.git import scratch as git_scratch
 from backroad.labs.git import trying as git_trying
 from backroad.labs.http import answer as http_answer
+from backroad.labs.http import browser as http_browser
 from backroad.labs.http import caller as http_caller
 from backroad.labs.http import contract as http_contract
 from backroad.labs.http import dialled as http_dialled
 from backroad.labs.http import internet as http_internet
 from backroad.labs.http import mail as http_mail
+from backroad.labs.http import page as http_page
 from backroad.labs.http import peer as http_peer
 from backroad.labs.http import service as http_service
 from backroad.labs.http import upstream as http_upstream
@@ -198,6 +200,8 @@ def _checks() -> Iterator[str]:
         ("A site, from `internet.site`", "site", http_internet.Site),
         ("A server inside, from `internet.inner`", "inner", http_internet.Inner),
         ("A connection, in `internet.contacts`", "contact", http_internet.Contact),
+        ("Attached: a browser", "browser", http_browser.Browser),
+        ("A page, from `browser.open`", "page", http_page.Page),
         ("The `redis` lab, and what it has in common with the attachment", "redis", redis_store.Redis),
         ("Attached: a Redis server beside a lab", "redis", redis_attached.Attached),
         ("A reply of Redis'", "reply", redis_reply.Reply),
@@ -244,8 +248,9 @@ HIDDEN = {
     *("provide", "provides", "notes", "stumbled", "did", "seconds", "server", "stock", "source"),
 }
 HIDDEN |= {"commands", "root"}
-SERVED = {"lay_out", "begin", "again", "exhibits", "close", "take", "forget", "exhibit", "asked", "otherwise"}
+SERVED = {"lay_out", "begin", "again", "exhibits", "close", "take", "forget", "exhibit", "asked", "otherwise", "leave"}
 """What those who bring up the servers of a check use, and checks do not."""
+ATTACHED = (http_peer.Peer, http_mail.Mail, http_internet.Internet, http_browser.Browser, http_page.Page)
 HIDDEN |= {"get", "set", "call", "attempt", "iterate", "next", "now"}
 """What the grader and the handles use, and checks do not."""
 
@@ -256,7 +261,9 @@ def _members(kind: Any) -> Iterator[str]:
             continue
         if name.startswith("_") or (name in HIDDEN and kind.__name__.endswith(("Lab", "Git"))) or name == "feed":
             continue
-        if name in SERVED and issubclass(kind, http_peer.Peer | http_mail.Mail | http_internet.Internet):
+        if name in SERVED and issubclass(
+            kind, http_peer.Peer | http_mail.Mail | http_internet.Internet | http_browser.Browser
+        ):
             continue
         if isinstance(member, property | functools.cached_property):
             yield from (f"- `.{name}`: {_line(member)}",)

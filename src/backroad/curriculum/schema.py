@@ -24,6 +24,7 @@ ATTACHMENTS: Mapping[str, tuple[str, ...]] = {
     "upstream": ("http",),
     "mail": ("http",),
     "internet": ("http",),
+    "browser": ("http",),
 }
 """What an exercise may name in ``attach``, and the labs beside which it can stand. A check asks for it by its name."""
 

@@ -31,10 +31,11 @@ AGENTS = {
     "postgres": ("pgserving", (*SHARED, HERE / "agent" / "relaying.py", HERE / "agent" / "pgrelaying.py")),
     "http": ("serving", (*SHARED, HERE / "agent" / "spawner.py", HERE / "agent" / "batch.py")),
     "redis": ("rdserving", (*SHARED, HERE / "agent" / "relaying.py")),
+    "browser": ("spawner", (*SHARED, HERE / "agent" / "batch.py")),
 }
 """For each lab the module of labs/agent that runs inside, and the modules that it imports there."""
-SERVERS = ("postgres", "redis")
-"""Attachments that are a server of the run's own, in a box like that of the lab of that name."""
+SERVERS = ("postgres", "redis", "browser")
+"""Attachments that stand in a box of the run's own, like that of the lab of that name where there is one."""
 FILLED = ("postgres",)
 """Those of them that are made ready for one exercise while they wait."""
 
@@ -99,6 +100,11 @@ def starter(
 
         return server.starter(folder, entry, limits, isolation, servers.found(redis_server))
     binds = [(str(folder), "/kit")]
+    if lab == "browser":
+        from backroad.labs.http import chromium
+
+        binds += chromium.found()[1]
+        limits = chromium.LIMITS
     if lab in ("tests", "git"):
         from backroad.labs import tests
 

@@ -143,6 +143,10 @@ def attach(
             from backroad.labs.http import mail, upstream
 
             found[name] = (mail.Mail if name == "mail" else upstream.Upstream)(cast("HttpLab", lab))
+        elif name == "browser" and lab.lasting:
+            from backroad.labs.http import browser
+
+            found[name] = browser.attach(cast("HttpLab", lab), servers.take(name), isolation)
         elif name == "internet" and lab.lasting:
             from backroad.labs.http import internet
 

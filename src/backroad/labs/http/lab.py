@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import time
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -223,6 +224,11 @@ class HttpLab(WorkspaceFiles):
         if not found and time.monotonic() < until:
             raise subject.out_of_time()
         return found
+
+    def await_ours(self, fd: int, until: float) -> bool:
+        """Until a descriptor of ours can be read or the moment comes, while the copies are listened to. It is not on
+        the check's account."""
+        return running.ready(fd, select.POLLIN, until, list(self._copies.values()), self.attendants)
 
     def starved(self, seconds: float) -> bool:
         """Whether the machine gave the service so little of the processor that a wait of so long may be ours."""

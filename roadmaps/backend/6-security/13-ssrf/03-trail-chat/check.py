@@ -79,6 +79,10 @@ def follows_moved_pages(service, internet, rng):
         got.status != 200, "a page has moved, and Location is relative: it means a path on the same site, and is not followed"
     ):
         expect(got).has_json({"title": title})
+    old.answers("GET", "/here", body=page(title), headers={**HTML, "Location": "http://new.example/elsewhere"})
+    got = service.post("/previews", json={"url": "http://old.example/here"})
+    with diagnose(got.status != 200, "a page came with status 200, and its field Location was followed: that is no redirect"):
+        expect(got).has_json({"title": title})
     for number in range(5):
         old.answers("GET", f"/step/{number}", status=302, headers={"Location": f"/step/{number + 1}"})
     old.answers("GET", "/step/5", body=page(title), headers=HTML)
@@ -105,7 +109,9 @@ def fetches_http_only(service, internet, attack, rng):
             raise got.wrong("a file of the service itself was read, and its title is in the answer", "body")
         with diagnose(got.status != 422, "an address that does not begin with http:// is to be answered with 422"):
             expect(got).has_status(422)
-    expect(service.post("/previews", json={"url": "no address"})).has_status(422)
+    internet.site("trails.example", internet.address(rng)).answers("GET", "/", body=page("Trails"), headers=HTML)
+    for url in ("no address", "https://trails.example/", "ftp://trails.example/", "http://", "http://trails.example:eighty/"):
+        expect(service.post("/previews", json={"url": url})).has_status(422)
     attack.ssrf(sender(service), internet, "schemes")
 
 

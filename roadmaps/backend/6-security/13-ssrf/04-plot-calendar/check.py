@@ -37,7 +37,8 @@ def counts_events(service, internet, rng):
     expect(service.post("/calendars", json={"url": "http://bees.example/long.ics"})).has_json({"events": many})
     expect(service.post("/calendars", json={"url": "http://other.example:8500"})).has_json({"events": few})
     expect(service.post("/calendars", json={"url": "http://bees.example/year.ics?key=7"})).has_json({"events": few})
-    expect(site.requests[-1].target).equals("/year.ics?key=7")
+    with diagnose(site.requests[-1].target == "/year.ics", "the query is part of the address, and was not sent"):
+        expect(site.requests[-1].target).equals("/year.ics?key=7")
     expect(service.post("/calendars", json={"link": 7})).has_status(422)
 
 
@@ -62,18 +63,40 @@ def takes_in_so_much(service, internet, rng):
 
 
 @check(after=counts_events)
+def holds_up_nobody(service, internet, rng):
+    """while some calendars are slow, another one is counted"""
+    site = internet.site("bees.example", internet.address(rng))
+    site.answers("GET", "/year.ics", body=calendar(5), headers=ICS)
+    site.breaks("GET", "/silent", "hang")
+    body = b'{"url": "http://bees.example/silent"}'
+    request = b"POST /calendars HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+    for number in range(1, 4):
+        with service.dial() as slow:
+            slow.send(request % len(body) + body)
+            site.awaits("GET", "/silent", number)
+            expect(service.post("/calendars", json={"url": "http://bees.example/year.ics"})).has_json({"events": 5})
+            # Whoever lets others wait has answered the slow one before. A busy machine may do so too, but not each time.
+            if not slow.rest(within=0.02):
+                return
+    fail("while a calendar is slow, whoever asks for a quick one waits for somebody else: the slow one is answered first")
+
+
+@check(after=holds_up_nobody)
 def ends_in_time(service, internet, rng):
     """after two seconds it is over, however little comes however often"""
     site = internet.site("slow.example", internet.address(rng))
     site.breaks("GET", "/silent", "hang")
-    if not refused(asked(service, "http://slow.example/silent", within=6)):
-        fail("somebody takes the request and says nothing, and it is not refused in time", expected=REFUSED)
     site.breaks("GET", "/drip", "drip", body=calendar(3))
-    if not refused(asked(service, "http://slow.example/drip", within=6)):
-        fail("a byte comes every now and then, and it goes on and on: a time-out begins anew with every byte", expected=REFUSED)
     site.breaks("GET", "/head", "trickle")
-    if not refused(asked(service, "http://slow.example/head", within=6)):
-        fail("the bytes come one by one already in the head of the answer, and it goes on and on", expected=REFUSED)
+    ways = {
+        "/silent": "somebody takes the request and says nothing, and it is not refused in time",
+        "/drip": "a byte comes every now and then, and it goes on and on: a time-out begins anew with every byte",
+        "/head": "the bytes come one by one already in the head of the answer, and it goes on and on",
+    }
+    plans = [service.plan("POST", "/calendars", json={"url": f"http://slow.example{path}"}) for path in ways]
+    for got, said in zip(service.together(plans, within=6), ways.values(), strict=True):
+        if not refused(got):
+            fail(said, expected=REFUSED, got=got.status)
 
 
 @check(after=counts_events)
@@ -127,25 +150,3 @@ def says_the_same(service, internet, rng):
         seen[what] = sorted((name.lower(), value) for name, value in got.headers.pairs if name.lower() != "date")
         with diagnose(True, f"the header fields of the refusal are others for {what}"):
             expect(seen[what]).equals(seen["an address that begins with https:"])
-
-
-@check(after=[ends_in_time])
-def holds_up_nobody(service, internet, rng):
-    """while some calendars are slow, another one is counted"""
-    site = internet.site("bees.example", internet.address(rng))
-    site.answers("GET", "/year.ics", body=calendar(5), headers=ICS)
-    site.breaks("GET", "/silent", "hang")
-    body = b'{"url": "http://bees.example/silent"}'
-    request = b"POST /calendars HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
-    lines = [service.dial() for _ in range(4)]
-    try:
-        for line in lines:
-            line.__enter__().send(request % len(body) + body)
-        site.awaits("GET", "/silent")
-        got = asked(service, "http://bees.example/year.ics", within=4)
-        if got.status != 200:
-            fail("four calendars are slow, and whoever asks for a quick one waits for somebody else", expected=200, got=got.status)
-        expect(got).has_json({"events": 5})
-    finally:
-        for line in lines:
-            line.__exit__(None, None, None)

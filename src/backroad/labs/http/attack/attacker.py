@@ -15,6 +15,7 @@ from backroad.labs.http.attack import (
     parsing,
     paths,
     redirects,
+    scripts,
     slowness,
     sql,
     ssrf,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from backroad.labs.http.caller import Caller
     from backroad.labs.http.internet import Internet
     from backroad.labs.http.lab import HttpLab
+    from backroad.labs.http.page import Page
 
 
 class Attack:
@@ -198,6 +200,13 @@ class Attack:
         ``ports`` at 127.0.0.1 are tried besides port 80.
         """
         ssrf.attack(self._lab, self._rng, send, internet, kinds, ports)
+
+    def scripts(self, send: Send, show: Callable[[], Page] | None = None) -> None:
+        """Cross-site scripting: some forty pieces of HTML and JavaScript, each of which calls a canary where it is let
+        be code. What is stored: ``send`` sends it, and ``show`` opens the page on which it is seen
+        (``lambda: browser.open(bo, "/notes")``). What comes back at once: without ``show``, ``send`` gives the page
+        that it opened. It needs the attachment ``browser``."""
+        scripts.attack(self._lab, self._rng, send, show)
 
     def leaks(self, answers: Iterable[Any], secrets: Mapping[str, str] | Sequence[str]) -> None:
         """None of these answers (or texts, such as ``service.log``) may hold one of the secrets. With names
