@@ -211,8 +211,10 @@ def test_a_service_over_a_framework_with_a_database(shop: Workshop):
             expect(service.get("/").text).equals("3")
         @check(fresh=True)
         def begins_again(service, postgres):
-            'a fresh check finds nothing'
+            'a fresh check finds nothing but what it stores itself before the service is started'
+            postgres.query("CREATE TABLE before ()")
             expect(service.get("/").text).equals("1")
+            expect(postgres.query("SELECT to_regclass('before')::text").value).equals("before")
     """
     exercise = shop.exercise(check, {"app.py": "", "backroad.toml": ""}, "http")
     exercise = replace(exercise, attach=("postgres",))
@@ -241,8 +243,9 @@ def test_a_service_with_a_redis(shop: Workshop):
             expect(service.get("/").text).equals("2")
         @check(fresh=True)
         def begins_again(service, redis):
-            'a fresh check finds nothing'
-            expect(service.get("/").text).equals("1")
+            'a fresh check finds nothing but what it stores itself before the service is started'
+            redis.command("SET", "visits", "40")
+            expect(service.get("/").text).equals("41")
     """
     exercise = replace(shop.exercise(check, {"app.py": "", "backroad.toml": ""}, "http"), attach=("redis",))
     manifest = 'run = "exec uvicorn app:app --port $PORT --lifespan off"\n'

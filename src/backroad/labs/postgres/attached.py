@@ -79,6 +79,8 @@ class AttachedServer(PostgresLab):
         into.environment[VARIABLE] = ""
         self._into = into
         self._lasting = lasting
+        self._served = False
+        """Whether a sandbox has had this server already, so that its data may not be as they were."""
 
     # The life of an attachment: for the grader ----------------------------------------------------------------
 
@@ -151,8 +153,9 @@ class AttachedServer(PostgresLab):
         # What came in at the last one's door has to be known before that is shut.
         self.look()
         listener, self._port = plug.listen(subject, PORT)
-        if self._lasting and self._server is not None:
+        if self._lasting and self._server is not None and self._served:
             self._renew(renew=False)
+        self._served = True
         if self._listener >= 0:
             os.close(self._listener)
         self._listener = listener
@@ -193,6 +196,7 @@ class AttachedServer(PostgresLab):
 
     def _shut(self) -> None:
         super().close()
+        self._served = False
         self._door = None
         self._named = {}
 

@@ -46,6 +46,8 @@ class AttachedServer(RedisLab):
         """``lasting``: what a check stores is there in the next, until the lab has another sandbox."""
         super().__init__(take, limits, *works, journal)
         self._lasting = lasting
+        self._served = False
+        """Whether a sandbox has had this server already, so that it may not be empty."""
         self._listener = -1
         self._port = PORT
         self._door: Server | None = None
@@ -59,6 +61,7 @@ class AttachedServer(RedisLab):
         self._seconds = seconds
         if fresh:
             super().close()
+            self._served = False
         self.again()
         self.server.begin(seconds)
 
@@ -95,8 +98,9 @@ class AttachedServer(RedisLab):
             # What still comes in at the last one's door must not reach the server once that is empty.
             self._door.shut()
         listener, self._port = plug.listen(subject, PORT)
-        if self._lasting:
+        if self._lasting and self._served:
             self._renew()
+        self._served = True
         if self._listener >= 0:
             os.close(self._listener)
         self._listener = listener
