@@ -85,6 +85,9 @@ def knows_adding(service, lab):
 @check(after=[knows_addresses, knows_deleting, knows_content, knows_adding])
 def knows_the_last(service, lab):
     """every answer is right, `p` as well"""
+    letters = list(guessed(lab))
+    if letters != sorted(letters):
+        fail("the lines are not in the order of the letters", expected=" ".join(sorted(letters)), got=" ".join(letters))
     compare(service, lab, "abcdefghijklmnopq")
 
 
