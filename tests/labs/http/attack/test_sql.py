@@ -14,7 +14,7 @@ store.executescript('''
     CREATE TABLE boats (id INTEGER PRIMARY KEY, name TEXT, hidden INTEGER DEFAULT 0);
     CREATE TABLE vaults (code TEXT);
     INSERT INTO boats (name) VALUES ('ketch'), ('sloop'), ('yawl');
-    INSERT INTO vaults VALUES ('aaaa');
+    INSERT INTO vaults VALUES ('aaaa'), ('bbbbbbbbbbbbbbbb'), ('ttttbbbbbbbbbbbb');
 ''')
 def rows(sql, *values):
     return [list(row) for row in store.execute(sql, values).fetchall()]
@@ -110,9 +110,7 @@ def test_a_value_that_is_stored(shop: Workshop):
 store.execute(f"INSERT INTO boats (name) VALUES ('{q}')")
 return 201, rows("SELECT name FROM boats WHERE hidden = 0 ORDER BY id DESC LIMIT 1")
     """
-    caught(
-        shop, app(route), check("ketch"), "what is sent becomes part of the SQL, and a secret is put in its place for"
-    )
+    caught(shop, app(route), check("ketch"), "what is sent becomes part of the SQL")
 
 
 @pytest.mark.parametrize(
