@@ -184,6 +184,7 @@ def test_a_page_that_never_rests_is_said(shop: Workshop):
             expect(browser.open(service, "/").text).contains("out")
     """
     verdict = judged(shop, check)
+    assert verdict.checks, verdict.notes
     assert "has not come to rest" in one(verdict).message
     assert verdict.checks[1].outcome is Outcome.PASSED, verdict.checks[1]
 
