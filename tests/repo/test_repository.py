@@ -17,7 +17,8 @@ TESTS = 600
 BANNED = {
     r"shell\s*=\s*True": set(),
     r"\bos\.system\(": set(),
-    r"\bos\.popen\(": set(),
+    # A payload of the http lab: it is sent, and never run here.
+    r"\bos\.popen\(": {"labs/http/attack/commands.py"},
     r"\b(?:import|from) pickle\b": set(),
     r"\b(?:import|from) marshal\b": set(),
     r"\byaml\.load\(": set(),
