@@ -59,6 +59,8 @@ def test_fail_says_its_sentence_and_both_values():
 def test_fail_without_values_shows_none():
     assert rejected(fail, "it is wrong").evidence == (Mismatch("f(1)", "", ""),)
     assert rejected(fail, "it is wrong", expected=3).evidence == (Mismatch("f(1)", "3", "None"),)
+    assert rejected(fail, "it is wrong", got=3).evidence == (Mismatch("f(1)", "", "3"),)
+    assert rejected(fail, "it is wrong", None, 3).evidence == (Mismatch("f(1)", "None", "3"),)
 
 
 # Plain values -------------------------------------------------------------------------------------------------

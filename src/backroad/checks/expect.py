@@ -28,9 +28,13 @@ def expect(value: Any) -> Expectation:
     return Expectation(value)
 
 
+_UNSAID = object()
+"""Stands for a value that was not given: None may well be one that was."""
+
+
 def fail(
     sentence: str,
-    expected: Any = None,
+    expected: Any = _UNSAID,
     got: Any = None,
     hint: str = "",
     *,
@@ -38,9 +42,12 @@ def fail(
     expected_graph: Graphed | Shape | None = None,
 ) -> NoReturn:
     """Fail the check with a sentence, and the two values beside it, or in the git lab the history as it is (``graph``)
-    and as it should be (``expected_graph``: another graph, or a shape as ``is_shaped`` takes it)."""
+    and as it should be (``expected_graph``: another graph, or a shape as ``is_shaped`` takes it). Where only ``got`` is
+    given, nothing is said to have been expected."""
+    wanted = "" if expected is _UNSAID else _words(expected)
+    expected = None if expected is _UNSAID else expected
     nothing = expected is None and got is None
-    texts = ("", "") if nothing else (_words(expected), _words(got))
+    texts = ("", "") if nothing else (wanted, _words(got))
     evidence: Evidence = Mismatch(current.done(), *texts)
     if graph is not None and nothing:
         evidence = graph.evidence(current.done(), expected_graph)

@@ -169,11 +169,11 @@ def refuses_what_is_too_much(service, rng):
     quick = 0.7
     for size in ("1001", "50000000", "9" * 25, "9" * 5000):
         data = request("Host: a", f"Content-Length: {size}", first="PUT /stations/a HTTP/1.1")
-        shown = f"{len(size)} digits" if len(size) > 20 else size
-        refused(service, data, f"a body of {shown} is announced", 413, within=quick)
+        what = f"Content-Length has {len(size)} digits" if len(size) > 20 else f"a body of {size} bytes is announced"
+        refused(service, data, what, 413, within=quick)
     start = b"GET /stations/a HTTP/1.1\r\nHost: a\r\nX-Note: "
     for head, what in (
-        (start.ljust(8192, b"x"), "8192 bytes have come and the head has not ended"),
+        (start.ljust(8193, b"x"), "8193 bytes have come and the head has not ended"),
         (start.ljust(8192 - 3, b"x") + b"\r\n\r\n", "a head has 8193 bytes"),
         (b"x" * 20000, "a first line has no end"),
         (start + b"\r\nX: y" * 20000, "a head has 20,000 lines"),
@@ -229,8 +229,8 @@ def lets_nobody_wait_for_ever(service, rng):
         for line in (nothing, idle):
             if line.rest(within=1):
                 fail(
-                    "a connection waits for its next request, and gets a 408: a request that is under way just then would "
-                    "take it for its answer"
+                    "a connection over which nothing of a request had come gets a 408: a request that is under way just "
+                    "then would take it for its answer"
                 )
             if not line.ended:
                 fail("a connection over which nothing came is held for ever")

@@ -165,6 +165,9 @@ def tells_what_is_broken(lab):
         (b"HTTP/2.0 200 OK\r\nContent-Length: 0\r\n\r\n", "the version is HTTP/2.0"),
         (b"HTTP/1.1 20 OK\r\nContent-Length: 0\r\n\r\n", "the status has two digits"),
         (b"HTTP/1.1 OK\r\nContent-Length: 0\r\n\r\n", "there is no status"),
+        (chunked + b"+2\r\nab\r\n0\r\n\r\n", "the size of a chunk is +2"),
+        (chunked + b"0x2\r\nab\r\n0\r\n\r\n", "the size of a chunk is 0x2"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: +4\r\n\r\nhiss", "the length is +4"),
     ):
         call = client.read_answer.attempt(lab.spy(Wire([data] if data else [], closes=True).receive, name="receive"))
         if call.raised is None:
@@ -227,6 +230,10 @@ def follows_redirects(lab):
                 "http://other.example/d/five",
             ]
         )
+    with diagnose(
+        len(got) == 2, "fetch gives back four things side by side: the last address, the status, the fields and the body"
+    ):
+        expect(got).has_length(4)
     expect((got[0], got[1], got[3])).equals(("http://other.example/d/five", 200, b"hiss"))
     for name, status in (("lost", 302), ("made", 201), ("none", 404)):
         with diagnose(True, f"an answer with {status} {'without Location ' if name == 'lost' else ''}leads nowhere"):
@@ -242,6 +249,7 @@ def asks_with_the_right_method(lab):
         (301, "POST", "GET"),
         (307, "POST", "POST"),
         (308, "POST", "POST"),
+        (303, "PUT", "GET"),
         (303, "HEAD", "HEAD"),
         (302, "HEAD", "HEAD"),
         (308, "GET", "GET"),

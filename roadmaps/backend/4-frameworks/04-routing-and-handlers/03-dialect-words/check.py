@@ -4,7 +4,7 @@ from urllib.parse import parse_qsl, unquote, urlencode
 from backroad.checks import check, diagnose, expect, fail
 
 PLAIN = re.compile(r"/words/(?:[A-Za-z0-9._~!'()*-]|%[0-9A-Fa-f]{2})+")
-QUERY = re.compile(r"/search\?(?:[A-Za-z0-9._~*=&+-]|%[0-9A-Fa-f]{2})+")
+QUERY = re.compile(r"/search\?(?:[A-Za-z0-9._~!'()*=&+-]|%[0-9A-Fa-f]{2})+")
 
 
 def asked(service, address):
@@ -77,7 +77,8 @@ def keeps_plain_words(service, rng):
     word = f"mardy{rng.randrange(10**6)}"
     shown, place = told(service, word)
     with diagnose(not place, "the answer to POST has no Location: it says where the new word is"):
-        expect(place).equals(f"/words/{word}")
+        with diagnose(word not in place, "the address does not hold the word itself: it is to be printed on cards"):
+            expect(place).equals(f"/words/{word}")
     expect(shown["like"]).equals(f"/search?has={word}")
     leads(service, place, word, shown)
     expect(asked(service, shown["like"])).has_json({"words": [shown]})
@@ -142,7 +143,11 @@ def finds_what_is_like_it(service, rng):
         longer, _ = told(service, f"{word}/ish")
         like = shown["like"]
         if not QUERY.fullmatch(like):
-            fail("like has characters in it that are not allowed behind the ? of an address", got=like)
+            fail(
+                "like has characters in it that are not allowed behind the ? of an address",
+                expected="letters and digits of English, and codes like %20 for everything else",
+                got=like,
+            )
         with (
             diagnose(
                 lambda seen: "&" in word or "#" in word,
@@ -172,9 +177,13 @@ def goes_on_to_the_next(service, rng):
                 expect(following).equals(None)
             break
         if following is None:
-            fail("there are more words, and next is missing")
+            fail("there are more words, and next is missing", expected="next in the answer", got=", ".join(page.json))
         if not QUERY.fullmatch(following):
-            fail("next has characters in it that are not allowed behind the ? of an address", got=following)
+            fail(
+                "next has characters in it that are not allowed behind the ? of an address",
+                expected="letters and digits of English, and codes like %20 for everything else",
+                got=following,
+            )
         with diagnose(True, "next does not lead on from here: it must say what was looked for, and from where"):
             expect(dict(parse_qsl(following.partition("?")[2])).get("has")).equals(part)
         page = asked(service, following)

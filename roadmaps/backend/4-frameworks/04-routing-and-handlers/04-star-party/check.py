@@ -35,7 +35,7 @@ def plans_the_night(service, rng):
         plan = got.json.get("plan")
         with (
             diagnose(
-                lambda seen: len(plan) == 3 * (number + 1) and number > 0,
+                lambda seen: len(plan) > 3 and number > 0,
                 "the plan holds the objects of earlier requests too: the list lives longer than the request",
             ),
             diagnose(lambda seen: plan == plan_of(names[::-1]), "the plan is not in order: the highest comes first"),

@@ -94,6 +94,6 @@ def fetch(address, ask, method="GET"):
         address = urljoin(address, fields["location"])
         if urlparse(address).scheme not in ("http", "https"):
             fail(address)
-        if method == "POST" and status in (301, 302, 303):
+        if status == 303 and method != "HEAD" or method == "POST" and status in (301, 302):
             method = "GET"
     raise TooManyRedirects("six")
