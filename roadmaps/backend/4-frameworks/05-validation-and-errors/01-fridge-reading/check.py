@@ -40,7 +40,11 @@ def keeps_the_bounds(service, rng):
 def refuses_what_is_no_number(service, rng):
     """what is no number is refused with 422, and the answer names the field"""
     path = fridge(rng)
-    refused(service.post(path, json={}), "a body without celsius is accepted")
+    empty = service.post(path, json={})
+    with diagnose(
+        empty.status == 400, "{} is refused as if it were no object: it is one, and what it lacks is celsius, so 422"
+    ):
+        refused(empty, "a body without celsius is accepted")
     refused(service.post(path, json={"Celsius": 4.2}), "a body with another name than celsius is accepted")
     refused(service.post(path, json={"celsius": None}), "null is accepted as a temperature")
     for truth in (True, False):

@@ -270,8 +270,9 @@ def named(answer, fields):
     if not whole or not all(isinstance(one.get("field"), str) for one in errors):
         fail("errors is not a list of objects with a field each", got=answer.text[:300])
     if not all(isinstance(one.get("problem"), str) and one["problem"].strip() for one in errors):
-        fail("a fault says not in words what is wrong: its problem is missing", got=answer.text[:300])
+        fail("a fault does not say in words what is wrong: its problem is missing", got=answer.text[:300])
     got = {one["field"] for one in errors}
+    forgotten, blamed = ", ".join(sorted(fields - got)), ", ".join(sorted(got - fields))
     leaves = {field.rpartition(".")[2] for field in fields}
     with (
         diagnose(got == leaves, "a field is named without its path: several objects may have a height"),
@@ -279,6 +280,11 @@ def named(answer, fields):
             len(fields) > 1 and got < fields,
             f"{len(got)} of {len(fields)} wrong fields are named: "
             "whoever mends them needs as many tries as there are faults",
+        ),
+        diagnose(bool(forgotten and blamed), f"the fault is in {forgotten}, and the answer names {blamed}"),
+        diagnose(bool(forgotten), f"a fault in {forgotten} is not named"),
+        diagnose(
+            bool(blamed), f"the fault is in {', '.join(sorted(fields))} alone, and the answer names {blamed} as well"
         ),
     ):
         expect(sorted(got)).equals(sorted(fields))

@@ -83,8 +83,14 @@ def refuses_an_old_state(service, postgres):
 def asks_for_a_state(service, postgres):
     """without If-Match the answer is 428, and nothing is stored"""
     bare = service.put("/passages/Passage4", json={"text": "gone"})
-    with diagnose(
-        bare.status == 200, "without If-Match the passage is overwritten: a program that knows nothing of it loses all"
+    with (
+        diagnose(
+            bare.status == 200,
+            "without If-Match the passage is overwritten: a program that knows nothing of it loses all",
+        ),
+        diagnose(
+            bare.status == 412, "without If-Match the answer is 412: that one says that a state was named, an older one"
+        ),
     ):
         expect(bare).has_status(428)
     expect(written(postgres, "Passage4")).equals("wide")

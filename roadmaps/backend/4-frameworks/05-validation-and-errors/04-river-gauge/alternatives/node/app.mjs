@@ -1,5 +1,5 @@
-const http = require("node:http");
-const { randomUUID } = require("node:crypto");
+import http from "node:http";
+import { randomUUID } from "node:crypto";
 
 class Refusal extends Error {
   constructor(status, title, headers = {}) {
