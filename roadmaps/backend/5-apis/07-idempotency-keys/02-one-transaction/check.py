@@ -93,3 +93,8 @@ def may_be_killed(lab):
             diagnose(again.value is None, f"{when}, it knew no answer: the money was lasting without the answer"),
         ):
             expect([again.value, taken]).equals(["receipt 1", 1])
+        with diagnose(
+            len(database.now["taken"]) > 1,
+            f"{when}, it took the money once more before it looked at the claim: the next commit makes that lasting too",
+        ):
+            expect(database.now["taken"]).equals([1200])
