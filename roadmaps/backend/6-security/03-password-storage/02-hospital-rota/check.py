@@ -176,3 +176,6 @@ def tells_nobody(service, postgres, rng):
         fail(
             "the password stands in the service's log: logs are kept for long, and read by many", got=service.log[-400:]
         )
+    if kept in service.log:
+        said = "what is stored of the password stands in the service's log: who reads that has as much as the table"
+        fail(said, got=service.log[-400:])
