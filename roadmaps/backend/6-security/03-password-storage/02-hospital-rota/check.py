@@ -174,5 +174,10 @@ def tells_nobody(service, postgres, rng):
     sign_in(service, name, f"{password}-wrong")
     if password in service.log:
         fail(
-            "the password stands in the service's log: logs are kept for long, and read by many", got=service.log[-400:]
+            "the password stands in the service's log: logs are kept for long, and read by many",
+            expected="a log without it",
+            got=service.log[-400:],
         )
+    if kept in service.log:
+        said = "what is stored of the password stands in the service's log: who reads that has as much as the table"
+        fail(said, expected="a log without it", got=service.log[-400:])

@@ -90,6 +90,7 @@ def looks_at_the_clock(service, rng):
     refused(
         service, token(who, nbf=now + 600, exp=now + 900), "a token that is not valid yet is taken: nobody looks at nbf"
     )
+    refused(service, token(who, exp="in 2100"), "exp is a text instead of seconds, and the answer to that is not 401")
     expect(caller.get("/notes")).has_json(["M31"])
 
 
@@ -114,6 +115,8 @@ def looks_at_the_names(service, rng):
         (token(who, iss=None), "nobody says who has issued the token: iss has to be there"),
         (token(None), "a token that names nobody is taken: sub has to be there"),
         (token(""), "a token that names nobody is taken: sub is empty"),
+        (token(7), "a token whose sub is the number 7 is not refused with 401: sub has to be text"),
+        (token([who]), "a token whose sub is a list is not refused with 401: sub has to be text"),
     ):
         refused(service, bad, why)
     expect(caller.get("/notes")).has_json(["M31"])
