@@ -98,7 +98,7 @@ def site_changes_nothing(db):
 
 @check(after=site_works)
 def site_rules_over_nothing(db):
-    """site makes no tables, is no member of learner, and nothing was granted to everybody"""
+    """site makes no tables, is no member of learner, passes no right on, and nothing was granted to everybody"""
     site = came(db)
     for sql, what in (
         ("CREATE TABLE public.notes (id integer)", "site can make tables in the schema public"),
@@ -116,6 +116,14 @@ def site_rules_over_nothing(db):
     )
     with diagnose(True, "every role may read here: what is granted to PUBLIC is granted to those of the future, too"):
         expect([row[0] for row in everybody]).equals([])
+    passed_on = db.read(
+        "SELECT c.relname::text FROM pg_class c, aclexplode(c.relacl) AS one "
+        "WHERE c.relnamespace = 'public'::regnamespace AND one.is_grantable AND one.grantee <> c.relowner UNION "
+        "SELECT c.relname::text FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid, aclexplode(a.attacl) AS one "
+        "WHERE c.relnamespace = 'public'::regnamespace AND one.is_grantable AND one.grantee <> c.relowner ORDER BY 1"
+    )
+    with diagnose(True, "a right was given WITH GRANT OPTION, so whoever is site can give it to everybody"):
+        expect([row[0] for row in passed_on]).equals([])
     flags = db.read("SELECT rolsuper, rolbypassrls, rolcreatedb FROM pg_roles WHERE rolname = 'site'").rows[0]
     expect(list(flags)).equals([False, False, False])
 
