@@ -1,5 +1,7 @@
 """Every route, asked by the holder and by others; what is compared is what came out, and what it left behind."""
 
+import re
+
 from backroad.checks import check, diagnose, expect, fail
 
 MEMBERS = {1: "ruth-7dd1", 2: "sol-92ab", 3: "imre-30c8", 4: "bao-e41f", 5: "lena-57b0"}
@@ -22,6 +24,11 @@ def pairs(rng):
     found = [(rng.choice([one for one in MEMBERS if one != holder]), number) for number, (holder, _) in PLOTS.items()]
     rng.shuffle(found)
     return found
+
+
+def told(answer, number):
+    """What an answer gives away; the number that was asked for is known to the caller and may be repeated."""
+    return answer.status, re.sub(rf"\b{number}\b", "the number", answer.text)
 
 
 def numbers(answer):
@@ -116,7 +123,11 @@ def lists_only_own(service, rng):
             raise got.wrong(
                 f"with ?member={other}, member {member} gets plots of member {other}: anybody can type that", "body"
             )
-        expect(found).equals(own)
+        with diagnose(
+            found == [],
+            f"with ?member={other}, member {member} gets no plots at all: the query changes nothing, so answer with their own",
+        ):
+            expect(found).equals(own)
 
 
 @check(after=[reads_no_other_plot, sends_no_other_bill, changes_no_other_plot])
@@ -132,6 +143,8 @@ def hides_which_are_taken(service, rng):
             missing = caller.request(method, path.format(free), **content)
             taken = caller.request(method, path.format(number), **content)
             expect(missing).has_status(404)
+            if told(taken, number) == told(missing, free):
+                continue
             with diagnose(
                 True, "the answer tells which numbers are taken: it differs from that for a plot that does not exist"
             ):

@@ -105,9 +105,12 @@ def closed_by_default(lab):
     may = lab.module("policy").may
     for action, case, person in product(STRANGE, CASES, ({"id": 7, "role": "judge"}, {"id": 20, "role": "clerk"})):
         got = may(person, action, case)
-        with diagnose(
-            got is True,
-            f"the action {action!r} has no rule, and a {person['role']} may do it: what is forgotten is open",
+        with (
+            diagnose(
+                got is True,
+                f"the action {action!r} has no rule, and a {person['role']} may do it: what is forgotten is open",
+            ),
+            diagnose(got is None, f"for {action!r}, which has no rule, comes None: what no rule allows is False"),
         ):
             expect(got).equals(False)
 

@@ -223,3 +223,11 @@ def follows_the_ships(service, lab, rng):
         with diagnose(got.status == 200, "the sailor has left the ship, and still reads it"):
             expect(got).has_status(404)
     expect(ugo.get("/ships")).has_json([])
+    signed = harbour.agent(1).post("/ships/1/crew", json={"name": "Ole", "wage": 2100})
+    expect(signed).has_status(201)
+    got = ugo.get(f"/ships/1/crew/{signed.json['id']}/wage")
+    with diagnose(
+        got.status == 200,
+        "the number of the deleted entry has been given to somebody else, and the sailor who left reads their wage",
+    ):
+        expect(got).has_status(404)

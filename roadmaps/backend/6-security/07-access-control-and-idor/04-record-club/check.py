@@ -129,6 +129,13 @@ def sorts_by_what_is_seen(service, lab, rng):
                 f"an order tells the prices and notes of others, although they are not in the answer: sort={sort}",
             ):
                 expect(got).has_status(400, 422)
+        for sort in ("owner", "colour"):
+            got = caller.get("/records", query={"sort": sort})
+            with diagnose(
+                got.status in (200, 500),
+                f"sort={sort} is let through: name the orders that are allowed, not those that are forbidden",
+            ):
+                expect(got).has_status(400, 422)
 
 
 @check(after=shows_what_is_seen)
@@ -171,6 +178,14 @@ def exports_own_records(service, lab, rng):
         rows = list(csv.reader(io.StringIO(got.text)))
         own = [[str(one[key]) for key in fields] for one in club.records if one["owner"] == who]
         others = {str(one["id"]) for one in club.records if one["owner"] != who}
-        if any(row and row[0] in others for row in rows):
-            fail(f"the export of {who} holds records of somebody else, with price and note", len(own), len(rows) - 1)
+        foreign = [row for row in rows if row and row[0] in others]
+        if foreign:
+            told = (
+                "with price and note" if any("".join(row[4:]) for row in foreign) else "although without price and note"
+            )
+            fail(
+                f"the export of {who} holds records of somebody else, {told}: it is for the caller's own",
+                f"{len(own)} records",
+                f"{len(rows) - 1} records",
+            )
         expect(rows).equals([fields, *own])

@@ -24,6 +24,12 @@ def becomes_sql(service, lab, postgres):
         "SELECT id, what, found_at FROM public.items WHERE what ILIKE '%' || $1 || '%' ORDER BY id", payload
     )
     if got.json == [list(row) for row in plain.rows]:
+        if "%27" in payload:
+            raise got.wrong(
+                "the text is still inside the quotes: `%27` is a quote in a URL, and the check encodes your text itself; "
+                "write it as somebody types it into the field",
+                "body",
+            )
         raise got.wrong(
             "the text is still inside the quotes: the office searches for it, as for any other word", "body"
         )
@@ -45,6 +51,11 @@ def brings_out_the_combination(service, lab, postgres):
         diagnose(
             "safe" not in payload.lower(),
             "the table safe is not asked: what is in your payload is not the combination of this database",
+        ),
+        diagnose(
+            "union" not in payload.lower(),
+            "the table safe is asked in a condition, and that only decides which of the things found come out: "
+            "the rows of another table have to be put below them",
         ),
     ):
         fail("the combination is not in the answer", "an answer with the combination in it", got.text[:300])

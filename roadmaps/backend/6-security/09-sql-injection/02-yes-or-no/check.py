@@ -44,6 +44,10 @@ def finds_letters(lab, postgres, rng):
             isinstance(found, str) and len(found) == len(code) - 1,
             "the code has one character more: where does it begin, and where does it end?",
         ),
+        diagnose(
+            isinstance(found, str) and found.startswith(code) and set(found[len(code) :]) <= set("%_"),
+            "the code has ended, and you go on: to LIKE, % and _ stand for anything, so they always fit",
+        ),
     ):
         expect(found).equals(code)
 

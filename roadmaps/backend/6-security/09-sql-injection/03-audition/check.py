@@ -35,5 +35,10 @@ def brings_out_the_phrase(service, lab, postgres):
     with (
         diagnose("jury" not in name.lower(), "the table jury is not asked, so its phrase cannot come out"),
         diagnose("phrase" not in name.lower(), "the table jury is asked, and its column phrase is not"),
+        diagnose(
+            "union" not in name.lower(),
+            "the table jury is asked in a condition, and that only decides which slots come out: "
+            "the row of another table has to be put below them",
+        ),
     ):
         fail("the phrase is not in the answer", "an answer with the phrase in it", got.text[:300])

@@ -1,3 +1,4 @@
+import itertools
 import json
 import os
 from functools import wraps
@@ -10,6 +11,7 @@ HARBOUR = json.loads(Path("harbour.json").read_text())
 USERS = {f"Bearer {one['token']}": one for one in HARBOUR["users"]}
 SHIPS = {one["id"]: one for one in HARBOUR["ships"]}
 CREW = {one["id"]: one for one in HARBOUR["crew"]}
+NUMBERS = itertools.count(max(CREW) + 1)
 ALL = ("sailor", "captain", "agent", "officer")
 
 
@@ -87,7 +89,7 @@ def crew(ship):
 
 @route("/ships/<int:ship>/crew", "agent", methods=["POST"])
 def sign_on(ship):
-    number = max(CREW) + 1
+    number = next(NUMBERS)
     CREW[number] = {"id": number, "ship": ship["id"], "phone": "", **request.get_json()}
     return shown(CREW[number]), 201
 

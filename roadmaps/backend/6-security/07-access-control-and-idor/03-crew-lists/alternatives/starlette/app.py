@@ -1,3 +1,4 @@
+import itertools
 import json
 from pathlib import Path
 
@@ -10,6 +11,7 @@ HARBOUR = json.loads(Path("harbour.json").read_text())
 USERS = {f"Bearer {one['token']}": one for one in HARBOUR["users"]}
 SHIPS = {one["id"]: one for one in HARBOUR["ships"]}
 CREW = {one["id"]: one for one in HARBOUR["crew"]}
+NUMBERS = itertools.count(max(CREW) + 1)
 
 # method, kind of path, whether it is about an entry: the roles that may
 RULES = {
@@ -73,7 +75,7 @@ def move(ship, entry, body):
 
 
 def sign_on(ship, entry, body):
-    number = max(CREW) + 1
+    number = next(NUMBERS)
     CREW[number] = {"id": number, "ship": ship["id"], "name": body["name"], "phone": "", "wage": body["wage"]}
     return JSONResponse(shown(CREW[number]), 201)
 

@@ -1,3 +1,4 @@
+import itertools
 import json
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,7 @@ HARBOUR = json.loads(Path("harbour.json").read_text())
 USERS = {f"Bearer {one['token']}": one for one in HARBOUR["users"]}
 SHIPS = {one["id"]: one for one in HARBOUR["ships"]}
 CREW = {one["id"]: one for one in HARBOUR["crew"]}
+NUMBERS = itertools.count(max(CREW) + 1)
 SHOWN = {"id", "ship", "name", "phone"}
 
 
@@ -112,7 +114,7 @@ async def crew(who: User, ship: int):
 @app.post("/ships/{ship}/crew", status_code=201)
 async def sign_on(who: User, ship: int, body: NewMember):
     the_ship(who, "sign on", ship)
-    number = max(CREW) + 1
+    number = next(NUMBERS)
     CREW[number] = {"id": number, "ship": ship, "name": body.name, "phone": "", "wage": body.wage}
     return shown(CREW[number])
 
