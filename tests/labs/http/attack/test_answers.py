@@ -101,6 +101,7 @@ def test_fields_that_do_not(shop: Workshop):
 REGEX = "attack.regex(lambda text: service.get('/', query={'q': text}))"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pattern", ["^(a+)+$", "^([a-z0-9]+[.-]?)+@", "^( +)+$"])
 def test_patterns_that_are_slow(shop: Workshop, pattern: str):
     app = f"def answer(r): return 200, bool(re.match({pattern!r}, r.query['q']))"
