@@ -34,6 +34,7 @@ class Lab:
         self.printed = ""
         self.spent = 0.5
         self.earlier = self.brief = False
+        self.advice: list[str] = []
 
     def begin(self, fresh: bool = False, seconds: float | None = None) -> None:
         self.log.append("fresh" if fresh else "begin")
