@@ -11,14 +11,17 @@ import select
 import signal
 import socket
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from backroad.errors import SandboxError
-from backroad.sandbox import bubblewrap, cgroup, inside, network, seat, seccomp, tree
+from backroad.sandbox import bubblewrap, cgroup, inside, seat, seccomp, tree
 from backroad.sandbox.box import Box
 from backroad.sandbox.isolation import Isolation
-from backroad.sandbox.network import Port
 from backroad.sandbox.policy import MIB, Policy
 from backroad.sandbox.spawn import spawn
+
+if TYPE_CHECKING:
+    from backroad.sandbox.network import Port
 
 DESCRIPTORS = 256
 PATIENCE = 10.0
@@ -106,6 +109,9 @@ def _let_go(
         if group is not None:
             group.add(first)
         if policy.network is not None:
+            # Few boxes ask for it, and every cold check would pay for the import.
+            from backroad.sandbox import network
+
             listeners = network.open_up(first, policy.network, nested=not root)
         box = Box(channel, pid, first=first, memory=limits.memory * MIB, group=group, ended=ended, listeners=listeners)
         os.write(release, b"1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 
 import pytest
@@ -79,6 +80,8 @@ def there() -> None:
     try:
         chromium.found()
     except MissingTool:
+        if os.environ.get("CI"):
+            pytest.fail("Chromium is missing, and a build server has to have it")
         pytest.skip("no Chromium on this machine")
 
 
