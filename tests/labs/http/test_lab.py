@@ -154,8 +154,9 @@ def test_a_hundred_threads_at_once(shop: Workshop):
 
 def test_a_red_shows_the_exchange_and_the_log(shop: Workshop):
     verdict = judged(shop, "expect(service.get('/oops').status).equals(200)")
-    check = failed(verdict, "") if False else one(verdict)
+    check = one(verdict)
     exchange = next(item for item in check.evidence if isinstance(item, Exchange))
+    assert [getattr(item, "after", "").count("GET /oops") for item in check.evidence] == [1, 0, 0]
     assert (exchange.method, exchange.status, exchange.response_body) == ("GET", 500, '{"path": "/oops"}')
     assert exchange.url.endswith("/oops")
     log = next(item for item in check.evidence if isinstance(item, Log))

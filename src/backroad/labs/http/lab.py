@@ -6,6 +6,7 @@ import os
 import select
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from backroad.labs import process, wire
@@ -108,7 +109,9 @@ class HttpLab(WorkspaceFiles):
         """The last exchange, and what the service wrote, where the failure does not show them itself."""
         shown: list[Evidence] = []
         if self.last is not None and not any(isinstance(item, Exchange) for item in evidence):
-            shown.append(self.last)
+            # What was done stands once: beside what a check says of its own, if it says anything.
+            told = any(getattr(item, "after", "") for item in evidence)
+            shown.append(replace(self.last, after="") if told else self.last)
         failed = self.last is not None and (self.last.status == 0 or self.last.status >= 500)
         if failed and not any(isinstance(item, Log) for item in evidence):
             shown += [log for copy in self._copies.values() for log in copy.evidence()]
