@@ -1,5 +1,3 @@
-import statistics
-
 from backroad.checks import check, diagnose, expect, fail
 
 
@@ -15,6 +13,7 @@ def sign_in(service, who, password):
     return service.post("/sign-in", json={"name": who, "password": password})
 
 
+# Each sign-in costs a slow hash, so no check asks for what another request has shown already.
 def told_apart(service, who, right, others):
     """Of a member with this password, the first other one that is taken as well, or None."""
     expect(add(service, who, right)).has_status(201)
@@ -45,15 +44,19 @@ def signs_in(service, rng):
 @check(after=signs_in)
 def long_ones_count(service, rng):
     """a long password counts to its end"""
-    long = "".join(rng.choice("abcdefgh ") for _ in range(70)).replace("  ", "aa")
+    long = "".join(rng.choice("abcdefgh") for _ in range(999)) + "x"
     taken = told_apart(
-        service, name(rng), f"a{long}x-the-end", [("end", f"a{long}x-the-other-end"), ("cut", f"a{long}x")]
+        service,
+        name(rng),
+        long,
+        [
+            ("at most the first 72 bytes count", f"{long[:72]}-and-another-ending"),
+            ("the end does not count", f"{long[:500]}-and-another-ending"),
+            ("the last one does not count", f"{long[:-1]}y"),
+        ],
     )
     if taken:
-        fail("somebody signs in with another ending: of a long password only the first 72 bytes count")
-    longest = "n" * 999
-    if told_apart(service, name(rng), longest + "x", [("end", longest + "y"), ("cut", longest)]):
-        fail("of a password with 1000 characters the last one does not count")
+        fail(f"somebody signs in with another ending: of a password with 1000 characters {taken}")
 
 
 @check(after=signs_in)
@@ -65,12 +68,12 @@ def each_character_counts(service, rng):
         " Heron\0lamp 77 ",
         [
             ("what comes behind a NUL", " Heron\0lump 78 "),
-            ("what comes behind a NUL", " Heron"),
             ("a NUL in it", " Heronlamp 77 "),
-            ("a space at its ends", "Heron\0lamp 77"),
+            ("a space at its start", "Heron\0lamp 77 "),
             ("a space at its end", " Heron\0lamp 77"),
             ("a space in it", " Heron\0lamp77 "),
             ("whether a letter is a capital", " heron\0lamp 77 "),
+            ("whether a digit is a wide one (NFKC makes them the same, NFC does not)", " Heron\0lamp \uff17\uff17 "),
         ],
     )
     if taken:
@@ -80,10 +83,14 @@ def each_character_counts(service, rng):
 @check(after=signs_in)
 def any_script(service, rng):
     """passwords in any script are good"""
-    if told_apart(service, name(rng), "цапля-лампа", [("other", "чайка-весло"), ("question marks", "?????-?????")]):
-        fail("another password in Cyrillic letters is taken as well: the letters get lost before the hash is made")
-    if told_apart(service, name(rng), "🎭🎻🎪🎨🎬🎤🎧🎼", [("other", "🎭🎻🎪🎨🎬🎤🎧🎹")]):
-        fail("another password of pictures is taken as well: they get lost before the hash is made")
+    taken = told_apart(
+        service,
+        name(rng),
+        "цапля-лампа-🎭🎻",
+        [("in Cyrillic letters", "чайка-весло-🎭🎻"), ("with other pictures", "цапля-лампа-🎭🎹")],
+    )
+    if taken:
+        fail(f"another password {taken} is taken as well: they get lost before the hash is made")
 
 
 @check(after=any_script)
@@ -93,16 +100,18 @@ def one_or_two_signs(service, rng):
     for kept, sent in ((one, two), (two, one)):
         who = name(rng)
         expect(add(service, who, kept)).has_status(201)
-        with diagnose(sign_in(service, who, kept).status == 401, "what was set at sign-up is refused at sign-in"):
-            expect(sign_in(service, who, kept).status).equals(200)
+        answer = sign_in(service, who, sent)
+        if answer.status == 401:
+            with diagnose(True, "what was set at sign-up is refused at sign-in"):
+                expect(sign_in(service, who, kept).status).equals(200)
         with diagnose(
             True,
             "the same word, sent as another machine writes it, is refused: é can be one character or two, and both have to "
             "become one form before the hash is made",
         ):
-            expect(sign_in(service, who, sent).status).equals(200)
-        with diagnose(True, "the accent is thrown away: cafe is taken for café"):
-            expect(sign_in(service, who, "cafe at noon").status).equals(401)
+            expect(answer.status).equals(200)
+    with diagnose(True, "the accent is thrown away: cafe is taken for café"):
+        expect(sign_in(service, who, "cafe at noon").status).equals(401)
 
 
 @check(after=one_or_two_signs)
@@ -159,15 +168,13 @@ def takes_as_long(service, rng):
     """an unknown name takes about as long as a wrong password"""
     who = name(rng)
     add(service, who, "heron-lamp-77")
-    ratio = 0.0
-    # A busy machine makes single answers slow, so they come in turns, and a bad ratio is looked at again.
-    for _ in range(3):
-        known, unknown = [], []
-        for turn in range(7):
-            known.append(sign_in(service, who, f"wrong-guess-{turn}").seconds)
-            unknown.append(sign_in(service, f"{who}-{turn}", f"wrong-guess-{turn}").seconds)
-        ratio = statistics.median(unknown) / statistics.median(known)
-        if 0.6 < ratio < 1.6:
+    known, unknown = [], []
+    # A busy machine makes answers slower, never sooner: the soonest of each kind are compared, and they come in turns.
+    for turn in range(12):
+        known.append(sign_in(service, who, f"wrong-guess-{turn}").seconds)
+        unknown.append(sign_in(service, f"{who}-{turn}", f"wrong-guess-{turn}").seconds)
+        ratio = min(unknown) / min(known)
+        if turn >= 3 and 0.6 < ratio < 1.6:
             return
     with diagnose(
         ratio < 1,
