@@ -27,19 +27,42 @@ def test_no_time_at_all_is_no_growth():
     assert growth.fit([(1, 0.0), (2, 0.0), (4, 0.0)]) == 0
 
 
-def test_the_fastest_of_three_counts():
+def test_a_quiet_machine_is_believed_after_two_rounds():
+    runs: list[int] = []
+
+    def run(size: int) -> float:
+        runs.append(size)
+        return size * 1e-5
+
+    found = growth.measure("work", run, SIZES)
+    assert found == growth.Growth("work", tuple((size, size * 1e-5) for size in SIZES), pytest.approx(1))
+    assert runs == [1000, *SIZES, *SIZES]
+
+
+def test_the_fastest_counts_however_busy_the_machine_was_meanwhile():
     seen: dict[int, int] = {}
 
     def run(size: int) -> float:
         seen[size] = seen.get(size, 0) + 1
-        return size * 1e-5 * (5 if seen[size] == 2 else 1)
+        return size * size * 4e-9 * (1 if seen[size] in (5, 7) else 2 + seen[size] / 2)
 
-    found = growth.measure("work", run, SIZES)
-    assert found == growth.Growth("work", tuple((size, size * 1e-5) for size in SIZES), pytest.approx(1))
-    assert seen == {1000: 4, 2000: 3, 4000: 3, 8000: 3}
+    found = growth.measure("work", run, (1000, 1400, 2000))
+    assert found.exponent == pytest.approx(2)
+    assert seen == {1000: 8, 1400: 7, 2000: 7}
 
 
-def test_what_takes_long_is_not_repeated():
+def test_what_is_never_seen_twice_alike_is_measured_nine_times():
+    seen: dict[int, int] = {}
+
+    def run(size: int) -> float:
+        seen[size] = seen.get(size, 0) + 1
+        return size * 5e-6 * 1.2 ** -seen[size]
+
+    growth.measure("work", run, SIZES)
+    assert seen == {1000: 10, 2000: 9, 4000: 9, 8000: 9}
+
+
+def test_after_a_second_of_measuring_no_further_round_is_begun():
     runs: list[int] = []
 
     def run(size: int) -> float:

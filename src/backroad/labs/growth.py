@@ -6,11 +6,14 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-REPEATS = 3
+ROUNDS = 9
+"""How often all sizes are measured, at most."""
+ALIKE = 1.15
+"""A size is known once two measurements of it lie within this factor of its fastest."""
 ENOUGH = 0.004
 """Seconds below which a measurement is mostly noise of the machine: sizes are doubled until it takes longer."""
-PLENTY = 0.1
-"""Seconds from which a measurement is not repeated: the noise is small against it, and somebody is waiting."""
+PLENTY = 1.0
+"""Seconds of measuring after which no further round is begun, because somebody is waiting."""
 DOUBLINGS = 6
 
 
@@ -40,7 +43,8 @@ def counted(name: str, run: Callable[[int], int], sizes: Sequence[int]) -> Growt
 def measure(name: str, run: Callable[[int], float], sizes: Sequence[int]) -> Growth:
     """Measure ``run(size)``, which gives seconds, at growing sizes, and fit the growth.
 
-    The fastest of a few repeats counts, because noise only ever adds. Where the smallest size is too fast to
+    All sizes are measured in rounds, so that a busy moment falls on all of them alike, until each has been seen twice
+    at about its fastest; the fastest counts, because noise only ever adds. Where the smallest size is too fast to
     measure, all sizes are doubled, at most six times; what is too fast even at the largest does not grow.
     """
     sizes = list(sizes)
@@ -48,17 +52,18 @@ def measure(name: str, run: Callable[[int], float], sizes: Sequence[int]) -> Gro
         if run(sizes[0]) >= ENOUGH:
             break
         sizes = [size * 2 for size in sizes]
-    points = [(size, _fastest(run, size)) for size in sizes]
+    seen: dict[int, list[float]] = {size: [] for size in sizes}
+    for _ in range(ROUNDS):
+        for size in sizes:
+            seen[size].append(run(size))
+        if all(map(_known, seen.values())) or sum(map(sum, seen.values())) > PLENTY:
+            break
+    points = [(size, min(times)) for size, times in seen.items()]
     return Growth(name, tuple(points), fit(points) if points[-1][1] >= ENOUGH else 0.0)
 
 
-def _fastest(run: Callable[[int], float], size: int) -> float:
-    best = run(size)
-    for _ in range(REPEATS - 1):
-        if best >= PLENTY:
-            break
-        best = min(best, run(size))
-    return best
+def _known(times: Sequence[float]) -> bool:
+    return sum(time <= min(times) * ALIKE for time in times) > 1
 
 
 def fit(points: Sequence[tuple[int, float]]) -> float:
