@@ -225,6 +225,8 @@ def staying(told):  # noqa: ARG001 - each way is called alike
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     os.close(3)
+    # Where no wall ends it, it ends by itself.
+    signal.alarm(30)
     signal.pause()
     os._exit(0)
 
