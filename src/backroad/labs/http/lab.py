@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import signal
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -17,13 +18,15 @@ from backroad.labs.http.attending import Attendant
 from backroad.labs.http.client import Unreadable, ask
 from backroad.labs.http.connection import Connection, Late, Lost
 from backroad.labs.http.ending import ending
+from backroad.labs.http.faults.incident import Incident, Sights, timeline
+from backroad.labs.http.manifest import Manifest
 from backroad.labs.http.running import Running
 from backroad.labs.http.service import Service
 from backroad.labs.journal import Journal
 from backroad.labs.plug import Plug
 from backroad.labs.rejection import OurFault, Rejection, Seen
 from backroad.labs.subject import Subject
-from backroad.model.evidence import Evidence, Exchange, Log
+from backroad.model.evidence import Evidence, Exchange, Log, Timeline
 from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot
 from backroad.sandbox.box import Box
@@ -48,7 +51,7 @@ class HttpLab(WorkspaceFiles):
     again for the next check, and a check with ``fresh=True`` finds a new sandbox in which nothing is stored."""
 
     lasting = True
-    provides = ("service", "attack")
+    provides = ("service", "attack", "faults")
     nothing = "there is nothing (null) where a value should be"
 
     def __init__(
@@ -71,6 +74,15 @@ class HttpLab(WorkspaceFiles):
         """The last exchange of the check, for a failure to show."""
         self.attendants: list[Attendant] = []
         """Servers of a check's own that the service calls."""
+        self.beside: list[Running] = []
+        """What runs beside the service: commands of the manifest, an author's servers. They end with the check."""
+        self.incidents: list[Incident] = []
+        """What was made to go wrong in this check, in order."""
+        self.sights = Sights()
+        """What clients saw meanwhile."""
+        self.mend: list[Callable[[], None]] = []
+        """What has to be done before another check begins, because this one was left in the middle of a fault."""
+        self.walled = walled
         self.plug = Plug()
         """What attachments put into the sandbox."""
         packages.provide(self.plug, walled=walled)
@@ -83,10 +95,16 @@ class HttpLab(WorkspaceFiles):
         self._seconds = seconds
         self._environment = {}
         self.last = None
+        self.incidents.clear()
+        self.sights.clear()
+        mend, self.mend = self.mend, []
         if fresh or (self._subject is not None and self._subject.gone):
             self.close()
         if self._subject is not None:
             self._subject.begin(seconds)
+            for heal in mend:
+                heal()
+            self.dismiss(*self.beside)
             self._subject.mark()
             # Whatever became of it in the last check, this one finds it running.
             for number in [number for number, copy in self._copies.items() if copy.ended]:
@@ -103,6 +121,10 @@ class HttpLab(WorkspaceFiles):
             from backroad.labs.http.attack.attacker import Attack
 
             return Attack(self)
+        if name == "faults":
+            from backroad.labs.http.faults.faults import Faults
+
+            return Faults(self)
         return Service(self)
 
     def exhibits(self, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
@@ -115,6 +137,8 @@ class HttpLab(WorkspaceFiles):
         failed = self.last is not None and (self.last.status == 0 or self.last.status >= 500)
         if failed and not any(isinstance(item, Log) for item in evidence):
             shown += [log for copy in self._copies.values() for log in copy.evidence()]
+        if self.incidents and not any(isinstance(item, Timeline) for item in evidence):
+            shown.append(timeline(self.incidents, self.sights))
         return tuple(shown)
 
     @property
@@ -169,6 +193,63 @@ class HttpLab(WorkspaceFiles):
             copy.close()
         self.copy(number)
 
+    def launch(self, number: int, command: str, called: str, environment: dict[str, str], port: int = 0) -> Running:
+        """Start a process beside the service, at a port of its own unless it had one before."""
+        self._ready()
+        port = port or int(self._request("port"))
+        started = Running(self, number, command, port, {**self.surroundings(port), **environment}, called)
+        self.beside.append(started)
+        return started
+
+    def dismiss(self, *some: Running) -> None:
+        """End processes that ran beside the service, and forget them."""
+        for one in some:
+            self.beside.remove(one)
+            one.ends(signal.SIGKILL)
+        try:
+            for one in some:
+                one.kill()
+        finally:
+            for one in some:
+                one.close()
+
+    def again_started(self, number: int) -> Running:
+        """Start a copy that has ended, and do not wait until it is ready."""
+        said = self.says()
+        before = self._copies.pop(number)
+        before.close()
+        # Whatever waits for a migration would hold everybody up; so the shell waits for it.
+        command = f"({said.migrate}\n) && {said.run}" if said.migrate and number == 0 else said.run
+        port = int(self._request("port"))
+        copy = self._copies[number] = Running(self, number, command, port, self.surroundings(port))
+        copy.said = self._environment
+        return copy
+
+    def says(self) -> Manifest:
+        """What the learner's backroad.toml says. Raises Rejection."""
+        return manifest.read(self._snapshot.files.get(manifest.NAME))
+
+    def surroundings(self, port: int) -> dict[str, str]:
+        """The environment of a process that is given this port."""
+        found = {**ENVIRONMENT, "PATH": self.plug.path(self._folder), **self.plug.variables, "PORT": str(port)}
+        return found | self._environment
+
+    def prepared(self) -> None:
+        """Have done what is done before the first start of the service."""
+        self._ready()
+        if not self._set_up:
+            self._prepare(self.says(), self.surroundings(0))
+
+    @property
+    def everyone(self) -> list[Running]:
+        """The copies of the service, and what runs beside it."""
+        return [*self._copies.values(), *self.beside]
+
+    @property
+    def ports(self) -> set[int]:
+        """The ports that were given away."""
+        return {one.port for one in self.everyone}
+
     @property
     def patience(self) -> float:
         """Seconds until a service that was started must be ready."""
@@ -194,6 +275,10 @@ class HttpLab(WorkspaceFiles):
     def signal(self, pid: int, number: int) -> None:
         """Send a signal to a process, or to a group by its negative number."""
         self._request("kill", pid, number)
+
+    def tell(self, pid: int, number: int) -> None:
+        """Send a signal to a process and all that descends from it; SIGSTOP holds them when this returns."""
+        self._request("tell", pid, number)
 
     def sweep(self) -> bool:
         """Kill what a copy that has ended left behind; whether nothing of it runs any more."""
@@ -221,7 +306,7 @@ class HttpLab(WorkspaceFiles):
             raise subject.out_of_time()
         began = time.monotonic()
         try:
-            found = running.ready(fd, events, min(until, began + left), list(self._copies.values()), self.attendants)
+            found = running.ready(fd, events, min(until, began + left), self.everyone, self.attendants)
         finally:
             subject.spent += time.monotonic() - began
         if not found and time.monotonic() < until:
@@ -231,7 +316,7 @@ class HttpLab(WorkspaceFiles):
     def await_ours(self, fd: int, until: float) -> bool:
         """Until a descriptor of ours can be read or the moment comes, while the copies are listened to. It is not on
         the check's account."""
-        return running.ready(fd, select.POLLIN, until, list(self._copies.values()), self.attendants)
+        return running.ready(fd, select.POLLIN, until, self.everyone, self.attendants)
 
     def starved(self, seconds: float) -> bool:
         """Whether the machine gave the service so little of the processor that a wait of so long may be ours."""
@@ -239,7 +324,7 @@ class HttpLab(WorkspaceFiles):
 
     def pause(self, seconds: float) -> None:
         """Let a moment pass while the copies are listened to. It is not on the check's account."""
-        running.ready(-1, 0, time.monotonic() + seconds, list(self._copies.values()), self.attendants)
+        running.ready(-1, 0, time.monotonic() + seconds, self.everyone, self.attendants)
 
     def idle(self, seconds: float) -> None:
         """The same on the check's account. Raises Gone when its time is up."""
@@ -288,15 +373,11 @@ class HttpLab(WorkspaceFiles):
         return self._subject
 
     def _start(self, number: int) -> Running:
-        said = manifest.read(self._snapshot.files.get(manifest.NAME))
+        said = self.says()
         port = int(self._request("port"))
-        environment = {**ENVIRONMENT, "PATH": self.plug.path(self._folder), **self.plug.variables, "PORT": str(port)}
-        environment |= self._environment
+        environment = self.surroundings(port)
         if number == 0:
-            for command in (said.setup if not self._set_up else "", said.migrate):
-                if command:
-                    self._to_its_end(command, environment)
-            self._set_up = True
+            self._prepare(said, environment)
         self.did(
             f"started the service: {said.run}" if number == 0 else f"started another copy of the service ({number})"
         )
@@ -308,6 +389,12 @@ class HttpLab(WorkspaceFiles):
             copy.close()
             raise
         return copy
+
+    def _prepare(self, said: Manifest, environment: dict[str, str]) -> None:
+        for command in (said.setup if not self._set_up else "", said.migrate):
+            if command:
+                self._to_its_end(command, environment)
+        self._set_up = True
 
     def _to_its_end(self, command: str, environment: dict[str, str]) -> None:
         self.did(command)
@@ -345,6 +432,6 @@ class HttpLab(WorkspaceFiles):
         return value
 
     def _drop(self) -> None:
-        for copy in self._copies.values():
-            copy.close()
-        self._copies = {}
+        for one in self.everyone:
+            one.close()
+        self._copies, self.beside = {}, []
