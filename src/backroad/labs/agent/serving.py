@@ -18,7 +18,16 @@ LISTENING = "0A"
 """The state of a listening socket in /proc/net/tcp."""
 
 
+ROOMS = ("/w", "/tmp", "/dev/shm")
+"""Where the learner's programs may write: each is a file system of its own, with a size."""
+PAGE = 4096
+BALLAST = 120
+"""Files that may lie open in here at once."""
+
+
 class Agent(spawner.Agent):
+    ballast = ()
+
     def do_port(self):
         """A port that nothing listens on."""
         import _socket
@@ -76,6 +85,42 @@ class Agent(spawner.Agent):
     def do_there(self, path):
         """Whether there is anything at that path."""
         return os.path.lexists(os.path.join(self.root, path))
+
+    def do_fill(self):
+        """Fill whatever can be written on, until the next block finds no room: whether it is full."""
+        if self.root != "/w":
+            return False  # there are no file systems of our own
+        self.do_empty()
+        self.ballast = []
+        for room in ROOMS:
+            self.fill(room)
+        return all(os.statvfs(room).f_bfree == 0 for room in ROOMS)
+
+    def fill(self, room):
+        import resource
+
+        largest = resource.getrlimit(resource.RLIMIT_FSIZE)[0]
+        largest = 1 << 30 if largest < 0 else largest
+        piece = largest
+        while piece >= PAGE and len(self.ballast) < BALLAST:
+            name = os.path.join(room, f".ballast-{os.getpid()}")
+            # It has no name any more when the learner's programs look.
+            fd = os.open(name, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+            os.unlink(name)
+            self.ballast.append(fd)
+            size = 0
+            while piece >= PAGE and size + piece <= largest:
+                try:
+                    os.posix_fallocate(fd, size, piece)
+                    size += piece
+                except OSError:
+                    piece //= 2
+
+    def do_empty(self):
+        """Give the room back."""
+        for fd in self.ballast:
+            os.close(fd)
+        self.ballast = ()
 
     def do_tell(self, pid, number):
         """Send a signal to a process and all that descends from it. SIGSTOP holds them when this returns."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import signal
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -92,7 +93,7 @@ class Member:
 
     def note(self, what: str) -> Incident:
         """Put an incident of this one on the list."""
-        found = Incident(time.monotonic(), None, what, self.lane)
+        found = Incident(time.monotonic(), math.inf, what, self.lane)
         self._lab.incidents.append(found)
         return found
 

@@ -4,41 +4,31 @@ from __future__ import annotations
 
 import os
 import select
-import signal
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from backroad.labs import process, wire
+from backroad.labs import wire
 from backroad.labs.files import WorkspaceFiles
-from backroad.labs.http import manifest, packages, running
+from backroad.labs.http import packages, running
 from backroad.labs.http.answer import Request
 from backroad.labs.http.attending import Attendant
 from backroad.labs.http.client import Unreadable, ask
+from backroad.labs.http.company import ENVIRONMENT, Company
 from backroad.labs.http.connection import Connection, Late, Lost
-from backroad.labs.http.ending import ending
 from backroad.labs.http.faults.incident import Incident, Sights, timeline
-from backroad.labs.http.manifest import Manifest
 from backroad.labs.http.running import Running
 from backroad.labs.http.service import Service
 from backroad.labs.journal import Journal
 from backroad.labs.plug import Plug
-from backroad.labs.rejection import OurFault, Rejection, Seen
+from backroad.labs.rejection import OurFault
 from backroad.labs.subject import Subject
 from backroad.model.evidence import Evidence, Exchange, Log, Timeline
 from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot
 from backroad.sandbox.box import Box
 
-ENVIRONMENT = {
-    "LANG": "C.UTF-8",
-    "HOME": "/tmp",  # noqa: S108 - the sandbox's own
-    "TZ": "UTC",
-    "PYTHONUNBUFFERED": "1",
-    "PYTHONDONTWRITEBYTECODE": "1",
-}
-"""What every service finds, beside PATH, PORT and what is attached."""
 READY = 20.0
 """Seconds that a service may take until it answers, at most: they are not on the check's account. Where a check has
 little time, twice that."""
@@ -46,7 +36,7 @@ LOOKING = 2.0
 """Seconds for one answer to the question whether a service is ready."""
 
 
-class HttpLab(WorkspaceFiles):
+class HttpLab(Company, WorkspaceFiles):
     """The learner's service in a sandbox. It is started once for all checks of a run; one that has ended is started
     again for the next check, and a check with ``fresh=True`` finds a new sandbox in which nothing is stored."""
 
@@ -58,7 +48,8 @@ class HttpLab(WorkspaceFiles):
         self, take: Callable[[], Box], limits: Limits, snapshot: Snapshot, starter: Snapshot, *, walled: bool = True
     ) -> None:
         """``walled``: the service sees nothing of this machine but what is put before it."""
-        super().__init__(snapshot, starter, Journal())
+        Company.__init__(self)
+        WorkspaceFiles.__init__(self, snapshot, starter, Journal())
         self._take = take
         self._limits = limits
         self._subject: Subject | None = None
@@ -66,16 +57,10 @@ class HttpLab(WorkspaceFiles):
         self._folder = ""
         self.root = ""
         """The workspace's folder as the service sees it."""
-        self._environment: dict[str, str] = {}
-        self._copies: dict[int, Running] = {}
-        self._set_up = False
-        """Whether what is done once, before the first start, has been done in this sandbox."""
         self.last: Exchange | None = None
         """The last exchange of the check, for a failure to show."""
         self.attendants: list[Attendant] = []
         """Servers of a check's own that the service calls."""
-        self.beside: list[Running] = []
-        """What runs beside the service: commands of the manifest, an author's servers. They end with the check."""
         self.incidents: list[Incident] = []
         """What was made to go wrong in this check, in order."""
         self.sights = Sights()
@@ -193,63 +178,6 @@ class HttpLab(WorkspaceFiles):
             copy.close()
         self.copy(number)
 
-    def launch(self, number: int, command: str, called: str, environment: dict[str, str], port: int = 0) -> Running:
-        """Start a process beside the service, at a port of its own unless it had one before."""
-        self._ready()
-        port = port or int(self._request("port"))
-        started = Running(self, number, command, port, {**self.surroundings(port), **environment}, called)
-        self.beside.append(started)
-        return started
-
-    def dismiss(self, *some: Running) -> None:
-        """End processes that ran beside the service, and forget them."""
-        for one in some:
-            self.beside.remove(one)
-            one.ends(signal.SIGKILL)
-        try:
-            for one in some:
-                one.kill()
-        finally:
-            for one in some:
-                one.close()
-
-    def again_started(self, number: int) -> Running:
-        """Start a copy that has ended, and do not wait until it is ready."""
-        said = self.says()
-        before = self._copies.pop(number)
-        before.close()
-        # Whatever waits for a migration would hold everybody up; so the shell waits for it.
-        command = f"({said.migrate}\n) && {said.run}" if said.migrate and number == 0 else said.run
-        port = int(self._request("port"))
-        copy = self._copies[number] = Running(self, number, command, port, self.surroundings(port))
-        copy.said = self._environment
-        return copy
-
-    def says(self) -> Manifest:
-        """What the learner's backroad.toml says. Raises Rejection."""
-        return manifest.read(self._snapshot.files.get(manifest.NAME))
-
-    def surroundings(self, port: int) -> dict[str, str]:
-        """The environment of a process that is given this port."""
-        found = {**ENVIRONMENT, "PATH": self.plug.path(self._folder), **self.plug.variables, "PORT": str(port)}
-        return found | self._environment
-
-    def prepared(self) -> None:
-        """Have done what is done before the first start of the service."""
-        self._ready()
-        if not self._set_up:
-            self._prepare(self.says(), self.surroundings(0))
-
-    @property
-    def everyone(self) -> list[Running]:
-        """The copies of the service, and what runs beside it."""
-        return [*self._copies.values(), *self.beside]
-
-    @property
-    def ports(self) -> set[int]:
-        """The ports that were given away."""
-        return {one.port for one in self.everyone}
-
     @property
     def patience(self) -> float:
         """Seconds until a service that was started must be ready."""
@@ -344,6 +272,18 @@ class HttpLab(WorkspaceFiles):
         self._ready()
         return bool(self._request("there", path))
 
+    def fill(self, *, full: bool) -> None:
+        """Fill all that can be written on inside, or give it back. What lies there is memory, and is lent."""
+        box, limits = self._ready().box, self._limits
+        if full:
+            # The room of one disk is within the sandbox's memory; there are three that can be written on.
+            box.lend(2 * limits.disk << 20)
+            if not self._request("fill"):
+                raise OurFault("the sandbox's disk cannot be filled")
+        else:
+            self._request("empty")
+            box.lend(0)
+
     def look(self, connection: Connection, path: str) -> str:
         """Ask a path whether the service is ready: "" when it says so, else in words what came."""
         request = Request("GET", path, (("Host", "localhost"),))
@@ -389,33 +329,6 @@ class HttpLab(WorkspaceFiles):
             copy.close()
             raise
         return copy
-
-    def _prepare(self, said: Manifest, environment: dict[str, str]) -> None:
-        for command in (said.setup if not self._set_up else "", said.migrate):
-            if command:
-                self._to_its_end(command, environment)
-        self._set_up = True
-
-    def _to_its_end(self, command: str, environment: dict[str, str]) -> None:
-        self.did(command)
-        theirs, ours = process.pipes()
-        try:
-            pid, pidfd = self.spawn(["/bin/sh", "-c", command], environment, theirs)
-        finally:
-            for fd in theirs:
-                os.close(fd)
-        subject = self._in_use()
-        going = process.Process(subject, command, pid, pidfd if pidfd >= 0 else None, ours)
-        try:
-            ended = going.feed(b"")
-        finally:
-            going.close()
-        if ended.status != 0:
-            told = Log(command, (ended.stdout + ended.stderr)[-4000:])
-            seen = Seen(raised="Failed", got=ended.status, message=ended.stderr[-1000:])
-            raise Rejection(
-                f"a command of {manifest.NAME} fails with {ending(ended.status)}: {command}", told, seen=seen
-            )
 
     def _in_use(self) -> Subject:
         if self._subject is None:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from backroad.errors import MissingTool
 from backroad.labs.http import running
 from backroad.labs.http.answer import Answer
 from backroad.labs.http.caller import Plan
 from backroad.labs.http.client import Speaking, Unreadable
 from backroad.labs.http.connection import Connection, Late, Lost
 from backroad.labs.http.crew import Copy, Crew, Member, Worker
-from backroad.labs.http.faults.incident import timeline
+from backroad.labs.http.faults.incident import SERVICE, Incident, timeline
 from backroad.labs.rejection import Gone, OurFault, Rejection, Seen
 from backroad.model.evidence import Timeline
 
@@ -128,6 +130,34 @@ class Faults:
                 self._lab.did(f"let {who.lane} go on (SIGCONT)")
             with _spared():
                 goes_on()
+
+    @contextlib.contextmanager
+    def disk_full(self) -> Iterator[None]:
+        """``with faults.disk_full():`` not a byte more can be written in the workspace, /tmp and /dev/shm, neither by
+        the service nor by what runs beside it; what is there can be read, and an empty file can be made. Room that a
+        program gives back meanwhile can be used again. A database has a disk of its own."""
+        if not self._lab.walled:
+            raise MissingTool(
+                "This exercise fills your service's disk, which needs a sandbox that this machine cannot give it.",
+                "Run: backroad doctor --sandbox",
+            )
+        self._lab.did("filled the disk")
+        incident = Incident(time.monotonic(), math.inf, "disk full", SERVICE)
+
+        def empty() -> None:
+            self._lab.fill(full=False)
+            incident.over()
+
+        self._lab.mend.append(empty)
+        self._lab.fill(full=True)
+        self._lab.incidents.append(incident)
+        try:
+            yield
+        finally:
+            self._lab.mend.remove(empty)
+            self._lab.did("emptied the disk again")
+            with _spared():
+                empty()
 
     # Waiting --------------------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -23,17 +24,17 @@ JOINED = 0.3
 
 @dataclass
 class Incident:
-    """``begin`` and ``end`` are moments of time.monotonic(); None: it still lasts. ``lane`` is what it happened to:
+    """``begin`` and ``end`` are moments of time.monotonic(), math.inf while it lasts. ``lane`` is what it happened to:
     "service", "copy 1", "worker 2", "database", "redis", "upstream"."""
 
     begin: float
-    end: float | None
+    end: float
     what: str
     lane: str = SERVICE
 
     def over(self) -> None:
         """It has ended now, if it has not before."""
-        if self.end is None:
+        if self.end == math.inf:
             self.end = time.monotonic()
 
 
@@ -92,7 +93,7 @@ def timeline(
     for begin, end, what, sign in seen[:DRAWN]:
         steps.append((0, _round(begin - start), _round(min(end, now) - start), what, sign))
     for one in incidents[: 2 * DRAWN]:
-        end = now if one.end is None else one.end
+        end = min(one.end, now)
         steps.append((lanes.index(one.lane), _round(one.begin - start), _round(end - start), one.what, "fault"))
     mark = None
     if wrong is not None:
