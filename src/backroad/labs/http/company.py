@@ -43,13 +43,23 @@ class Company:
         self._copies: dict[int, Running] = {}
         self._set_up = False
         """Whether what is done once, before the first start, has been done in this sandbox."""
+        self.fixed: dict[int, int] = {}
+        """The ports of copies that keep theirs, because somebody else knows it."""
         self.beside: list[Running] = []
         """What runs beside the service: commands of the manifest, an author's servers. They end with the check."""
+
+    def free_port(self) -> int:
+        """A port of the sandbox that nobody was given."""
+        self._ready()
+        while True:
+            port = int(self._request("port"))
+            if port not in self.ports:
+                return port
 
     def launch(self, number: int, command: str, called: str, environment: dict[str, str], port: int = 0) -> Running:
         """Start a process beside the service, at a port of its own unless it had one before."""
         self._ready()
-        port = port or int(self._request("port"))
+        port = port or self.free_port()
         started = Running(
             cast("HttpLab", self), number, command, port, {**self.surroundings(port), **environment}, called
         )
@@ -75,7 +85,7 @@ class Company:
         before.close()
         # Whatever waits for a migration would hold everybody up; so the shell waits for it.
         command = f"({said.migrate}\n) && {said.run}" if said.migrate and number == 0 else said.run
-        port = int(self._request("port"))
+        port = self.fixed.get(number) or self.free_port()
         copy = self._copies[number] = Running(cast("HttpLab", self), number, command, port, self.surroundings(port))
         copy.said = self._environment
         return copy

@@ -252,6 +252,11 @@ class Crew:
         return self._end(signal.SIGTERM, "stopped with SIGTERM", within)
 
     @property
+    def health(self) -> str:
+        """The path at which each says whether it is ready, "" where there is none."""
+        return self._begin.health
+
+    @property
     def running(self) -> list[Worker]:
         """Those that run."""
         return [one for one in self._all if one.runs]

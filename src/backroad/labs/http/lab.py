@@ -82,6 +82,7 @@ class HttpLab(Company, WorkspaceFiles):
         self.last = None
         self.incidents.clear()
         self.sights.clear()
+        self.fixed.clear()
         mend, self.mend = self.mend, []
         if fresh or (self._subject is not None and self._subject.gone):
             self.close()
@@ -246,6 +247,10 @@ class HttpLab(Company, WorkspaceFiles):
         the check's account."""
         return running.ready(fd, select.POLLIN, until, self.everyone, self.attendants)
 
+    def await_any(self, fd: int, events: int, until: float) -> bool:
+        """Until a descriptor is ready or the moment comes, not on the check's account."""
+        return running.ready(fd, events, until, self.everyone, self.attendants)
+
     def starved(self, seconds: float) -> bool:
         """Whether the machine gave the service so little of the processor that a wait of so long may be ours."""
         return self._subject is not None and self._subject.starved(seconds)
@@ -314,7 +319,7 @@ class HttpLab(Company, WorkspaceFiles):
 
     def _start(self, number: int) -> Running:
         said = self.says()
-        port = int(self._request("port"))
+        port = self.fixed.get(number) or self.free_port()
         environment = self.surroundings(port)
         if number == 0:
             self._prepare(said, environment)

@@ -136,6 +136,11 @@ class Running:
         if not self.ended:
             self._lab.signal(-self._pid, number)
 
+    def signal_first(self, number: int) -> None:
+        """Send a signal to the process that was started, and to no other."""
+        if not self.ended:
+            self._lab.signal(self._pid, number)
+
     def tell(self, number: int) -> None:
         """Send a signal to it and to everything that descends from it, whatever group that is in."""
         if not self.ended:

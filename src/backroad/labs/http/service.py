@@ -18,6 +18,7 @@ from backroad.labs.http.dialled import Dialled
 from backroad.labs.rejection import OurFault, Rejection, Seen
 
 if TYPE_CHECKING:
+    from backroad.labs.http.front import Front
     from backroad.labs.http.lab import HttpLab
 
 RAW = 1 << 20
@@ -144,6 +145,14 @@ class Service(Caller):
         connections at its port, as it is where the command has a ``health``.
         """
         return crew.workers(self._lab, name, count, environment or {}, stays=stays, listens=listens)
+
+    def behind(self, server: str = "", copies: int = 2, crew: Crew | None = None) -> Front:
+        """A real reverse proxy before so many copies of the service, or before a ``crew`` of other processes that
+        listen: ``front = service.behind("nginx", copies=3)``, then ``front.get("/")``. ``server`` is "haproxy" or
+        "nginx"; "" takes what this machine has. Without it the verdict is broken (missing), with the remedy."""
+        from backroad.labs.http import front
+
+        return front.before(self._lab, server, copies, crew)
 
     def environment(self, **values: str) -> None:
         """What the service finds in its environment besides, from its next start in this check on. One that runs with

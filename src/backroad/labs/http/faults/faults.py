@@ -22,6 +22,7 @@ from backroad.labs.rejection import Gone, OurFault, Rejection, Seen
 from backroad.model.evidence import Timeline
 
 if TYPE_CHECKING:
+    from backroad.labs.http.front import Front
     from backroad.labs.http.lab import HttpLab
 
 GENEROUS = 5.0
@@ -130,6 +131,40 @@ class Faults:
                 self._lab.did(f"let {who.lane} go on (SIGCONT)")
             with _spared():
                 goes_on()
+
+    def rolling(
+        self,
+        front: Front,
+        within: float = running.STOPPING,
+        *,
+        drains: bool = True,
+        meanwhile: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Restart one copy after the other behind a proxy, as a new version is brought out: taken out, ended with
+        SIGTERM, started, ready, put in again. Traffic that runs goes on.
+
+        ``drains=False``: it is not taken out first, so that requests are on their way to it when SIGTERM comes, and
+        only a graceful stop loses none. ``meanwhile()`` is called at every step: it may ask something of the proxy.
+        """
+        for number, one in enumerate(front.copies):
+            if drains:
+                front.take_out(number)
+            meanwhile()
+            self._lab.did(f"restarted {one.lane}, as a new version would be")
+            one.note("restarted")
+            process = one.process
+            process.ends()
+            meanwhile()
+            self.waits(lambda process=process: process.ended, within, fails=False)  # type: ignore[misc]
+            if not process.ended:
+                process.kill()
+                raise one.stubborn(within)
+            process.kill()
+            meanwhile()
+            one.start()
+            if drains:
+                front.put_in(number)
+            meanwhile()
 
     @contextlib.contextmanager
     def disk_full(self) -> Iterator[None]:
