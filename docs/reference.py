@@ -41,6 +41,10 @@ from backroad.labs.http import upstream as http_upstream
 from backroad.labs.http import websocket as http_websocket
 from backroad.labs.http.attack import attacker as http_attack
 from backroad.labs.http.attack import tokens as http_tokens
+from backroad.labs.http.history import history as http_history
+from backroad.labs.http.history import logs as http_logs
+from backroad.labs.http.history import operation as http_operation
+from backroad.labs.http.history import recording as http_recording
 from backroad.labs.postgres import attached, catalogue, database, lab, plan, points, result, roles, sessions
 from backroad.labs.redis import attached as redis_attached
 from backroad.labs.redis import client as redis_client
@@ -187,6 +191,11 @@ def _checks() -> Iterator[str]:
         ("Somebody who speaks to the service", "ada", http_caller.Caller),
         ("Attacks on the service", "attack", http_attack.Attack),
         ("A forged token, from `attack.forged`", "forged", http_tokens.Forged),
+        ("What clients did, to be judged as a whole", "history", http_history.History),
+        ("A history of what is handed in and delivered", "orders", http_logs.Queue),
+        ("A history of what is inserted and read", "notes", http_logs.Set),
+        ("An operation while it goes on, from `orders.enqueue`", "op", http_recording.Recording),
+        ("An operation, in `orders.operations`", "operation", http_operation.Operation),
         ("An answer that is still coming, from `ada.stream`", "answer", http_caller.Streaming),
         ("A WebSocket, from `ada.websocket`", "line", http_websocket.WebSocket),
         ("What the service says of itself, from `service.openapi`", "contract", http_contract.Contract),

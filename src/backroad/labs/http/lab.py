@@ -48,7 +48,7 @@ class HttpLab(WorkspaceFiles):
     again for the next check, and a check with ``fresh=True`` finds a new sandbox in which nothing is stored."""
 
     lasting = True
-    provides = ("service", "attack")
+    provides = ("service", "attack", "history")
     nothing = "there is nothing (null) where a value should be"
 
     def __init__(
@@ -69,6 +69,9 @@ class HttpLab(WorkspaceFiles):
         """Whether what is done once, before the first start, has been done in this sandbox."""
         self.last: Exchange | None = None
         """The last exchange of the check, for a failure to show."""
+        self.once = 0
+        """Above 0 while what becomes of a request is recorded: it then goes over a connection of its own, because one
+        that was kept may turn out to be closed, and a request that is sent again may happen twice."""
         self.attendants: list[Attendant] = []
         """Servers of a check's own that the service calls."""
         self.plug = Plug()
@@ -103,6 +106,10 @@ class HttpLab(WorkspaceFiles):
             from backroad.labs.http.attack.attacker import Attack
 
             return Attack(self)
+        if name == "history":
+            from backroad.labs.http.history.history import History
+
+            return History(self)
         return Service(self)
 
     def exhibits(self, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
