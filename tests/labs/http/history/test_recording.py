@@ -199,3 +199,81 @@ def test_where_nothing_is_ever_acknowledged_nothing_is_proved(shop: Workshop):
         notes.nothing_lost()
     """
     failed(judged(shop, lines), "not one of 2 operations was acknowledged")
+
+
+@pytest.mark.parametrize(
+    ("lines", "says"),
+    [
+        (
+            (
+                "visits = history.counter('visits')\nwith visits.add(2) as op:\n    op.ok()\n"
+                "with visits.read() as op:\n    op.ok(1)\nvisits.nothing_twice()\nvisits.nothing_lost()"
+            ),
+            "visits is 1, and 2 is what was acknowledged by then",
+        ),
+        (
+            (
+                "seats = history.register('seat', 'free')\nfor name in ('ada', 'bo'):\n"
+                "    with seats.swap('free', name, key='12A') as op:\n        op.ok()\n"
+                "with seats.read(key='12A') as op:\n    op.ok('bo')\nseats.never_stale()"
+            ),
+            "seat 12A was changed from 'free' twice: to 'ada', and to 'bo'",
+        ),
+        (
+            (
+                "seats = history.register('seat', 'free')\nwith seats.write('ada') as op:\n    op.ok()\n"
+                "with seats.read() as op:\n    op.ok('free')\nseats.nothing_lost()"
+            ),
+            "seat was read as 'free', and 'ada' had been written and acknowledged before",
+        ),
+        (
+            (
+                "bank = history.ledger({'ada': 100, 'bo': 50}, 'payment')\nwith bank.transfer('ada', 'bo', 30) as op:\n"
+                "    op.ok()\nwith bank.read() as op:\n    op.ok({'ada': 100, 'bo': 50})\nbank.adds_up()\n"
+                "bank.never_below(0)\nbank.nothing_twice()\nbank.nothing_invented()\nbank.nothing_lost()"
+            ),
+            "the payment of 30 from ada to bo was acknowledged, and is not there",
+        ),
+        (
+            (
+                "bank = history.ledger({'ada': 100, 'bo': 50})\nwith bank.read() as op:\n"
+                "    op.ok({'ada': 100, 'bo': 49})\nbank.adds_up()"
+            ),
+            "the balances add up to 149, and 150 were there at the beginning",
+        ),
+        (
+            "visits = history.counter('visits')\nwith visits.read() as op:\n    op.ok('7')\nvisits.never_stale()",
+            "visits was read as '7', and a whole number was expected",
+        ),
+        (
+            "bank = history.ledger({'ada': 1})\nwith bank.read() as op:\n    op.ok([1])\nbank.never_stale()",
+            "the balances were read as [1], and whole numbers by account were expected",
+        ),
+        (
+            "notes = history.set('note')\nwith notes.read() as op:\n    op.ok(7)\nnotes.never_stale()",
+            "all notes were read as 7, and a list was expected",
+        ),
+    ],
+)
+def test_every_kind_of_history_tells_what_is_wrong(shop: Workshop, lines: str, says: str):
+    failed(judged(shop, lines), says)
+
+
+@pytest.mark.parametrize(
+    ("lines", "why"),
+    [
+        ("history.counter().add(1.5)", "only whole numbers can be added, and 1.5 is none"),
+        ("history.ledger({'ada': 1}).transfer('ada', 'bo', 1)", "the ledger has no account bo"),
+        ("history.ledger({'a': 1, 'b': 1}).transfer('a', 'b', '1')", "'1' is no whole amount"),
+        (
+            (
+                "stock = history.counter()\nfor n in range(4):\n    with stock.add(10**12 + n):\n        pass\n"
+                "with stock.read() as op:\n    op.ok(7)\nstock.never_stale()"
+            ),
+            "this history is too large to be judged: fewer operations at once, or more keys",
+        ),
+    ],
+)
+def test_what_cannot_be_recorded_or_judged_is_ours(shop: Workshop, lines: str, why: str):
+    check = one(judged(shop, lines))
+    assert (check.outcome, check.evidence[0].text) == (Outcome.BROKEN, why)  # type: ignore[union-attr]

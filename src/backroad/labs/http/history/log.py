@@ -110,10 +110,13 @@ class Log:
         history = self.operations
         if not any(one.ok for one in history):
             raise self._idle(history)
+        for one in history:
+            if one.ok and (odd := self._odd(one)):
+                raise Rejection(odd, seen=Seen(got=one.result, raised="Odd"))
         try:
             wrong, count = find(history)
         except TooLarge as error:
-            raise OurFault("this history is too large to be judged: fewer operations at once, or fewer keys") from error
+            raise OurFault("this history is too large to be judged: fewer operations at once, or more keys") from error
         except Unread as error:
             raise OurFault("nothing was read after the last operation, so nobody can say what is there") from error
         if wrong is None:
@@ -127,6 +130,10 @@ class Log:
             # A value that is wrong is wrong on any machine; one that is late may be late because of ours.
             rejection.starved = self._lab.starved(self._in_vain)
         raise rejection
+
+    def _odd(self, one: Operation) -> str:  # noqa: ARG002 - kinds of histories look at it
+        """Why a value that a service gave cannot be judged, "" where it can."""
+        return ""
 
     def _idle(self, history: Sequence[Operation]) -> Exception:
         """Nothing was ever acknowledged: a history in which nothing can be wrong proves nothing."""

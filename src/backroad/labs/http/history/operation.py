@@ -92,6 +92,11 @@ def plain(value: Any) -> Hashable:
     return repr(value)
 
 
+def whole(value: Any) -> bool:
+    """Whether it is a whole number."""
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
 def times(count: int) -> str:
     """How often, in words."""
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
