@@ -204,7 +204,8 @@ class Caller:
         request = plan.request
         copy = self._running()
         self._lab.did(request.line)
-        for fresh in (False, True):
+        once = self._lab.once > 0
+        for fresh in (True,) if once else (False, True):
             connection = self._connected(copy, request, fresh=fresh)
             used = connection.used
             try:
@@ -218,7 +219,7 @@ class Caller:
             except BaseException:
                 connection.close()
                 raise
-            if speaking.reusable:
+            if speaking.reusable and not once:
                 copy.keep(connection)
             else:
                 connection.close()
@@ -257,6 +258,7 @@ class Caller:
         shown = self._lab.last or answers.exchange(request, self._lab.done())
         gone = Rejection(said, shown, *logs, seen=Seen(raised=raised, got=0))
         gone.starved = raised == "Late" and self._lab.starved(within)
+        gone.sent = True
         return gone
 
     def _running_or_none(self) -> Running | None:
@@ -268,7 +270,9 @@ class Caller:
         said = f"{copy.called} takes no connection any more"
         if copy.ended:
             said = f"{copy.called} has ended: {ending(copy.status or 0)}"
-        return Rejection(said, shown, *copy.evidence(), seen=Seen(raised="Ended" if copy.ended else "Refused"))
+        gone = Rejection(said, shown, *copy.evidence(), seen=Seen(raised="Ended" if copy.ended else "Refused"))
+        gone.sent = False
+        return gone
 
 
 class Plan:

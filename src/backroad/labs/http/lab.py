@@ -41,7 +41,7 @@ class HttpLab(Company, WorkspaceFiles):
     again for the next check, and a check with ``fresh=True`` finds a new sandbox in which nothing is stored."""
 
     lasting = True
-    provides = ("service", "attack", "faults")
+    provides = ("service", "attack", "faults", "history")
     nothing = "there is nothing (null) where a value should be"
 
     def __init__(
@@ -59,6 +59,9 @@ class HttpLab(Company, WorkspaceFiles):
         """The workspace's folder as the service sees it."""
         self.last: Exchange | None = None
         """The last exchange of the check, for a failure to show."""
+        self.once = 0
+        """Above 0 while what becomes of a request is recorded: it then goes over a connection of its own, because one
+        that was kept may turn out to be closed, and a request that is sent again may happen twice."""
         self.attendants: list[Attendant] = []
         """Servers of a check's own that the service calls."""
         self.incidents: list[Incident] = []
@@ -111,6 +114,10 @@ class HttpLab(Company, WorkspaceFiles):
             from backroad.labs.http.faults.faults import Faults
 
             return Faults(self)
+        if name == "history":
+            from backroad.labs.http.history.history import History
+
+            return History(self)
         return Service(self)
 
     def exhibits(self, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
