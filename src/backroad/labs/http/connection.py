@@ -83,6 +83,37 @@ class Connection:
             except OSError as error:
                 raise Lost(_words(error)) from error
 
+    def push(self, data: bytes) -> int:
+        """Send as much as is taken without waiting: how many bytes."""
+        try:
+            return self._socket.send(data)
+        except BlockingIOError:
+            return 0
+        except OSError as error:
+            raise Lost(_words(error)) from error
+
+    def pull(self) -> bytes | None:
+        """What has come already, b"" at the end, None where nothing has."""
+        try:
+            with contextlib.suppress(AttributeError):
+                self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)
+            return self._socket.recv(PART)
+        except BlockingIOError:
+            return None
+        except OSError as error:
+            raise Lost(_words(error)) from error
+
+    @property
+    def stale(self) -> bool:
+        """Whether the other side has ended it, or said what nobody asked for."""
+        try:
+            self._socket.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
+        return True
+
     def end(self) -> None:
         """Say that nothing more will be sent."""
         with contextlib.suppress(OSError):

@@ -13,7 +13,7 @@ from backroad.labs import process, wire
 from backroad.labs.files import WorkspaceFiles
 from backroad.labs.http import manifest, packages, running
 from backroad.labs.http.answer import Request
-from backroad.labs.http.attending import Attendant
+from backroad.labs.http.attending import Attended
 from backroad.labs.http.client import Unreadable, ask
 from backroad.labs.http.connection import Connection, Late, Lost
 from backroad.labs.http.ending import ending
@@ -26,7 +26,7 @@ from backroad.labs.subject import Subject
 from backroad.model.evidence import Evidence, Exchange, Log
 from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot
-from backroad.sandbox.box import Box
+from backroad.sandbox.box import Box, Usage
 
 ENVIRONMENT = {
     "LANG": "C.UTF-8",
@@ -48,7 +48,7 @@ class HttpLab(WorkspaceFiles):
     again for the next check, and a check with ``fresh=True`` finds a new sandbox in which nothing is stored."""
 
     lasting = True
-    provides = ("service", "attack")
+    provides = ("service", "attack", "load")
     nothing = "there is nothing (null) where a value should be"
 
     def __init__(
@@ -69,8 +69,8 @@ class HttpLab(WorkspaceFiles):
         """Whether what is done once, before the first start, has been done in this sandbox."""
         self.last: Exchange | None = None
         """The last exchange of the check, for a failure to show."""
-        self.attendants: list[Attendant] = []
-        """Servers of a check's own that the service calls."""
+        self.attendants: list[Attended] = []
+        """What goes on while the lab waits: servers of a check's own that the service calls, and traffic."""
         self.plug = Plug()
         """What attachments put into the sandbox."""
         packages.provide(self.plug, walled=walled)
@@ -103,6 +103,10 @@ class HttpLab(WorkspaceFiles):
             from backroad.labs.http.attack.attacker import Attack
 
             return Attack(self)
+        if name == "load":
+            from backroad.labs.http.load.load import Load
+
+            return Load(self)
         return Service(self)
 
     def exhibits(self, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
@@ -236,6 +240,10 @@ class HttpLab(WorkspaceFiles):
     def starved(self, seconds: float) -> bool:
         """Whether the machine gave the service so little of the processor that a wait of so long may be ours."""
         return self._subject is not None and self._subject.starved(seconds)
+
+    def usage(self) -> Usage:
+        """What the sandbox used until now."""
+        return self._in_use().box.usage()
 
     def pause(self, seconds: float) -> None:
         """Let a moment pass while the copies are listened to. It is not on the check's account."""
