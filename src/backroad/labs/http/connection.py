@@ -6,6 +6,7 @@ Nothing of what comes in is trusted: all of it is bounded in time and size while
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import select
 import socket
@@ -48,6 +49,30 @@ class Connection:
         self._socket.setblocking(False)
         with contextlib.suppress(OSError):
             self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    @property
+    def family(self) -> str:
+        """ "AF_INET" or "AF_INET6"."""
+        return "AF_INET6" if self._socket.family == socket.AF_INET6 else "AF_INET"
+
+    def reach(self, port: int) -> bool:
+        """Connect it to that port of the service's own machine; whether there was room for it. Raises Lost where nobody
+        listens.
+
+        Over loopback it is there, or refused, at once: one that is not finds the service's backlog full, and the kernel
+        would try again after a second.
+        """
+        address = "::1" if self._socket.family == socket.AF_INET6 else "127.0.0.1"
+        number = self._socket.connect_ex((address, port))
+        if number == errno.EINPROGRESS:
+            number = self._socket.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+        if number:
+            raise Lost(os.strerror(number).lower())
+        try:
+            self._socket.getpeername()
+        except OSError:
+            return False
+        return True
 
     @property
     def descriptor(self) -> int:

@@ -208,6 +208,13 @@ class HttpLab(WorkspaceFiles):
         _, connected = self._request("connect", port)
         return self._in_use().receive_fd() if connected else None
 
+    def sockets(self, family: str, count: int) -> list[int]:
+        """Descriptors of so many sockets of that family ("AF_INET", "AF_INET6") in the sandbox's network, not connected
+        yet."""
+        if self._request("sockets", family, count) != count:
+            raise OurFault("the sandbox gives fewer sockets than it was asked for")
+        return self._in_use().receive_fds(count)
+
     def waiting(self, port: int) -> int:
         """How many connections to that port wait to be taken by the service."""
         return int(self._request("waiting", port))

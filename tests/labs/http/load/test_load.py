@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from backroad.model.evidence import Exchange, Histogram, Log, Mismatch
+from backroad.model.evidence import Exchange, Histogram, Mismatch
 from backroad.model.verdict import Verdict
 
 from ....workshop import Text, Workshop, failed, one, passed  # noqa: TID252 - tests are not a package to be named
@@ -220,13 +220,35 @@ def test_every_request_is_told_to_whoever_keeps_a_history(shop: Workshop):
         judged(
             shop,
             """
+            class Told:
+                def __init__(self, number):
+                    self.number, self.heard = number, []
+                def began(self, at):
+                    self.heard.append(at)
+                def ended(self, at, status, body):
+                    self.heard += [at, status, body]
+                def lost(self, at):
+                    self.heard += [at, "lost"]
+                def never_sent(self, at):
+                    self.heard += [at, "never sent"]
+
+            def into(number):
+                told.append(Told(number))
+                return told[-1]
+
             told = []
-            load.at(50, seconds=0.2, ask=lambda n: service.plan("GET", f"/?{n}"), into=told.append)
-            expect([(one.number, one.plan.request.target, one.answer.status) for one in told]).equals(
-                [(n, f"/?{n}", 200) for n in range(10)]
-            )
-            expect(all(one.due <= one.began <= one.ended for one in told)).equals(True)
-            expect(told[0].answer.text).equals("ok")
+            load.at(50, seconds=0.2, ask=ask(), into=into)
+            expect([(one.number, *one.heard[2:]) for one in told]).equals([(n, 200, b"ok") for n in range(10)])
+            expect(all(one.heard[0] <= one.heard[1] for one in told)).equals(True)
+            expect(told[0].by).equals("client 1")
+            told = []
+            load.at(50, seconds=0.2, ask=ask("/silent"), within=0.3, into=into)
+            expect([one.heard[2] for one in told]).equals(["lost"] * 10)
+            expect([one.by for one in told]).equals([f"client {n}" for n in range(1, 11)])
+            told = []
+            service.kill()
+            load.at(50, seconds=0.2, ask=ask(), into=into)
+            expect([one.heard[1] for one in told]).equals(["never sent"] * 10)
             """,
         )
     )

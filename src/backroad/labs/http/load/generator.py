@@ -12,8 +12,8 @@ import math
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from heapq import heappop, heappush
+from typing import TYPE_CHECKING, Protocol
 
 from backroad.labs.http.answer import Answer, Headers
 from backroad.labs.http.caller import Plan
@@ -30,28 +30,49 @@ AGAIN = frozenset({"GET", "HEAD", "PUT", "DELETE", "OPTIONS"})
 """What may be asked a second time where a connection that had waited turns out to be closed (RFC 9110, 9.2.2)."""
 AT_ONCE = 32
 """Requests that go out before somebody looks at what has come."""
+SEEN = {"Refused": "refused", "Late": "late"}
+"""What is said of a request to which no answer came; of others that the connection was broken off."""
 SOON = 0.002
 """Seconds until somebody looks again whether a connection has become free."""
 
 
-@dataclass(frozen=True)
-class Done:
-    """A request of a run that has ended. Times are moments of time.monotonic(): ``due``, when it was to be sent;
-    ``began``, before which not a byte of it had left; ``ended``. Where no whole answer came, ``answer.status`` is 0 and
-    ``answer.raised`` says why: only "Refused" has certainly not reached the service."""
+class Told(Protocol):
+    """Whoever keeps a history hears of one request. Moments are those of time.monotonic()."""
 
-    number: int
-    plan: Plan
-    due: float
-    began: float
-    ended: float
-    answer: Answer
+    by: str
+    """Who sends it: one of some clients, each of whom has one request on its way at a time."""
+
+    def began(self, at: float) -> None:
+        """Not a byte of it had left before."""
+
+    def ended(self, at: float, status: int, body: bytes) -> None:
+        """A whole answer came."""
+
+    def lost(self, at: float) -> None:
+        """None came: nobody knows whether it was done."""
+
+    def never_sent(self, at: float) -> None:
+        """Nothing of it has left: it was not done for certain."""
 
 
 class Operation:
     """One request on its way."""
 
-    __slots__ = ("again", "began", "data", "due", "left", "line", "number", "over", "plan", "reply", "sent")
+    __slots__ = (
+        "again",
+        "began",
+        "data",
+        "due",
+        "left",
+        "line",
+        "number",
+        "over",
+        "plan",
+        "reply",
+        "sent",
+        "slot",
+        "told",
+    )
 
     def __init__(self, number: int, plan: Plan, due: float, began: float) -> None:
         self.number = number
@@ -65,11 +86,14 @@ class Operation:
         self.again = False
         self.over = False
         self.sent = 0
+        self.slot = -1
+        self.told: Told | None = None
 
 
 class Generator:
     """One run. ``schedule`` says when, ``ask`` what (given the request's number), ``ways`` are the connections, and
-    ``within`` is how many seconds after it was due a request is given up. ``into`` is told of each that has ended."""
+    ``within`` is how many seconds after it was due a request is given up. ``into`` gives, for a request's number, who
+    is told of it; ``seen`` hears a word for each that has ended."""
 
     def __init__(
         self,
@@ -77,7 +101,8 @@ class Generator:
         ask: Callable[[int], Plan],
         ways: Ways,
         within: float,
-        into: Callable[[Done], None] | None = None,
+        into: Callable[[int], Told] | None = None,
+        seen: Callable[[str], None] | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._schedule = schedule
@@ -85,6 +110,9 @@ class Generator:
         self._ways = ways
         self._within = within
         self._into = into
+        self._seen = seen
+        self._slots: list[int] = []
+        self._last_slot = 0
         self._clock = clock
         self._count = 0
         self._under_way: deque[Operation] = deque()
@@ -154,6 +182,8 @@ class Generator:
             self.copies[plan.caller._copy] = None
             self._under_way.append(operation)
             self._open += 1
+            if self._into is not None:
+                self._tell(operation, self._into)
             if queue := self._queues.get(plan.caller._copy):
                 queue.append(operation)
             elif not self._send(operation):
@@ -186,8 +216,18 @@ class Generator:
         operation.line = line
         self._by_line[line] = operation
         operation.left = operation.data = operation.data or _written(operation.plan)
+        if operation.told is not None and not operation.again:
+            operation.told.began(self._clock())
         self._push(operation)
         return True
+
+    def _tell(self, operation: Operation, into: Callable[[int], Told]) -> None:
+        operation.told = into(operation.number)
+        if not self._slots:
+            heappush(self._slots, self._last_slot)
+            self._last_slot += 1
+        operation.slot = heappop(self._slots)
+        operation.told.by = f"client {operation.slot + 1}"
 
     def _push(self, operation: Operation) -> None:
         line = operation.line
@@ -255,7 +295,7 @@ class Generator:
             return
         del self._by_line[line]
         if reusable:
-            self._ways.give(operation.plan.caller._copy, line)
+            self._ways.give(line)
         else:
             self._ways.drop(line)
 
@@ -266,14 +306,18 @@ class Generator:
         reply = operation.reply
         status = 0 if raised else reply.status
         self.records.add(operation.due - self.zero, now - operation.due, status, raised)
-        bad = not status or status >= 500
-        if self._into is not None or (bad and self.records.bad is None):
-            answer = _answer(operation, status, raised, said, now)
-            if bad and self.records.bad is None:
-                self.records.bad = answer
-            if self._into is not None:
-                done = Done(operation.number, operation.plan, operation.due, operation.began, now, answer)
-                self._into(done)
+        if (not status or status >= 500) and self.records.bad is None:
+            self.records.bad = _answer(operation, status, raised, said, now)
+        if operation.told is not None:
+            heappush(self._slots, operation.slot)
+            if status:
+                operation.told.ended(now, status, reply.body)
+            elif operation.sent:
+                operation.told.lost(now)
+            else:
+                operation.told.never_sent(now)
+        if self._seen is not None:
+            self._seen(str(status) if status else SEEN.get(raised, "reset"))
         self._schedule.answered(now - self.zero)
         if self._queues:
             self._look = now

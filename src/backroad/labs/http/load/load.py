@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from backroad.labs.http.caller import MANY, Plan
 from backroad.labs.http.ending import ending
 from backroad.labs.http.load import schedule as schedules
-from backroad.labs.http.load.generator import Done, Generator
+from backroad.labs.http.load.generator import Generator, Told
 from backroad.labs.http.load.machine import Watch
 from backroad.labs.http.load.report import Report
 from backroad.labs.http.load.schedule import Closed, Open
@@ -29,14 +29,15 @@ SLICE = 0.02
 """Seconds for which the lab waits before it is seen whether a run is over."""
 
 Ask = Callable[[int], Plan]
-Into = Callable[[Done], None]
+Into = Callable[[int], Told]
 
 
 class Load:
     """Traffic for the service, in so many requests a second (an open loop) or from so many clients (a closed one).
 
     ``ask`` gives the request of that number, from 0: ``lambda n: ada.plan("GET", f"/stops/{n % 50}")``. ``within``:
-    seconds after it was due in which a request must be answered. ``into`` is called with each request that has ended.
+    seconds after it was due in which a request must be answered. ``into`` is called with a request's number just before
+    it is sent, and gives whoever keeps its history: ``into=orders.enqueue``.
     """
 
     def __init__(self, lab: HttpLab) -> None:
@@ -138,7 +139,9 @@ class Run:
         lab.did(f"sent {schedule.parts[0].what}" if len(schedule.parts) == 1 else _steps(schedule))
         self._ways = Ways(lab, at_once)
         self._watch = Watch(lab.usage())
-        self.generator = Generator(schedule, ask, self._ways, within, into)
+        sights = getattr(lab, "sights", None)
+        seen = (lambda word: sights.add(word, at=time.monotonic())) if sights is not None else None
+        self.generator = Generator(schedule, ask, self._ways, within, into, seen)
         self.reports: list[Report] = []
 
     def begin(self) -> None:

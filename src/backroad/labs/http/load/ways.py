@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import select
-import time
 from typing import TYPE_CHECKING
 
 from backroad.labs.http.connection import Connection, Lost
-from backroad.labs.http.running import BACKLOG, TAKEN
 
 if TYPE_CHECKING:
     from backroad.labs.http.lab import HttpLab
@@ -17,13 +16,16 @@ if TYPE_CHECKING:
 NOBODY = "nobody takes the connection"
 LEFT = 4
 """Connections to a copy that stay open behind a run: each may cost the service a thread."""
+STOCK = 50
+"""Sockets that are fetched out of the sandbox at once: each fetching takes a moment in which nothing is sent."""
 
 
 class Line:
     """One connection of a run. ``used``: an answer has come over it."""
 
-    def __init__(self, connection: Connection, running: Running) -> None:
+    def __init__(self, connection: Connection, copy: int, running: Running) -> None:
         self._connection = connection
+        self.copy = copy
         self.running = running
         self.fd = connection.descriptor
         self.used = connection.used
@@ -59,13 +61,15 @@ class Ways:
         self._most = most
         self._idle: dict[int, list[Line]] = {}
         self._lines: dict[int, Line] = {}
+        self._count: dict[int, int] = {}
         self._out: set[int] = set()
-        self._knocked: dict[int, int] = {}
-        self._until = 0.0
+        self._stock: dict[str, list[int]] = {"AF_INET": lab.sockets("AF_INET", STOCK)}
+        self._families: dict[Running, str] = {}
         self._epoll = select.epoll() if hasattr(select, "epoll") else None
 
     def take(self, copy: int, *, fresh: bool = False) -> Line | None:
-        """A connection to that copy; None where another must end first. Raises Lost where nothing takes one.
+        """A connection to that copy; None where another must end first, or the service has no room for one more.
+        Raises Lost where nobody takes one.
 
         ``fresh``: one over which nothing was ever said.
         """
@@ -78,36 +82,23 @@ class Ways:
             if line.running is running and not line.stale:
                 return line
             self.drop(line)
-        if sum(line.running is running for line in self._lines.values()) >= self._most:
+        if self._count.get(copy, 0) >= self._most:
             return None
-        if not fresh:
-            while (kept := running.take_idle()) is not None:
-                if not kept.stale:
-                    return self._watched(Line(kept, running))
-                kept.close()
-        if not self._may_knock(copy, running):
-            return None
-        made = running.connect()
-        if made is None:
-            raise Lost(NOBODY)
-        self._knocked[copy] = self._knocked.get(copy, 0) + 1
-        return self._watched(Line(made, running))
+        connection = None if fresh else self._kept(running)
+        if connection is None:
+            connection = self._made(running)
+        return None if connection is None else self._watched(Line(connection, copy, running))
 
-    def give(self, copy: int, line: Line) -> None:
+    def give(self, line: Line) -> None:
         """The connection can carry another request."""
         line.used = True
-        self._idle.setdefault(copy, []).append(line)
+        self._idle.setdefault(line.copy, []).append(line)
 
     def drop(self, line: Line) -> None:
         """The connection is of no use any more."""
-        if self._lines.pop(line.fd, None) is not None:
-            self._out.discard(line.fd)
-            if self._epoll is not None:
-                with contextlib.suppress(OSError):
-                    self._epoll.unregister(line.fd)
-        for idle in self._idle.values():
-            if line in idle:
-                idle.remove(line)
+        self._unwatched(line)
+        if line in self._idle.get(line.copy, ()):
+            self._idle[line.copy].remove(line)
         line.close()
 
     def wants_out(self, line: Line, wanted: bool) -> None:
@@ -118,15 +109,14 @@ class Ways:
         if self._epoll is not None:
             self._epoll.modify(line.fd, select.EPOLLIN | (select.EPOLLOUT if wanted else 0))
 
-    def ready(self, found: int = -1) -> list[tuple[Line, bool]]:
+    def ready(self, found: int) -> list[tuple[Line, bool]]:
         """The connections over which something can be done, and whether only sending can. ``found``: the descriptor
-        that somebody else has waited for."""
+        that somebody has waited for."""
         if self._epoll is None:
             line = self._lines.get(found)
             return [(line, False)] if line is not None else []
-        events = self._epoll.poll(0)
         lines = self._lines
-        return [(lines[fd], event == select.EPOLLOUT) for fd, event in events if fd in lines]
+        return [(lines[fd], event == select.EPOLLOUT) for fd, event in self._epoll.poll(0) if fd in lines]
 
     def descriptors(self) -> dict[int, int]:
         """What to poll for."""
@@ -136,40 +126,63 @@ class Ways:
 
     def close(self) -> None:
         """The run is over: a few connections stay for whoever speaks next, all others end."""
-        kept: dict[int, int] = {}
         for copy, lines in self._idle.items():
             running = self._lab.started(copy)
-            for line in list(lines):
-                if line.running is running and not line.stale and kept.get(copy, 0) < LEFT:
-                    kept[copy] = kept.get(copy, 0) + 1
-                    self._lines.pop(line.fd)
-                    if self._epoll is not None:
-                        self._epoll.unregister(line.fd)
-                    line.give_back()
-        for line in list(self._lines.values()):
+            for line in [line for line in lines if line.running is running and not line.stale][:LEFT]:
+                self._unwatched(line)
+                line.give_back()
+        for line in self._lines.values():
             line.close()
         self._lines, self._idle = {}, {}
+        for stock in self._stock.values():
+            while stock:
+                os.close(stock.pop())
         if self._epoll is not None:
             self._epoll.close()
 
     # Behind it ------------------------------------------------------------------------------------------------
 
+    def _kept(self, running: Running) -> Connection | None:
+        while (found := running.take_idle()) is not None:
+            if not found.stale:
+                return found
+            found.close()
+        return None
+
+    def _made(self, running: Running) -> Connection | None:
+        family = self._families.get(running)
+        if family is None:
+            # The first is made inside, where it is seen which of the machine's two addresses the service has.
+            made = running.connect()
+            if made is None:
+                raise Lost(NOBODY)
+            self._families[running] = made.family
+            return made
+        stock = self._stock.setdefault(family, [])
+        if not stock:
+            stock += self._lab.sockets(family, STOCK)
+        made = Connection(stock.pop(), self._lab.wait)
+        try:
+            if made.reach(running.port):
+                return made
+        except Lost:
+            made.close()
+            raise Lost(NOBODY) from None
+        made.close()
+        return None
+
     def _watched(self, line: Line) -> Line:
         self._lines[line.fd] = line
+        self._count[line.copy] = self._count.get(line.copy, 0) + 1
         if self._epoll is not None:
             self._epoll.register(line.fd, select.EPOLLIN)
         return line
 
-    def _may_knock(self, copy: int, running: Running) -> bool:
-        """A plain service has a backlog of five, beyond which the kernel throws connections away: so a few at a time,
-        and the next when those are taken, or have waited long enough."""
-        if self._knocked.get(copy, 0) < BACKLOG:
-            return True
-        now = time.monotonic()
-        if not self._until:
-            self._until = now + TAKEN
-        if now < self._until and self._lab.waiting(running.port):
-            return False
-        self._until = 0.0
-        self._knocked[copy] = 0
-        return True
+    def _unwatched(self, line: Line) -> None:
+        if self._lines.pop(line.fd, None) is None:
+            return
+        self._count[line.copy] -= 1
+        self._out.discard(line.fd)
+        if self._epoll is not None:
+            with contextlib.suppress(OSError):
+                self._epoll.unregister(line.fd)
