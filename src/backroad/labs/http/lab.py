@@ -13,7 +13,7 @@ from backroad.labs import wire
 from backroad.labs.files import WorkspaceFiles
 from backroad.labs.http import packages, running
 from backroad.labs.http.answer import Request
-from backroad.labs.http.attending import Attendant
+from backroad.labs.http.attending import Attended
 from backroad.labs.http.client import Unreadable, ask
 from backroad.labs.http.company import ENVIRONMENT, Company
 from backroad.labs.http.connection import Connection, Late, Lost
@@ -27,7 +27,7 @@ from backroad.labs.subject import Subject
 from backroad.model.evidence import Evidence, Exchange, Log, Timeline
 from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot
-from backroad.sandbox.box import Box
+from backroad.sandbox.box import Box, Usage
 
 READY = 20.0
 """Seconds that a service may take until it answers, at most: they are not on the check's account. Where a check has
@@ -41,7 +41,7 @@ class HttpLab(Company, WorkspaceFiles):
     again for the next check, and a check with ``fresh=True`` finds a new sandbox in which nothing is stored."""
 
     lasting = True
-    provides = ("service", "attack", "faults", "history")
+    provides = ("service", "attack", "load", "faults", "history")
     nothing = "there is nothing (null) where a value should be"
 
     def __init__(
@@ -62,8 +62,6 @@ class HttpLab(Company, WorkspaceFiles):
         self.once = 0
         """Above 0 while what becomes of a request is recorded: it then goes over a connection of its own, because one
         that was kept may turn out to be closed, and a request that is sent again may happen twice."""
-        self.attendants: list[Attendant] = []
-        """Servers of a check's own that the service calls."""
         self.incidents: list[Incident] = []
         """What was made to go wrong in this check, in order."""
         self.sights = Sights()
@@ -71,6 +69,8 @@ class HttpLab(Company, WorkspaceFiles):
         self.mend: list[Callable[[], None]] = []
         """What has to be done before another check begins, because this one was left in the middle of a fault."""
         self.walled = walled
+        self.attendants: list[Attended] = []
+        """What goes on while the lab waits: servers of a check's own that the service calls, and traffic."""
         self.plug = Plug()
         """What attachments put into the sandbox."""
         packages.provide(self.plug, walled=walled)
@@ -118,6 +118,10 @@ class HttpLab(Company, WorkspaceFiles):
             from backroad.labs.http.history.history import History
 
             return History(self)
+        if name == "load":
+            from backroad.labs.http.load.load import Load
+
+            return Load(self)
         return Service(self)
 
     def exhibits(self, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
@@ -225,6 +229,13 @@ class HttpLab(Company, WorkspaceFiles):
         _, connected = self._request("connect", port)
         return self._in_use().receive_fd() if connected else None
 
+    def sockets(self, family: str, count: int) -> list[int]:
+        """Descriptors of so many sockets of that family ("AF_INET", "AF_INET6") in the sandbox's network, not connected
+        yet."""
+        if self._request("sockets", family, count) != count:
+            raise OurFault("the sandbox gives fewer sockets than it was asked for")
+        return self._in_use().receive_fds(count)
+
     def waiting(self, port: int) -> int:
         """How many connections to that port wait to be taken by the service."""
         return int(self._request("waiting", port))
@@ -261,6 +272,10 @@ class HttpLab(Company, WorkspaceFiles):
     def starved(self, seconds: float) -> bool:
         """Whether the machine gave the service so little of the processor that a wait of so long may be ours."""
         return self._subject is not None and self._subject.starved(seconds)
+
+    def usage(self) -> Usage:
+        """What the sandbox used until now."""
+        return self._in_use().box.usage()
 
     def pause(self, seconds: float) -> None:
         """Let a moment pass while the copies are listened to. It is not on the check's account."""

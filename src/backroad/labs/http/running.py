@@ -17,7 +17,7 @@ from backroad.labs.rejection import OurFault, Rejection, Seen
 from backroad.model.evidence import Log
 
 if TYPE_CHECKING:
-    from backroad.labs.http.attending import Attendant
+    from backroad.labs.http.attending import Attended
     from backroad.labs.http.lab import HttpLab
 
 STACK = 'ulimit -S -s 2048; exec /bin/sh -c "$1"'
@@ -34,6 +34,10 @@ SOON = 0.25
 BACKLOG = 4
 TAKEN = 0.02
 TERM = signal.SIGTERM
+FINE = 0.01
+"""Seconds below which it matters that poll knows only whole milliseconds: traffic is due at moments between them."""
+SELECTED = 1024
+"""The descriptors that select knows are below this one."""
 STOPPING = 5.0
 """Seconds that a service gets to end after SIGTERM."""
 
@@ -257,6 +261,10 @@ class Running:
         """A connection that waits, or a new one."""
         return self._idle.pop() if self._idle else self.connect()
 
+    def take_idle(self) -> Connection | None:
+        """A connection that waits."""
+        return self._idle.pop() if self._idle else None
+
     def keep(self, connection: Connection) -> None:
         """Keep a connection over which another request can go."""
         self._idle.append(connection)
@@ -294,22 +302,18 @@ class Running:
         return Rejection(said, *self.evidence(), seen=seen)
 
 
-def ready(fd: int, events: int, until: float, copies: list[Running], attendants: list[Attendant]) -> bool:
+def ready(fd: int, events: int, until: float, copies: list[Running], attendants: list[Attended]) -> bool:
     """Wait until ``fd`` (-1 for none) is ready or the moment has come, and meanwhile take in what the copies write and
     attend to what they ask."""
     while True:
-        poll = select.poll()
-        if fd >= 0:
-            poll.register(fd, events)
+        wanted = {fd: events} if fd >= 0 else {}
         logs = {one.log_end: one for one in copies if one.log_end >= 0}
-        asked = {number: (one, wanted) for one in attendants for number, wanted in one.descriptors().items()}
-        for end in logs:
-            poll.register(end, select.POLLIN)
-        for number, (_, wanted) in asked.items():
-            poll.register(number, wanted)
+        asked = {number: (one, wish) for one in attendants for number, wish in one.descriptors().items()}
+        wanted.update(dict.fromkeys(logs, select.POLLIN))
+        wanted.update({number: wish for number, (_, wish) in asked.items()})
         left = until - time.monotonic()
         due = min((one.due for one in attendants), default=math.inf) - time.monotonic()
-        found = [number for number, _ in poll.poll(max(0.0, min(left, due)) * 1000)]
+        found = _polled(wanted, max(0.0, min(left, due)))
         for one in attendants:
             one.tick()
         for number in found:
@@ -321,3 +325,16 @@ def ready(fd: int, events: int, until: float, copies: list[Running], attendants:
             return True
         if left <= 0:
             return False
+
+
+def _polled(wanted: dict[int, int], seconds: float) -> list[int]:
+    """Which of these descriptors is ready, after so many seconds at the latest."""
+    if 0 < seconds < FINE and all(number < SELECTED for number in wanted):
+        reads = [number for number, wish in wanted.items() if wish & select.POLLIN]
+        writes = [number for number, wish in wanted.items() if wish & select.POLLOUT]
+        found = select.select(reads, writes, [], seconds)
+        return list({*found[0], *found[1]})
+    poll = select.poll()
+    for number, wish in wanted.items():
+        poll.register(number, wish)
+    return [number for number, _ in poll.poll(seconds * 1000)]
