@@ -111,6 +111,11 @@ class Company:
         return [*self._copies.values(), *self.beside]
 
     @property
+    def numbers(self) -> list[int]:
+        """The copies of the service that were started."""
+        return sorted(self._copies)
+
+    @property
     def ports(self) -> set[int]:
         """The ports that were given away."""
         return {one.port for one in self.everyone}

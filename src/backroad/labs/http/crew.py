@@ -54,14 +54,14 @@ class Member:
 
     def kill(self) -> None:
         """SIGKILL, as a loss of power would."""
-        self._lab.did(f"killed {self.lane if self.lane != SERVICE else 'the service'}")
+        self._lab.did(f"killed {self.named}")
         self.note("killed")
         self.process.kill()
 
     def stop(self, within: float = STOPPING) -> int:
         """SIGTERM, and wait for the end; how it ended, negative for a signal. The check fails in words when it has not
         ended ``within`` so many seconds (it is killed then)."""
-        self._lab.did(f"stopped {self.lane if self.lane != SERVICE else 'the service'} with SIGTERM")
+        self._lab.did(f"stopped {self.named} with SIGTERM")
         self.note("stopped with SIGTERM")
         one = self.process
         if not one.stop(within):
@@ -81,6 +81,11 @@ class Member:
         """Somebody who speaks to this process, and to no other."""
         fields = {"Authorization": f"Bearer {token}"} if token else {}
         return Caller(self._lab, {**fields, **(headers or {})}, reached=lambda: self.process)
+
+    @property
+    def named(self) -> str:
+        """What it is called in the middle of a sentence."""
+        return "the service" if self.lane == SERVICE else self.lane
 
     # For faults -----------------------------------------------------------------------------------------------
 
@@ -141,6 +146,11 @@ class Worker(Member):
         if self._running is None or self._running not in self._lab.beside:
             raise OurFault(f"{self.lane} was started in another check, or in another input of this one")
         return self._running
+
+    @property
+    def listens(self) -> bool:
+        """Whether it takes connections once it is ready."""
+        return self._begin.listens
 
     @property
     def address(self) -> str:

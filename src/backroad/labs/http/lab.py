@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import select
 import time
@@ -266,6 +267,16 @@ class HttpLab(Company, WorkspaceFiles):
             raise subject.out_of_time()
         subject.spent += seconds
         self.pause(seconds)
+
+    @property
+    def suffers(self) -> bool:
+        """Whether something that was made to go wrong is not over yet."""
+        return any(one.end == math.inf for one in self.incidents)
+
+    def mended(self, heal: Callable[[], None]) -> None:
+        """That has been done, and need not be done before the next check."""
+        if heal in self.mend:
+            self.mend.remove(heal)
 
     def plant(self, path: str, data: bytes) -> None:
         """Lay a file into the sandbox: below the workspace, or at an absolute path where the service may write."""

@@ -16,8 +16,9 @@ from backroad.labs.http.answer import Answer
 from backroad.labs.http.caller import Plan
 from backroad.labs.http.client import Speaking, Unreadable
 from backroad.labs.http.connection import Connection, Late, Lost
-from backroad.labs.http.crew import Copy, Crew, Member, Worker
+from backroad.labs.http.crew import Copy, Crew, Member
 from backroad.labs.http.faults.incident import SERVICE, Incident, timeline
+from backroad.labs.http.faults.schedule import Fault, Schedule, made
 from backroad.labs.rejection import Gone, OurFault, Rejection, Seen
 from backroad.model.evidence import Timeline
 
@@ -33,7 +34,7 @@ LONGEST = 60.0
 LOOK = 0.02
 TAKEN = 0.1
 """Seconds that a service gets to begin with a request after it has taken the connection."""
-Who = int | Worker
+Who = int | Member
 """A copy of the service by its number from 0, or a process beside it."""
 
 
@@ -84,7 +85,7 @@ class Faults:
         who = self._who(copy)
         one = who.process
         what = f" in the middle of {len(during)} requests" if during else ""
-        self._lab.did(f"stopped {who.lane} with SIGTERM{what}")
+        self._lab.did(f"stopped {who.named} with SIGTERM{what}")
         with contextlib.ExitStack() as held:
             asked = [(plan, *self._asked(plan, within, held)) for plan in during]
             if during:
@@ -112,7 +113,7 @@ class Faults:
         are made, and nobody answers. Afterwards it goes on."""
         who = self._who(copy)
         one = who.process
-        self._lab.did(f"held {who.lane} (SIGSTOP)")
+        self._lab.did(f"held {who.named} (SIGSTOP)")
         if one.ended:
             raise Rejection(f"{one.called} has ended: it cannot be held", *one.evidence(), seen=Seen(raised="Ended"))
         incident = who.note("held")
@@ -126,9 +127,9 @@ class Faults:
         try:
             yield
         finally:
-            self._lab.mend.remove(goes_on)
+            self._lab.mended(goes_on)
             if not one.ended:
-                self._lab.did(f"let {who.lane} go on (SIGCONT)")
+                self._lab.did(f"let {who.named} go on (SIGCONT)")
             with _spared():
                 goes_on()
 
@@ -150,7 +151,7 @@ class Faults:
             if drains:
                 front.take_out(number)
             meanwhile()
-            self._lab.did(f"restarted {one.lane}, as a new version would be")
+            self._lab.did(f"restarted {one.named}, as a new version would be")
             one.note("restarted")
             process = one.process
             process.ends()
@@ -189,10 +190,27 @@ class Faults:
         try:
             yield
         finally:
-            self._lab.mend.remove(empty)
+            self._lab.mended(empty)
             self._lab.did("emptied the disk again")
             with _spared():
                 empty()
+
+    def schedule(
+        self, faults: Sequence[str | Fault], over: float = 5.0, among: Sequence[Who] | Crew | None = None
+    ) -> Schedule:
+        """Let these faults come one after the other within so many seconds from now, in an order and at moments that
+        the seed draws, while something else goes on: ``plan = faults.schedule(["kill", "paused"], over=5.0)``,
+        then traffic, then ``plan.plays()``, which waits until all of it is over.
+
+        "kill", "stop" and "paused" are for one that the seed draws ``among`` these (by default the copies that run);
+        every other name is that of a fault used by ``with``; a function that gives one will do too:
+        ``lambda: faults.clock(hours=1)``.
+        """
+        self._lab.copy(0)
+        if among is None:
+            among = self._lab.numbers
+        who = [self._who(one) for one in among]
+        return made(self._lab, faults, self, who, over)
 
     # Waiting --------------------------------------------------------------------------------------------------
 
@@ -241,7 +259,7 @@ class Faults:
     def _who(self, copy: Who) -> Member:
         if isinstance(copy, Crew):
             raise OurFault("a fault is for one process: crew[0], or crew.kill() for all of them")
-        return copy if isinstance(copy, Worker) else Copy(self._lab, copy)
+        return copy if isinstance(copy, Member) else Copy(self._lab, copy)
 
     def _late(self, said: str, within: float) -> Rejection:
         gone = [one for one in self._lab.everyone if one.ended and not one.expected]
