@@ -8,10 +8,13 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from backroad.labs.http import manifest
 from backroad.labs.http.caller import Caller
+from backroad.labs.http.company import lane_of
 from backroad.labs.http.faults.incident import SERVICE, Incident
 from backroad.labs.http.running import STOPPING, Running
 from backroad.labs.rejection import OurFault, Rejection, Seen
+from backroad.model.evidence import Log
 
 if TYPE_CHECKING:
     from backroad.labs.http.lab import HttpLab
@@ -115,7 +118,7 @@ class Copy(Member):
     def __init__(self, lab: HttpLab, number: int) -> None:
         super().__init__(lab)
         self.number = number
-        self.lane = SERVICE if number == 0 else f"copy {number}"
+        self.lane = lane_of(number)
 
     @property
     def process(self) -> Running:
@@ -211,22 +214,24 @@ class Begin:
         listens: bool = False,
         stays: bool = True,
         folder: str = "",
+        whose: str = "your",
     ) -> None:
         """``listens``: it takes connections at its PORT once it is ready. ``stays``: it does not end by itself.
-        ``folder``: where it starts, relative to the workspace or absolute."""
+        ``folder``: where it starts, relative to the workspace or absolute. ``whose``: how it is spoken of."""
         self.command = command
         self.environment = dict(environment)
         self.health = health
         self.listens = listens or bool(health)
         self.stays = stays
         self.folder = folder
+        self.whose = whose
 
     def start(self, lab: HttpLab, worker: Worker) -> Running:
         """Start one."""
         lab.did(f"started {worker.lane}: {self.command}" if worker.number == 0 else f"started {worker.lane}")
         command = f"cd '{self.folder}' || exit\n{self.command}" if self.folder else self.command
         told = {"COPY": str(worker.number), **self.environment}
-        return lab.launch(worker.number, command, f"your {worker.lane}", told, worker.port)
+        return lab.launch(worker.number, command, f"{self.whose} {worker.lane}", told, worker.port, worker.lane)
 
 
 class Crew:
@@ -308,6 +313,26 @@ def wait_for(lab: HttpLab, condition: Callable[[], object], within: float) -> bo
             return False
         lab.pause(LOOK)
     return True
+
+
+def authored(lab: HttpLab, name: str, count: int, environment: Mapping[str, str]) -> Crew:
+    """Processes of an author's server below fixtures/, which has a backroad.toml of its own."""
+    place = lab.fixtures / name
+    if not (place / manifest.NAME).is_file():
+        raise OurFault(f"fixtures/{name}/ has no {manifest.NAME}")
+    files = [file for file in sorted(place.rglob("*")) if file.is_file() and "__pycache__" not in file.parts]
+    said = manifest.read((place / manifest.NAME).read_bytes())
+    folder = f"{'/tmp' if lab.walled else lab.root}/.fixture-{name}"  # noqa: S108 - the sandbox's own
+    for file in files:
+        lab.plant(f"{folder}/{file.relative_to(place)}", file.read_bytes())
+    begin = Begin(said.run, environment, health=said.health, listens=True, folder=folder, whose="the check's")
+    crew = Crew(lab, name, begin)
+    try:
+        crew.start(count)
+    except Rejection as no:
+        told = "\n".join(log.text for log in no.evidence if isinstance(log, Log))
+        raise OurFault(f"fixtures/{name}/ cannot be started: {no.message}\n{told}") from no
+    return crew
 
 
 def workers(lab: HttpLab, name: str, count: int, environment: Mapping[str, str], *, stays: bool, listens: bool) -> Crew:

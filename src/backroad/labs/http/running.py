@@ -17,7 +17,7 @@ from backroad.labs.rejection import OurFault, Rejection, Seen
 from backroad.model.evidence import Log
 
 if TYPE_CHECKING:
-    from backroad.labs.http.attending import Attendant
+    from backroad.labs.http.attending import Attended
     from backroad.labs.http.lab import HttpLab
 
 STACK = 'ulimit -S -s 2048; exec /bin/sh -c "$1"'
@@ -48,6 +48,8 @@ class Running:
         self._lab = lab
         self.number = number
         self.called = called or "your service"
+        self.lane = ""
+        """What it is called in a timeline, where it is the learner's."""
         self.expected = False
         """Whether its end was brought about by us."""
         self.took = 0.0
@@ -294,7 +296,7 @@ class Running:
         return Rejection(said, *self.evidence(), seen=seen)
 
 
-def ready(fd: int, events: int, until: float, copies: list[Running], attendants: list[Attendant]) -> bool:
+def ready(fd: int, events: int, until: float, copies: list[Running], attendants: list[Attended]) -> bool:
     """Wait until ``fd`` (-1 for none) is ready or the moment has come, and meanwhile take in what the copies write and
     attend to what they ask."""
     while True:

@@ -8,6 +8,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from backroad.errors import MissingTool
@@ -132,6 +133,51 @@ class Faults:
                 self._lab.did(f"let {who.named} go on (SIGCONT)")
             with _spared():
                 goes_on()
+
+    @contextlib.contextmanager
+    def clock(
+        self,
+        copy: Who | Crew | None = None,
+        *,
+        days: float = 0.0,
+        hours: float = 0.0,
+        minutes: float = 0.0,
+        seconds: float = 0.0,
+    ) -> Iterator[None]:
+        """``with faults.clock(hours=1):`` everybody's wall clock is moved, also backwards, while it runs and over every
+        restart, and is right again afterwards; ``copy``: only that of one copy, one worker or one crew. Contexts within
+        each other add up. The exercise attaches "clock".
+
+        ``time.time()``, ``datetime.now()`` and their like are moved; ``time.monotonic()`` is not, nobody is woken who
+        sleeps, and a database has a clock of its own. It works for programs in Python; for one in another language the
+        verdict is broken (missing), and says so.
+        """
+        clock = self._lab.clock
+        if clock is None:
+            raise OurFault('the exercise attaches no "clock"')
+        by = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+        some = [] if copy is None else list(copy) if isinstance(copy, Crew) else [self._who(copy)]
+        lanes = [one.lane for one in some]
+        whose = " and ".join(lanes) or "everybody"
+        way = "forward" if by >= timedelta() else "back"
+        self._lab.copy(0)
+        self._lab.did(f"put the clock of {whose} {way} by {abs(by)}")
+        begun = [
+            Incident(time.monotonic(), math.inf, f"clock {way} by {abs(by)}", lane)
+            for lane in lanes or [one.lane for one in self._lab.everyone if one.lane]
+        ]
+        self._lab.mend.append(clock.reset)
+        clock.move(by.total_seconds(), lanes)
+        self._lab.incidents += begun
+        try:
+            yield
+        finally:
+            self._lab.mended(clock.reset)
+            self._lab.did(f"put the clock of {whose} right again")
+            with _spared():
+                clock.move(-by.total_seconds(), lanes)
+            for one in begun:
+                one.over()
 
     def rolling(
         self,

@@ -129,7 +129,7 @@ class Schedule:
         self._failure: Exception | None = None
         self.due = self._start + self.moments[0][0]
         """The moment of time.monotonic() at which something is to be done next."""
-        lab.attendants.append(self)  # type: ignore[arg-type]
+        lab.attendants.append(self)
         lab.mend.append(self.stop)
 
     def plays(self) -> None:
@@ -146,8 +146,8 @@ class Schedule:
     def stop(self) -> None:
         """Play no more of it, and end the fault that lasts."""
         self.due = math.inf
-        if self in self._lab.attendants:  # type: ignore[comparison-overlap]
-            self._lab.attendants.remove(self)  # type: ignore[arg-type]
+        if self in self._lab.attendants:
+            self._lab.attendants.remove(self)
         self._lab.mended(self.stop)
         if self._state == "lasts":
             self._state = "over"
