@@ -111,8 +111,15 @@ class Caller:
 
     def attempt(self, method: str, path: str, *, within: float = WITHIN, **details: Any) -> Answer:
         """As ``request``, but where no answer comes that is a value: ``status`` is 0, and ``lost`` says in words what
-        was seen instead."""
-        return self._sent(self.plan(method, path, **details), within)
+        was seen instead. While something was made to go wrong (``faults``), that holds for a connection that nobody
+        takes as well: ``raised`` is "Refused" then."""
+        plan = self.plan(method, path, **details)
+        try:
+            return self._sent(plan, within)
+        except Rejection as no:
+            if no.seen.raised not in ("Refused", "Ended") or not self._lab.suffers:
+                raise
+            return Answer(plan.request, 0, "", Headers(), b"", after=self._lab.done, lost=no.message, raised="Refused")
 
     def plan(
         self,

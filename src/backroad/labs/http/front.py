@@ -150,6 +150,11 @@ class Front(Caller):
 
 def found(server: str, *, walled: bool) -> str:
     """Where that program is on this machine, as a sandbox sees it too. Raises MissingTool."""
+    if not server:
+        raise MissingTool(
+            "This exercise puts a reverse proxy before your service, and this machine has neither HAProxy nor nginx.",
+            "Install one of them, on Debian and Ubuntu with: sudo apt install haproxy",
+        )
     path = shutil.which(server, path=PLACES)
     if path is None or (walled and not str(Path(path).resolve()).startswith("/usr/")):
         raise MissingTool(
@@ -165,8 +170,7 @@ def before(lab: HttpLab, server: str, copies: int, crew: Crew | None) -> Front:
         raise OurFault(f"{server!r} is no proxy that is known here: it is haproxy or nginx")
     if not 1 <= (copies if crew is None else len(crew)) <= MOST:
         raise OurFault(f"a proxy stands before 1 to {MOST} copies")
-    if not server:
-        server = next((name for name in KNOWN if shutil.which(name, path=PLACES)), "haproxy")
+    server = server or next((name for name in KNOWN if shutil.which(name, path=PLACES)), "")
     found(server, walled=lab.walled)
     health = ""
     some: list[Member]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import os
 import select
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from backroad.labs import wire
@@ -15,7 +17,7 @@ from backroad.labs.http import packages, running
 from backroad.labs.http.answer import Request
 from backroad.labs.http.attending import Attended
 from backroad.labs.http.client import Unreadable, ask
-from backroad.labs.http.company import ENVIRONMENT, Company
+from backroad.labs.http.company import ENVIRONMENT, Company, lane_of
 from backroad.labs.http.connection import Connection, Late, Lost
 from backroad.labs.http.faults.incident import Incident, Sights, timeline
 from backroad.labs.http.running import Running
@@ -45,9 +47,17 @@ class HttpLab(Company, WorkspaceFiles):
     nothing = "there is nothing (null) where a value should be"
 
     def __init__(
-        self, take: Callable[[], Box], limits: Limits, snapshot: Snapshot, starter: Snapshot, *, walled: bool = True
+        self,
+        take: Callable[[], Box],
+        limits: Limits,
+        snapshot: Snapshot,
+        starter: Snapshot,
+        *,
+        walled: bool = True,
+        fixtures: Path = Path(),
     ) -> None:
-        """``walled``: the service sees nothing of this machine but what is put before it."""
+        """``walled``: the service sees nothing of this machine but what is put before it. ``fixtures``: where services
+        and servers of the author's lie."""
         Company.__init__(self)
         WorkspaceFiles.__init__(self, snapshot, starter, Journal())
         self._take = take
@@ -62,6 +72,8 @@ class HttpLab(Company, WorkspaceFiles):
         self.once = 0
         """Above 0 while what becomes of a request is recorded: it then goes over a connection of its own, because one
         that was kept may turn out to be closed, and a request that is sent again may happen twice."""
+        self.attendants: list[Attended] = []
+        """What goes on while the lab waits: servers of a check's own that the service calls, and traffic."""
         self.incidents: list[Incident] = []
         """What was made to go wrong in this check, in order."""
         self.sights = Sights()
@@ -69,8 +81,7 @@ class HttpLab(Company, WorkspaceFiles):
         self.mend: list[Callable[[], None]] = []
         """What has to be done before another check begins, because this one was left in the middle of a fault."""
         self.walled = walled
-        self.attendants: list[Attended] = []
-        """What goes on while the lab waits: servers of a check's own that the service calls, and traffic."""
+        self.fixtures = fixtures
         self.plug = Plug()
         """What attachments put into the sandbox."""
         packages.provide(self.plug, walled=walled)
@@ -289,6 +300,24 @@ class HttpLab(Company, WorkspaceFiles):
         subject.spent += seconds
         self.pause(seconds)
 
+    @property
+    def suffers(self) -> bool:
+        """Whether something that was made to go wrong is not over yet."""
+        return any(one.end == math.inf for one in self.incidents)
+
+    def mended(self, heal: Callable[[], None]) -> None:
+        """That has been done, and need not be done before the next check."""
+        if heal in self.mend:
+            self.mend.remove(heal)
+
+    def set_clock(self, place: str, offset: int) -> None:
+        """Move the clock that reads that place, to so many nanoseconds after ours."""
+        self._request("clock", place, offset)
+
+    def clock_moves(self, place: str) -> bool:
+        """Whether a program takes its time from that place."""
+        return bool(self._request("clocked", place))
+
     def plant(self, path: str, data: bytes) -> None:
         """Lay a file into the sandbox: below the workspace, or at an absolute path where the service may write."""
         self._ready()
@@ -342,13 +371,13 @@ class HttpLab(Company, WorkspaceFiles):
     def _start(self, number: int) -> Running:
         said = self.says()
         port = self.fixed.get(number) or self.free_port()
-        environment = self.surroundings(port)
         if number == 0:
-            self._prepare(said, environment)
+            self._prepare(said, self.surroundings(port))
         self.did(
             f"started the service: {said.run}" if number == 0 else f"started another copy of the service ({number})"
         )
-        copy = Running(self, number, said.run, port, environment)
+        copy = Running(self, number, said.run, port, self.surroundings(port, lane_of(number)))
+        copy.lane = lane_of(number)
         copy.said = self._environment
         try:
             copy.await_ready(said.health)

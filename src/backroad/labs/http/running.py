@@ -52,6 +52,8 @@ class Running:
         self._lab = lab
         self.number = number
         self.called = called or "your service"
+        self.lane = ""
+        """What it is called in a timeline, where it is the learner's."""
         self.expected = False
         """Whether its end was brought about by us."""
         self.took = 0.0
