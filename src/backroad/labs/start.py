@@ -71,7 +71,8 @@ def _open(lab: str, take: Callable[[], Box], limits: Limits, about: Materials, i
     if lab == "http":
         from backroad.labs.http.lab import HttpLab
 
-        return HttpLab(take, limits, about.snapshot, about.starter, walled=isolation.name != "none")
+        walled = isolation.name != "none"
+        return HttpLab(take, limits, about.snapshot, about.starter, walled=walled, fixtures=about.fixtures)
     if lab == "redis":
         from backroad.labs.redis.lab import RedisLab
 

@@ -7,6 +7,7 @@ import select
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from backroad.labs import process, wire
@@ -52,9 +53,17 @@ class HttpLab(WorkspaceFiles):
     nothing = "there is nothing (null) where a value should be"
 
     def __init__(
-        self, take: Callable[[], Box], limits: Limits, snapshot: Snapshot, starter: Snapshot, *, walled: bool = True
+        self,
+        take: Callable[[], Box],
+        limits: Limits,
+        snapshot: Snapshot,
+        starter: Snapshot,
+        *,
+        walled: bool = True,
+        fixtures: Path = Path(),
     ) -> None:
-        """``walled``: the service sees nothing of this machine but what is put before it."""
+        """``walled``: the service sees nothing of this machine but what is put before it. ``fixtures``: where services
+        of the author's are."""
         super().__init__(snapshot, starter, Journal())
         self._take = take
         self._limits = limits
@@ -71,6 +80,10 @@ class HttpLab(WorkspaceFiles):
         """The last exchange of the check, for a failure to show."""
         self.attendants: list[Attended] = []
         """What goes on while the lab waits: servers of a check's own that the service calls, and traffic."""
+        self.walled = walled
+        self.fixtures = fixtures
+        self.references: dict[str, HttpLab] = {}
+        """Services of the author's that stand beside this one."""
         self.plug = Plug()
         """What attachments put into the sandbox."""
         packages.provide(self.plug, walled=walled)
@@ -127,7 +140,9 @@ class HttpLab(WorkspaceFiles):
         return self._subject.spent if self._subject is not None else 0.0
 
     def close(self) -> None:
-        """End every copy and the sandbox."""
+        """End every copy and the sandbox, and whatever stands beside it."""
+        while self.references:
+            self.references.popitem()[1].close()
         self._drop()
         if self._subject is not None:
             self._subject.close()

@@ -193,6 +193,16 @@ class Generator:
         """Nothing more is to be sent; what is under way may end."""
         self._schedule.stop()
 
+    @property
+    def refused(self) -> bool:
+        """Whether nobody took the last connection."""
+        return self.records.why[-1:] == ["Refused"]
+
+    def give_up(self) -> None:
+        """Nobody is there any more: whatever is still due is refused."""
+        while not self._schedule.over:
+            self.records.add(self._schedule.take(math.inf), 0.0, 0, "Refused")
+
     def close(self) -> None:
         """End it: what is still under way has no answer."""
         self.stop()

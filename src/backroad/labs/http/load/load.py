@@ -14,12 +14,14 @@ from backroad.labs.http.load.generator import Generator, Told
 from backroad.labs.http.load.machine import Watch
 from backroad.labs.http.load.report import Report
 from backroad.labs.http.load.schedule import Closed, Open
+from backroad.labs.http.load.slow import How, SlowClient
 from backroad.labs.http.load.ways import Ways
 from backroad.labs.rejection import OurFault
 from backroad.model.evidence import Log
 
 if TYPE_CHECKING:
     from backroad.labs.http.lab import HttpLab
+    from backroad.labs.http.load.reference import Reference
 
 WITHIN = 2.0
 """Seconds after it was due in which a request must be answered unless a check says otherwise."""
@@ -114,6 +116,28 @@ class Load:
         finally:
             run.end()
 
+    @contextmanager
+    def slow_client(self, plan: Plan, how: How = "sends", count: int = 1) -> Iterator[list[SlowClient]]:
+        """``with load.slow_client(ada.plan("GET", "/")):`` somebody is there who is slow while the block runs, or so
+        many (``count``): who ``"sends"`` a request that never ends, a byte every tenth of a second, or asks and never
+        ``"reads"`` the answer. Gives them: ``hung_up`` says whether the service has closed the connection."""
+        self._lab.did(f"began {count} slow clients" if count > 1 else "began a slow client")
+        slow: list[SlowClient] = []
+        try:
+            slow.extend(SlowClient(self._lab, plan, how) for _ in range(count))
+            yield slow
+        finally:
+            for one in slow:
+                one.close()
+
+    def reference(self, name: str) -> Reference:
+        """A service of the author's, from the folder of that name below fixtures/, with a backroad.toml, in a sandbox
+        of its own. It has what ``load`` has, and ``.service`` for plans: what is measured there, in this run on this
+        machine, is what theirs is held against. Its time is not on the check's account."""
+        from backroad.labs.http.load import reference
+
+        return reference.found(self._lab, name)
+
     def _whole(self, run: Run) -> list[Report]:
         run.begin()
         try:
@@ -151,8 +175,17 @@ class Run:
     def finish(self) -> None:
         """Wait until everything is sent and answered, or given up."""
         while not self.generator.over:
+            if self.generator.refused and self._dead:
+                self.generator.give_up()
+                return
             until = min(self.generator.due, time.monotonic() + SLICE)
             self._lab.wait(-1, 0, max(until, time.monotonic()) + 1e-6)
+
+    @property
+    def _dead(self) -> bool:
+        """Whether all that were asked have ended: nobody starts them while we wait."""
+        copies = [self._lab.started(number) for number in self.generator.copies]
+        return all(copy is None or copy.ended for copy in copies)
 
     def stop(self) -> None:
         """Send nothing more."""
