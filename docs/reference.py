@@ -41,6 +41,9 @@ from backroad.labs.http import upstream as http_upstream
 from backroad.labs.http import websocket as http_websocket
 from backroad.labs.http.attack import attacker as http_attack
 from backroad.labs.http.attack import tokens as http_tokens
+from backroad.labs.http.load import generator as http_generator
+from backroad.labs.http.load import load as http_load
+from backroad.labs.http.load import report as http_report
 from backroad.labs.postgres import attached, catalogue, database, lab, plan, points, result, roles, sessions
 from backroad.labs.redis import attached as redis_attached
 from backroad.labs.redis import client as redis_client
@@ -187,6 +190,10 @@ def _checks() -> Iterator[str]:
         ("Somebody who speaks to the service", "ada", http_caller.Caller),
         ("Attacks on the service", "attack", http_attack.Attack),
         ("A forged token, from `attack.forged`", "forged", http_tokens.Forged),
+        ("Traffic for the service", "load", http_load.Load),
+        ("What a run of requests was like, from `load`", "report", http_report.Report),
+        ("Traffic in the background, from `load.running`", "traffic", http_load.Traffic),
+        ("Whoever keeps the history of one request, for `into`", "told", http_generator.Told),
         ("An answer that is still coming, from `ada.stream`", "answer", http_caller.Streaming),
         ("A WebSocket, from `ada.websocket`", "line", http_websocket.WebSocket),
         ("What the service says of itself, from `service.openapi`", "contract", http_contract.Contract),
@@ -250,6 +257,8 @@ HIDDEN = {
 HIDDEN |= {"commands", "root"}
 SERVED = {"lay_out", "begin", "again", "exhibits", "close", "take", "forget", "exhibit", "asked", "otherwise", "leave"}
 """What those who bring up the servers of a check use, and checks do not."""
+REPORTED = {"evidence", "unsure", "counted", "lateness_of", "histogram"}
+"""What sentences use of a report, and checks do not."""
 ATTACHED = (http_peer.Peer, http_mail.Mail, http_internet.Internet, http_browser.Browser, http_page.Page)
 HIDDEN |= {"get", "set", "call", "attempt", "iterate", "next", "now"}
 """What the grader and the handles use, and checks do not."""
@@ -260,6 +269,8 @@ def _members(kind: Any) -> Iterator[str]:
         if name in INNER and kind.__module__.startswith("backroad.labs.git."):
             continue
         if name.startswith("_") or (name in HIDDEN and kind.__name__.endswith(("Lab", "Git"))) or name == "feed":
+            continue
+        if name in REPORTED and kind is http_report.Report:
             continue
         if name in SERVED and issubclass(
             kind, http_peer.Peer | http_mail.Mail | http_internet.Internet | http_browser.Browser

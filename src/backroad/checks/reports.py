@@ -36,8 +36,9 @@ class ReportSentences:
         report = _report(self._value)
         most = max(of.percentile(percentile) * times, floor)
         share = 1 - _share(percentile)
-        if report.failed > share * report.sent:
-            raise _failing(report, f"at least {1 - share:.1%} of requests to be answered")
+        for one in (of, report):
+            if one.ended or one.failed > share * one.sent or not one.sent:
+                raise _failing(one, f"at least {1 - share:.1%} of requests to be answered")
         got = report.percentile(percentile)
         if got <= most:
             return

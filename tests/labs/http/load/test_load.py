@@ -376,3 +376,88 @@ def test_plain_servers_are_asked_as_they_can(shop: Workshop):
             app=ONE_AT_A_TIME,
         )
     )
+
+
+HOSTILE = """
+import os, socket, threading, time
+
+def serve(made):
+    path = made.recv(65536).split()[1]
+    if path == b"/garbage":
+        made.sendall(b"\\x16\\x03\\x01" * 50)
+    elif path == b"/flood":
+        made.sendall(b"HTTP/1.1 200 OK\\r\\n\\r\\n")
+        while True:
+            made.sendall(b"x" * 1000000)
+    elif path == b"/drip":
+        made.sendall(b"HTTP/1.1 200 OK\\r\\nX-Slow: ")
+        while True:
+            made.sendall(b"x")
+            time.sleep(0.02)
+    elif path == b"/cut":
+        made.sendall(b"HTTP/1.1 200 OK\\r\\nContent-Length: 9\\r\\n\\r\\nhalf")
+    elif path == b"/twice":
+        made.sendall(b"HTTP/1.1 200 OK\\r\\nContent-Length: 2\\r\\n\\r\\nok" * 3)
+    elif path == b"/memory":
+        held = bytearray(900 << 20)
+    made.close()
+
+def quietly(made):
+    try:
+        serve(made)
+    except OSError:
+        pass
+
+door = socket.create_server(("127.0.0.1", int(os.environ["PORT"])))
+while True:
+    threading.Thread(target=quietly, args=[door.accept()[0]], daemon=True).start()
+"""
+
+
+def test_whatever_comes_back_is_bounded_and_counted(shop: Workshop):
+    passed(
+        judged(
+            shop,
+            """
+            for path, why in (("garbage", "Garbage"), ("drip", "Late"), ("cut", "Closed"), ("nothing", "Lost")):
+                report = load.at(20, seconds=0.2, ask=ask(f"/{path}"), within=0.5)
+                expect((path, report.why)).equals((path, {why: 4}))
+            flood = load.at(10, seconds=0.2, ask=ask("/flood"), within=1)
+            expect((flood.answered, flood.lost)).equals((0, 2))
+            expect(load.at(20, seconds=0.2, ask=ask("/twice"), within=0.5).statuses).equals({200: 4})
+            """,
+            app=HOSTILE.replace("\\\\", "\\"),
+        )
+    )
+
+
+def test_what_is_asked_for_may_ask_the_service_itself(shop: Workshop):
+    passed(
+        judged(
+            shop,
+            """
+            def ask_first(n):
+                expect(service.get("/waits").status).equals(200)
+                return service.plan("GET", "/")
+            report = load.at(50, seconds=0.2, ask=ask_first, within=5)
+            expect(report.answered).equals(10)
+            expect(report.lateness > 50).equals(True)
+            """,
+        )
+    )
+
+
+def test_traffic_that_a_check_leaves_behind_is_over(shop: Workshop):
+    verdict = judged(
+        shop,
+        """
+        with load.running(50, ask=ask("/silent")) as traffic:
+            traffic.goes_on(0.2)
+            fail("enough")
+        """,
+        """
+        expect(lab.attendants).equals([])
+        expect(service.get("/").status).equals(200)
+        """,
+    )
+    assert [check.message for check in verdict.checks] == ["enough", ""]

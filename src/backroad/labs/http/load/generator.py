@@ -115,6 +115,7 @@ class Generator:
         self._last_slot = 0
         self._clock = clock
         self._count = 0
+        self._at_work = False
         self._under_way: deque[Operation] = deque()
         self._open = 0
         self._queues: dict[int, deque[Operation]] = {}
@@ -152,6 +153,8 @@ class Generator:
 
     def attend(self, fd: int) -> None:
         """Something has come."""
+        if self._at_work:
+            return
         for line, out in self._ways.ready(fd):
             operation = self._by_line.get(line)
             if operation is None:
@@ -163,8 +166,17 @@ class Generator:
 
     def tick(self) -> None:
         """Send what is due, and give up what is late."""
+        if self._at_work:
+            return  # whoever is asked for a request waits for something himself
         for fd in self._ways.descriptors():
             self.attend(fd)
+        self._at_work = True
+        try:
+            self._go_on()
+        finally:
+            self._at_work = False
+
+    def _go_on(self) -> None:
         now = self._clock()
         if self._look <= now:
             self._look = math.inf

@@ -201,13 +201,14 @@ class Run:
     def told(self) -> list[Report]:
         """What it was like until now, each part by itself."""
         generator, records = self.generator, self.generator.records
-        kept = self._watch.kept(self._lab.usage())
+        usage = self._lab.usage()
+        kept = self._watch.kept(usage)
         ended = ""
         logs: list[Log] = []
         for number in generator.copies:
             copy = self._lab.started(number)
             if copy is not None and copy.ended:
-                ended = ended or ending(copy.status or 0)
+                ended = ended or ending(copy.status or 0) + (", for want of memory" if usage.oom else "")
             if copy is not None and (copy.ended or records.bad is not None):
                 logs += copy.evidence()
         found = []

@@ -41,7 +41,8 @@ class Records:
 @dataclass(frozen=True, eq=False)
 class Report:
     """What a run was like. Times are in milliseconds, counted from the moment at which a request was due; percentiles
-    are those of all requests that were answered, whatever the status."""
+    are those of all requests that were answered, whatever the status. `what` says in words what was sent, and `ended`
+    how the service ended meanwhile, "" where it runs."""
 
     records: Records = field(repr=False)
     what: str
