@@ -119,7 +119,7 @@ def test_a_service_that_ended_is_said_to_have():
     assert found.message == "your service ended at 100 requests a second: the signal SIGKILL"
     assert found.evidence[-1] == log
     assert (found.seen.raised, found.seen.message) == ("Ended", "the signal SIGKILL")
-    found = rejected(lambda: expect(dead).serves_at_least(0, of=CALM))
+    found = rejected(lambda: expect(dead).serves_at_least(9, of=CALM))
     assert found.message == "your service ended at 100 requests a second: the signal SIGKILL"
 
 

@@ -53,14 +53,18 @@ asyncio.run(main())
 RUN = 'run = "exec python app.py"\n'
 
 
-def judged(shop: Workshop, *checks: str, app: Text = SERVICE, fixtures: dict[str, str] | None = None) -> Verdict:
+def judged(
+    shop: Workshop, *checks: str, app: Text = SERVICE, manifest: str = RUN, fixtures: dict[str, str] | None = None
+) -> Verdict:
     """The verdict of checks that hold these lines."""
     texts = []
     for number, lines in enumerate(checks):
         body = textwrap.indent(textwrap.dedent(lines).strip(), "    ")
         ask = "    def ask(path='/'):\n        return lambda n: service.plan('GET', path)"
-        texts.append(f"@check\ndef check_{number}(service, load, lab):\n    'check {number} holds'\n{ask}\n{body}\n")
-    files: dict[str, Text] = {"app.py": app, "backroad.toml": RUN}
+        texts.append(
+            f"@check\ndef check_{number}(service, load, lab, history):\n    'check {number} holds'\n{ask}\n{body}\n"
+        )
+    files: dict[str, Text] = {"app.py": app, "backroad.toml": manifest}
     exercise = shop.exercise("\n".join(texts), dict.fromkeys(files, ""), "http")
     for name, text in (fixtures or {}).items():
         path = Path(exercise.folder, "fixtures", name)
@@ -137,7 +141,7 @@ def test_errors_are_told(shop: Workshop):
         ),
         (
             "service.kill()\nexpect(load.at(50, seconds=0.2, ask=ask())).answers_all()",
-            "your service ended at 50 requests a second: the signal SIGKILL",
+            "every request finds nobody who takes the connection",
         ),
         (
             "expect(load.at(50, seconds=0.2, ask=ask('/wrong'))).refuses_at_most(0.1, 500)",
@@ -296,6 +300,7 @@ def test_a_reference_of_the_authors_stands_beside_it(shop: Workshop):
             """
             plain = load.reference("plain")
             theirs = plain.at(50, seconds=0.4, ask=lambda n: plain.service.plan("GET", "/waits"))
+            expect(plain.at(50, seconds=0.2, ask=ask("/waits")).p50 > 70).equals(True)
             expect(theirs.statuses).equals({200: 20})
             expect(load.at(50, seconds=0.4, ask=ask())).keeps("p50", of=theirs, times=1, floor=0)
             expect(lab.spent < 1).equals(True)

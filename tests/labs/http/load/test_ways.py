@@ -12,6 +12,7 @@ import pytest
 
 from backroad.labs.http.connection import Connection, Lost
 from backroad.labs.http.load.ways import LEFT, Ways
+from backroad.labs.rejection import OurFault
 
 
 class Service:
@@ -27,9 +28,13 @@ class Service:
 
     # What a lab has -------------------------------------------------------------------------------------------
 
-    def started(self, number: int) -> Service | None:
+    def started(self, number: int) -> Service:
         assert number == 0
-        return self if self.runs else None
+        return self
+
+    @property
+    def everyone(self) -> list[Service]:
+        return [self]
 
     def sockets(self, family: str, count: int) -> list[int]:
         self.fetched += 1
@@ -37,6 +42,17 @@ class Service:
 
     def wait(self, *_: Any) -> bool:
         raise AssertionError("nothing of a run waits by itself")
+
+    # What a caller has ----------------------------------------------------------------------------------------
+
+    @property
+    def _lab(self) -> Service:
+        return self
+
+    def _running_or_none(self) -> Service | None:
+        if not self.runs:
+            raise OurFault("it was started in another check")
+        return self
 
     # What a copy has ------------------------------------------------------------------------------------------
 
@@ -88,7 +104,7 @@ def ready(ways: Ways) -> list[tuple[Any, bool]]:
 
 
 def test_a_connection_is_used_again(service: Service, ways: Ways):
-    line = ways.take(0)
+    line = ways.take(service)
     assert line is not None
     other = service.accept()
     assert line.send(b"hello") == 5
@@ -99,20 +115,20 @@ def test_a_connection_is_used_again(service: Service, ways: Ways):
     assert line.receive() == b"back"
     ways.give(line)
     assert line.used
-    assert ways.take(0) is line
-    assert ways.take(0) is not line, "one that is in use is nobody else's"
+    assert ways.take(service) is line
+    assert ways.take(service) is not line, "one that is in use is nobody else's"
 
 
 def test_one_that_was_closed_meanwhile_is_replaced(service: Service, ways: Ways):
-    line = ways.take(0)
+    line = ways.take(service)
     assert line is not None
     ways.give(line)
     service.accept().close()
-    fresh = ways.take(0)
+    fresh = ways.take(service)
     assert fresh is not None
     assert fresh is not line
     assert line.fd not in ways._lines
-    assert ways.take(0, fresh=True) is not fresh
+    assert ways.take(service, fresh=True) is not fresh
 
 
 def test_one_that_somebody_left_is_taken_up(service: Service, ways: Ways):
@@ -123,25 +139,25 @@ def test_one_that_somebody_left_is_taken_up(service: Service, ways: Ways):
         service.keep(kept)
     service.accept()
     service.accept().close()  # the one that was left last
-    line = ways.take(0)
+    line = ways.take(service)
     assert line is not None
     assert line.used
     assert not service.idle
 
 
 def test_so_many_and_no_more(service: Service, ways: Ways):
-    lines = [ways.take(0) for _ in range(10)]
+    lines = [ways.take(service) for _ in range(10)]
     assert None not in lines
-    assert ways.take(0) is None
+    assert ways.take(service) is None
     assert lines[0] is not None
     ways.drop(lines[0])
-    assert ways.take(0) is not None
+    assert ways.take(service) is not None
     assert service.fetched == 1
 
 
 def test_sockets_are_fetched_when_they_run_out(service: Service, ways: Ways):
     for _ in range(60):
-        line = ways.take(0)
+        line = ways.take(service)
         assert line is not None
         service.accept()
         ways.drop(line)
@@ -152,37 +168,46 @@ def test_a_service_without_room_is_asked_later(ways: Ways):
     narrow = Service(backlog=0)
     try:
         its = Ways(narrow, most=10)  # type: ignore[arg-type]
-        lines = [its.take(0)]
+        lines = [its.take(narrow)]
         while len(lines) < 10 and lines[-1] is not None:
-            lines.append(its.take(0))
+            lines.append(its.take(narrow))
         assert lines[-1] is None, "the kernel would throw it away and try again after a second"
         for _ in range(len(lines) - 1):
             narrow.accept()
-        assert its.take(0) is not None
+        assert its.take(narrow) is not None
         its.close()
     finally:
         narrow.close()
     assert ways.descriptors() is not None
 
 
+def test_what_was_planned_for_another_service_goes_to_this_one(service: Service, ways: Ways):
+    other = Service()
+    try:
+        assert ways.take(other) is not None  # type: ignore[arg-type]
+        service.accept()
+    finally:
+        other.close()
+
+
 def test_nobody_there(service: Service, ways: Ways):
-    assert ways.take(0) is not None
+    assert ways.take(service) is not None
     service.door.close()
     with pytest.raises(Lost, match="nobody takes the connection"):
-        ways.take(0)
+        ways.take(service)
     service.runs = False
     with pytest.raises(Lost, match="nobody takes the connection"):
-        ways.take(0)
+        ways.take(service)
 
 
 def test_nobody_was_ever_there(service: Service, ways: Ways):
     service.door.close()
     with pytest.raises(Lost, match="nobody takes the connection"):
-        ways.take(0)
+        ways.take(service)
 
 
 def test_what_is_not_taken_is_sent_later(service: Service, ways: Ways):
-    line = ways.take(0)
+    line = ways.take(service)
     assert line is not None
     other = service.accept()
     sent = 0
@@ -198,7 +223,7 @@ def test_what_is_not_taken_is_sent_later(service: Service, ways: Ways):
 
 def test_a_few_connections_stay_for_whoever_comes_next(service: Service):
     ways = Ways(service, most=10)  # type: ignore[arg-type]
-    lines = [ways.take(0) for _ in range(8)]
+    lines = [ways.take(service) for _ in range(8)]
     for line in lines[:6]:
         assert line is not None
         ways.give(line)

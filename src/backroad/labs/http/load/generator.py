@@ -16,7 +16,7 @@ from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Protocol
 
 from backroad.labs.http.answer import Answer, Headers
-from backroad.labs.http.caller import Plan
+from backroad.labs.http.caller import Caller, Plan
 from backroad.labs.http.client import Unreadable
 from backroad.labs.http.connection import Lost
 from backroad.labs.http.load.parser import Reply
@@ -118,14 +118,14 @@ class Generator:
         self._at_work = False
         self._under_way: deque[Operation] = deque()
         self._open = 0
-        self._queues: dict[int, deque[Operation]] = {}
+        self._queues: dict[object, deque[Operation]] = {}
         self._by_line: dict[Line, Operation] = {}
         self._look = math.inf
         self.records = Records()
         self.zero = clock()
         """The moment from which the schedule counts."""
-        self.copies: dict[int, None] = {}
-        """The copies that were asked."""
+        self.asked: dict[object, Caller] = {}
+        """Who was spoken to, and a caller who speaks to each."""
 
     @property
     def over(self) -> bool:
@@ -191,15 +191,15 @@ class Generator:
             operation = Operation(self._count, plan, due, now)
             self._count += 1
             self.records.lateness.append(now - due)
-            self.copies[plan.caller._copy] = None
+            self.asked.setdefault(plan.caller.whom, plan.caller)
             self._under_way.append(operation)
             self._open += 1
             if self._into is not None:
                 self._tell(operation, self._into)
-            if queue := self._queues.get(plan.caller._copy):
+            if queue := self._queues.get(plan.caller.whom):
                 queue.append(operation)
             elif not self._send(operation):
-                self._queues.setdefault(plan.caller._copy, deque()).append(operation)
+                self._queues.setdefault(plan.caller.whom, deque()).append(operation)
 
     def stop(self) -> None:
         """Nothing more is to be sent; what is under way may end."""
@@ -228,7 +228,7 @@ class Generator:
     def _send(self, operation: Operation) -> bool:
         """Whether it is on its way, or has ended; where not, another must end first."""
         try:
-            line = self._ways.take(operation.plan.caller._copy, fresh=operation.again)
+            line = self._ways.take(operation.plan.caller, fresh=operation.again)
         except Lost as error:
             self._finish(operation, "Refused", str(error))
             return True
@@ -303,7 +303,7 @@ class Generator:
         if again:
             operation.again = True
             if not self._send(operation):
-                self._queues.setdefault(operation.plan.caller._copy, deque()).appendleft(operation)
+                self._queues.setdefault(operation.plan.caller.whom, deque()).appendleft(operation)
         elif reply.began:
             self._finish(operation, "Closed", "the connection was closed in the middle of the answer")
         elif operation.sent:
@@ -346,14 +346,14 @@ class Generator:
 
     def _serve(self) -> None:
         """Those that wait for a connection try again, in their order."""
-        for copy, queue in list(self._queues.items()):
+        for whom, queue in list(self._queues.items()):
             while queue:
                 operation = queue.popleft()
                 if not operation.over and not self._send(operation):
                     queue.appendleft(operation)
                     break
             if not queue:
-                del self._queues[copy]
+                del self._queues[whom]
 
     def _expire(self, now: float) -> None:
         while self._under_way:

@@ -15,13 +15,14 @@ from backroad.labs.http.load.machine import Watch
 from backroad.labs.http.load.report import Report
 from backroad.labs.http.load.schedule import Closed, Open
 from backroad.labs.http.load.slow import How, SlowClient
-from backroad.labs.http.load.ways import Ways
+from backroad.labs.http.load.ways import Ways, reached
 from backroad.labs.rejection import OurFault
 from backroad.model.evidence import Log
 
 if TYPE_CHECKING:
     from backroad.labs.http.lab import HttpLab
     from backroad.labs.http.load.reference import Reference
+    from backroad.labs.http.running import Running
 
 WITHIN = 2.0
 """Seconds after it was due in which a request must be answered unless a check says otherwise."""
@@ -163,9 +164,7 @@ class Run:
         lab.did(f"sent {schedule.parts[0].what}" if len(schedule.parts) == 1 else _steps(schedule))
         self._ways = Ways(lab, at_once)
         self._watch = Watch(lab.usage())
-        sights = getattr(lab, "sights", None)
-        seen = (lambda word: sights.add(word, at=time.monotonic())) if sights is not None else None
-        self.generator = Generator(schedule, ask, self._ways, within, into, seen)
+        self.generator = Generator(schedule, ask, self._ways, within, into, lab.sights.add)
         self.reports: list[Report] = []
 
     def begin(self) -> None:
@@ -184,8 +183,13 @@ class Run:
     @property
     def _dead(self) -> bool:
         """Whether all that were asked have ended: nobody starts them while we wait."""
-        copies = [self._lab.started(number) for number in self.generator.copies]
-        return all(copy is None or copy.ended for copy in copies)
+        return all(one.ended for one in self._asked)
+
+    @property
+    def _asked(self) -> list[Running]:
+        """All that were spoken to, as far as they are there now."""
+        found = dict.fromkeys(reached(self._lab, caller) for caller in self.generator.asked.values())
+        return [one for one in found if one is not None]
 
     def stop(self) -> None:
         """Send nothing more."""
@@ -203,21 +207,23 @@ class Run:
         generator, records = self.generator, self.generator.records
         usage = self._lab.usage()
         kept = self._watch.kept(usage)
-        ended = ""
+        who, ended = "", ""
         logs: list[Log] = []
-        for number in generator.copies:
-            copy = self._lab.started(number)
-            if copy is not None and copy.ended:
-                ended = ended or ending(copy.status or 0) + (", for want of memory" if usage.oom else "")
-            if copy is not None and (copy.ended or records.bad is not None):
-                logs += copy.evidence()
+        for one in self._asked:
+            if one.ended and not one.expected:
+                how = ending(one.status or 0) + (", for want of memory" if usage.oom else "")
+                who, ended = (who, ended) if ended else (one.called, how)
+            if one.ended or records.bad is not None:
+                logs += one.evidence()
         found = []
         for part in self._schedule.parts:
             end = min(part.end, generator.now)
             whole = (part.begin, end if len(self._schedule.parts) > 1 else 0.0)
             seconds = max(end - part.begin, 0.0)
             found.append(
-                Report(records, part.what, seconds, self._within, *whole, kept=kept, ended=ended, logs=tuple(logs))
+                Report(
+                    records, part.what, seconds, self._within, *whole, kept=kept, who=who, ended=ended, logs=tuple(logs)
+                )
             )
         return found
 

@@ -56,16 +56,16 @@ class Beside:
 
     def descriptors(self) -> dict[int, int]:
         """What to poll for."""
-        found = {copy.log_end: select.POLLIN for copy in self._lab._copies.values() if copy.log_end >= 0}
+        found = {one.log_end: select.POLLIN for one in self._lab.everyone if one.log_end >= 0}
         for one in self._lab.attendants:
             found.update(one.descriptors())
         return found
 
     def attend(self, fd: int) -> None:
         """Something is ready."""
-        for copy in self._lab._copies.values():
-            if copy.log_end == fd:
-                copy.drain()
+        for running in self._lab.everyone:
+            if running.log_end == fd:
+                running.drain()
                 return
         for one in self._lab.attendants:
             if fd in one.descriptors():
