@@ -49,6 +49,9 @@ from backroad.labs.http.history import history as http_history
 from backroad.labs.http.history import logs as http_logs
 from backroad.labs.http.history import operation as http_operation
 from backroad.labs.http.history import recording as http_recording
+from backroad.labs.http.load import generator as http_generator
+from backroad.labs.http.load import load as http_load
+from backroad.labs.http.load import report as http_report
 from backroad.labs.postgres import attached, catalogue, database, lab, plan, points, result, roles, sessions
 from backroad.labs.redis import attached as redis_attached
 from backroad.labs.redis import client as redis_client
@@ -195,6 +198,10 @@ def _checks() -> Iterator[str]:
         ("Somebody who speaks to the service", "ada", http_caller.Caller),
         ("Attacks on the service", "attack", http_attack.Attack),
         ("A forged token, from `attack.forged`", "forged", http_tokens.Forged),
+        ("Traffic for the service", "load", http_load.Load),
+        ("What a run of requests was like, from `load`", "report", http_report.Report),
+        ("Traffic in the background, from `load.running`", "traffic", http_load.Traffic),
+        ("Whoever keeps the history of one request, for `into`", "told", http_generator.Told),
         ("What goes wrong with the service", "faults", http_faults.Faults),
         ("Faults one after the other, from `faults.schedule`", "plan", http_schedule.Schedule),
         ("A reverse proxy, from `service.behind`", "front", http_front.Front),
@@ -273,6 +280,8 @@ SERVED = {"lay_out", "begin", "again", "exhibits", "close", "take", "forget", "e
 """What those who bring up the servers of a check use, and checks do not."""
 LIVED = {"note", "stubborn", "well", "begin", "settle", "process", "named"}
 """What faults ask of a process, and checks do not."""
+REPORTED = {"evidence", "unsure", "counted", "lateness_of", "histogram"}
+"""What sentences use of a report, and checks do not."""
 ATTACHED = (http_peer.Peer, http_mail.Mail, http_internet.Internet, http_browser.Browser, http_page.Page)
 HIDDEN |= {"get", "set", "call", "attempt", "iterate", "next", "now"}
 """What the grader and the handles use, and checks do not."""
@@ -283,6 +292,8 @@ def _members(kind: Any) -> Iterator[str]:
         if name in INNER and kind.__module__.startswith("backroad.labs.git."):
             continue
         if name.startswith("_") or (name in HIDDEN and kind.__name__.endswith(("Lab", "Git"))) or name == "feed":
+            continue
+        if name in REPORTED and kind is http_report.Report:
             continue
         if name in SERVED and issubclass(
             kind, http_peer.Peer | http_mail.Mail | http_internet.Internet | http_browser.Browser

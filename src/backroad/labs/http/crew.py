@@ -125,6 +125,12 @@ class Copy(Member):
         """The process."""
         return self._lab.copy(self.number)
 
+    def caller(self, token: str = "", headers: Mapping[str, str] | None = None) -> Caller:
+        """Somebody who speaks to this copy."""
+        # By its number: whoever asked for its process while it is being started would start it a second time.
+        fields = {"Authorization": f"Bearer {token}"} if token else {}
+        return Caller(self._lab, {**fields, **(headers or {})}, self.number)
+
     def start(self) -> None:
         """Start it again, where it does not run, and wait until it is ready."""
         self._lab.start(self.number)

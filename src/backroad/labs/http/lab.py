@@ -57,7 +57,7 @@ class HttpLab(Company, WorkspaceFiles):
         fixtures: Path = Path(),
     ) -> None:
         """``walled``: the service sees nothing of this machine but what is put before it. ``fixtures``: where services
-        and servers of the author's lie."""
+        and servers of the author's, lie."""
         Company.__init__(self)
         WorkspaceFiles.__init__(self, snapshot, starter, Journal())
         self._take = take
@@ -82,6 +82,8 @@ class HttpLab(Company, WorkspaceFiles):
         """What has to be done before another check begins, because this one was left in the middle of a fault."""
         self.walled = walled
         self.fixtures = fixtures
+        self.references: dict[str, HttpLab] = {}
+        """Services of the author's that stand beside this one."""
         self.plug = Plug()
         """What attachments put into the sandbox."""
         packages.provide(self.plug, walled=walled)
@@ -155,7 +157,9 @@ class HttpLab(Company, WorkspaceFiles):
         return self._subject.spent if self._subject is not None else 0.0
 
     def close(self) -> None:
-        """End every copy and the sandbox."""
+        """End every copy and the sandbox, and whatever stands beside it."""
+        while self.references:
+            self.references.popitem()[1].close()
         self._drop()
         if self._subject is not None:
             self._subject.close()
