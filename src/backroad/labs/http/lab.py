@@ -22,7 +22,7 @@ from backroad.labs.http.service import Service
 from backroad.labs.journal import Journal
 from backroad.labs.plug import Plug
 from backroad.labs.rejection import OurFault, Rejection, Seen
-from backroad.labs.subject import Subject
+from backroad.labs.subject import Meter, Subject
 from backroad.model.evidence import Evidence, Exchange, Log
 from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot
@@ -183,6 +183,7 @@ class HttpLab(WorkspaceFiles):
 
     def did(self, step: str) -> None:
         """Note a step that is about to be made."""
+        self.calm()
         self._journal.add(step)
 
     def spawn(self, argv: Sequence[str], environment: dict[str, str], fds: Sequence[int]) -> tuple[int, int]:
@@ -227,8 +228,11 @@ class HttpLab(WorkspaceFiles):
         if left <= 0:
             raise subject.out_of_time()
         began = time.monotonic()
+        copies = list(self._copies.values())
         try:
-            found = running.ready(fd, events, min(until, began + left), list(self._copies.values()), self.attendants)
+            found = subject.watched(
+                lambda moment: running.ready(fd, events, moment, copies, self.attendants), min(until, began + left)
+            )
         finally:
             subject.spent += time.monotonic() - began
         if not found and time.monotonic() < until:
@@ -240,9 +244,19 @@ class HttpLab(WorkspaceFiles):
         the check's account."""
         return running.ready(fd, select.POLLIN, until, list(self._copies.values()), self.attendants)
 
-    def starved(self, seconds: float) -> bool:
-        """Whether the machine gave the service so little of the processor that a wait of so long may be ours."""
-        return self._subject is not None and self._subject.starved(seconds)
+    def starved(self, seconds: float, meter: Meter | None = None) -> float:
+        """How much of the processor the service lacked while somebody waited in vain for so long, or since ``meter``
+        was made; 0.0 where that cannot be the reason."""
+        return self._subject.starved(seconds, meter) if self._subject is not None else 0.0
+
+    def meter(self) -> Meter | None:
+        """From here on it is measured how the service fares; None where none was started."""
+        return self._subject.meter() if self._subject is not None else None
+
+    def calm(self) -> None:
+        """Something is asked of the service, so nobody has waited for long yet."""
+        if self._subject is not None:
+            self._subject.calm()
 
     def pause(self, seconds: float) -> None:
         """Let a moment pass while the copies are listened to. It is not on the check's account."""
