@@ -313,7 +313,7 @@ def test_what_the_machine_was_too_busy_for_twice_is_not_judged(red: Callable[[fl
     assert [lab.log for lab in court.labs] == [["begin", "fresh", "close"], ["begin", "close"]]
 
 
-def test_what_had_a_fifth_of_the_processor_and_is_not_done_is_slow_itself():
+def test_what_had_a_tenth_of_the_processor_and_is_not_done_is_slow_itself():
     court = Court([made("one", raising(timeout(1.0), timeout(SURELY)))])
     assert (court.outcomes(), court.judge.busy, court.judge.notes) == ([FAILED], [], [])
 

@@ -33,8 +33,8 @@ SEEDED = frozenset({"rng", "attack"})
 
 OURS = "this could not be judged: the fault is ours, not yours"
 BUSY = "this could not be judged: the machine gave your work too little of the processor, twice"
-SURELY = 0.8
-"""Share of the processor that was lacking, above which a second red is no red. Who has had a fifth of the time that a
+SURELY = 0.9
+"""Share of the processor that was lacking, above which a second red is no red. Who has had a tenth of the time that a
 check allows, and is not done, is slow: a right answer needs far less."""
 
 
