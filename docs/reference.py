@@ -31,6 +31,7 @@ from backroad.labs.http import answer as http_answer
 from backroad.labs.http import browser as http_browser
 from backroad.labs.http import caller as http_caller
 from backroad.labs.http import contract as http_contract
+from backroad.labs.http import crew as http_crew
 from backroad.labs.http import dialled as http_dialled
 from backroad.labs.http import internet as http_internet
 from backroad.labs.http import mail as http_mail
@@ -41,6 +42,7 @@ from backroad.labs.http import upstream as http_upstream
 from backroad.labs.http import websocket as http_websocket
 from backroad.labs.http.attack import attacker as http_attack
 from backroad.labs.http.attack import tokens as http_tokens
+from backroad.labs.http.faults import faults as http_faults
 from backroad.labs.http.history import history as http_history
 from backroad.labs.http.history import logs as http_logs
 from backroad.labs.http.history import operation as http_operation
@@ -191,6 +193,9 @@ def _checks() -> Iterator[str]:
         ("Somebody who speaks to the service", "ada", http_caller.Caller),
         ("Attacks on the service", "attack", http_attack.Attack),
         ("A forged token, from `attack.forged`", "forged", http_tokens.Forged),
+        ("What goes wrong with the service", "faults", http_faults.Faults),
+        ("Processes beside the service, from `service.workers`", "crew", http_crew.Crew),
+        ("One of them", "worker", http_crew.Worker),
         ("What clients did, to be judged as a whole", "history", http_history.History),
         ("A history of what is handed in and delivered", "orders", http_logs.Queue),
         ("A history of what is inserted and read", "notes", http_logs.Set),
@@ -276,6 +281,8 @@ def _members(kind: Any) -> Iterator[str]:
         if name in SERVED and issubclass(
             kind, http_peer.Peer | http_mail.Mail | http_internet.Internet | http_browser.Browser
         ):
+            continue
+        if issubclass(kind, http_crew.Member) and name in ("note", "stubborn", "well", "begin", "settle", "process"):
             continue
         if isinstance(member, property | functools.cached_property):
             yield from (f"- `.{name}`: {_line(member)}",)
