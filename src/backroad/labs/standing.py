@@ -10,11 +10,12 @@ import select
 import stat
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
 
 from backroad.labs.journal import Journal
 from backroad.labs.rejection import Gone, OurFault, Seen
-from backroad.labs.subject import OURS, Subject
+from backroad.labs.subject import OURS, Subject, until
 from backroad.model.evidence import LimitHit
 from backroad.model.limits import Limits
 from backroad.sandbox.box import Box
@@ -52,6 +53,11 @@ class Standing(Generic[C]):
     def gone(self) -> bool:
         """Whether the sandbox has ended."""
         return self._subject.gone
+
+    @property
+    def box(self) -> Box | None:
+        """The sandbox, None when it has ended."""
+        return None if self.gone else self._subject.box
 
     @property
     def alive(self) -> bool:
@@ -160,12 +166,13 @@ class Standing(Generic[C]):
         poll = select.poll()
         poll.register(fd, events)
         subject = self._subject
+        subject.calm()
         while True:
             left = subject.allowed - subject.spent
             if left <= 0:
                 raise self.late()
             began = time.monotonic()
-            ready = poll.poll(min(left, AT_ONCE) * 1000)
+            ready = subject.watched(partial(until, poll), began + min(left, AT_ONCE))
             subject.spent += time.monotonic() - began
             if ready:
                 return

@@ -269,7 +269,7 @@ class Caller:
         logs = copy.evidence() if copy is not None else ()
         shown = self._lab.last or answers.exchange(request, self._lab.done())
         gone = Rejection(said, shown, *logs, seen=Seen(raised=raised, got=0))
-        gone.starved = raised == "Late" and self._lab.starved(within)
+        gone.starved = self._lab.starved(within) if raised == "Late" else 0.0
         gone.sent = True
         return gone
 

@@ -25,7 +25,7 @@ from backroad.labs.http.service import Service
 from backroad.labs.journal import Journal
 from backroad.labs.plug import Plug
 from backroad.labs.rejection import OurFault
-from backroad.labs.subject import Subject
+from backroad.labs.subject import Meter, Subject
 from backroad.model.evidence import Evidence, Exchange, Log, Timeline
 from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot
@@ -212,6 +212,7 @@ class HttpLab(Company, WorkspaceFiles):
 
     def did(self, step: str) -> None:
         """Note a step that is about to be made."""
+        self.calm()
         self._journal.add(step)
 
     def spawn(self, argv: Sequence[str], environment: dict[str, str], fds: Sequence[int]) -> tuple[int, int]:
@@ -268,7 +269,10 @@ class HttpLab(Company, WorkspaceFiles):
             raise subject.out_of_time()
         began = time.monotonic()
         try:
-            found = running.ready(fd, events, min(until, began + left), self.everyone, self.attendants)
+            found = subject.watched(
+                lambda moment: running.ready(fd, events, moment, self.everyone, self.attendants),
+                min(until, began + left),
+            )
         finally:
             subject.spent += time.monotonic() - began
         if not found and time.monotonic() < until:
@@ -284,9 +288,19 @@ class HttpLab(Company, WorkspaceFiles):
         """Until a descriptor is ready or the moment comes, not on the check's account."""
         return running.ready(fd, events, until, self.everyone, self.attendants)
 
-    def starved(self, seconds: float) -> bool:
-        """Whether the machine gave the service so little of the processor that a wait of so long may be ours."""
-        return self._subject is not None and self._subject.starved(seconds)
+    def starved(self, seconds: float, meter: Meter | None = None) -> float:
+        """How much of the processor the service lacked while somebody waited in vain for so long, or since ``meter``
+        was made; 0.0 where that cannot be the reason."""
+        return self._subject.starved(seconds, meter) if self._subject is not None else 0.0
+
+    def meter(self) -> Meter | None:
+        """From here on it is measured how the service fares; None where none was started."""
+        return self._subject.meter() if self._subject is not None else None
+
+    def calm(self) -> None:
+        """Something is asked of the service, so nobody has waited for long yet."""
+        if self._subject is not None:
+            self._subject.calm()
 
     def usage(self) -> Usage:
         """What the sandbox used until now."""

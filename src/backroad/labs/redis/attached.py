@@ -54,6 +54,7 @@ class AttachedServer(RedisLab):
         """The server behind the door; another one is not let in there yet."""
         into.hooks.append(self._open)
         into.environment[VARIABLE] = ""
+        into.beside.append(lambda: None if self._door is None else self._door.box)
         self._into = into
 
     def begin(self, fresh: bool = False, seconds: float | None = None) -> None:
