@@ -51,6 +51,8 @@ class Subject:
         """An answer that was taken and not read yet."""
         self.tail = b""
         """The bytes of the last answer behind its number: two answers with one tail say the same."""
+        self.meanwhile: Callable[[int, int, float], bool] | None = None
+        """How to wait for a descriptor until a moment where something else has to go on meanwhile."""
         box.channel.setblocking(False)
         self._answers = _poll(box, select.POLLIN)
 
@@ -215,7 +217,7 @@ class Subject:
             raise self._ended() from error
 
     def _push(self, data: memoryview) -> int:
-        self._wait(_poll(self.box, select.POLLOUT))
+        self._wait(_poll(self.box, select.POLLOUT), select.POLLOUT)
         try:
             return self.box.channel.send(data)
         except BlockingIOError:
@@ -265,12 +267,15 @@ class Subject:
         waited = used.waited - max(before.waited, 0.0)
         return waited > seconds / 4 or os.getloadavg()[0] > BUSY * (os.cpu_count() or 1)
 
-    def _wait(self, poll: select.poll) -> None:
+    def _wait(self, poll: select.poll, events: int = select.POLLIN) -> None:
         """Until the channel is ready, on the learner's time. Raises Gone when that is up."""
         began = time.monotonic()
         try:
             left = self.allowed - self.spent
-            if left > 0 and poll.poll(left * 1000):
+            if self.meanwhile is not None and left > 0:
+                if self.meanwhile(self.box.channel.fileno(), events, began + left):
+                    return
+            elif left > 0 and poll.poll(left * 1000):
                 return
         finally:
             self.spent += time.monotonic() - began

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import select
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -73,7 +73,10 @@ class HttpLab(WorkspaceFiles):
         """Servers of a check's own that the service calls."""
         self.plug = Plug()
         """What attachments put into the sandbox."""
+        self.plug.meanwhile = self.meanwhile
         packages.provide(self.plug, walled=walled)
+        self.beside: Mapping[str, Any] = {}
+        """What is attached, by name."""
 
     # The life of a lab: for the grader -----------------------------------------------------------------------
 
@@ -240,6 +243,11 @@ class HttpLab(WorkspaceFiles):
     def pause(self, seconds: float) -> None:
         """Let a moment pass while the copies are listened to. It is not on the check's account."""
         running.ready(-1, 0, time.monotonic() + seconds, list(self._copies.values()), self.attendants)
+
+    def meanwhile(self, fd: int, events: int, until: float) -> bool:
+        """Until a descriptor of an attachment's is ready or the moment comes, while all goes on here. It is on no
+        account of this lab's."""
+        return running.ready(fd, events, until, list(self._copies.values()), self.attendants)
 
     def idle(self, seconds: float) -> None:
         """The same on the check's account. Raises Gone when its time is up."""
