@@ -123,6 +123,8 @@ def attach(
     """What an exercise attaches to its lab, by name. Raises MissingTool where this machine lacks what one needs."""
     found: dict[str, Attachment] = {}
     into = getattr(lab, "plug", None)
+    if isinstance(into, Plug):
+        into.seed = lambda: lab.seed
     for name in names:
         if name == "git" and isinstance(lab, program.ProgramLab):
             found[name] = realgit.attach(lab, isolation.name)
@@ -158,4 +160,6 @@ def attach(
             found[name] = internet.attach(cast("HttpLab", lab), isolation)
         else:
             raise OurFault(f"{name} cannot be attached to this lab")
+    if lab.lasting:
+        cast("HttpLab", lab).attached = found
     return found

@@ -106,6 +106,8 @@ class Agent:
             return False
         try:
             os.kill(self.server, number)
+            # One that stands still would hear it only when it goes on.
+            os.kill(self.server, signal.SIGCONT)
         except OSError:
             pass
         deadline = time.monotonic() + PATIENCE
@@ -119,6 +121,11 @@ class Agent:
                 os.kill(self.server, signal.SIGKILL)
                 deadline += PATIENCE
             time.sleep(0.001)
+        return True
+
+    def do_signal(self, number):
+        """Let the server stand still, or go on."""
+        os.kill(self.server, number)
         return True
 
     def do_start(self, settings):
@@ -139,11 +146,12 @@ class Agent:
     def do_door(self):
         """Carry to the server what comes in at the listening socket that was sent along, and no more what came in at
         another one."""
-        listener, self.link.fds = self.link.fds[0], []
+        (listener, spare), self.link.fds = self.link.fds[:2], []
         if self.relay is not None:
             self.relay.end()
-        self.relay = relaying.Control(Relay, listener)
+        self.relay = relaying.Control(Relay, listener, spare)
         os.close(listener)
+        os.close(spare)
         return True
 
     def do_shut(self):

@@ -6,7 +6,7 @@ import math
 import os
 import select
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -57,7 +57,7 @@ class HttpLab(Company, WorkspaceFiles):
         fixtures: Path = Path(),
     ) -> None:
         """``walled``: the service sees nothing of this machine but what is put before it. ``fixtures``: where services
-        and servers of the author's, lie."""
+        and servers of the author's lie."""
         Company.__init__(self)
         WorkspaceFiles.__init__(self, snapshot, starter, Journal())
         self._take = take
@@ -86,7 +86,10 @@ class HttpLab(Company, WorkspaceFiles):
         """Services of the author's that stand beside this one."""
         self.plug = Plug()
         """What attachments put into the sandbox."""
+        self.plug.meanwhile = self.meanwhile
         packages.provide(self.plug, walled=walled)
+        self.attached: Mapping[str, Any] = {}
+        """What is attached, by name."""
 
     # The life of a lab: for the grader -----------------------------------------------------------------------
 
@@ -309,6 +312,11 @@ class HttpLab(Company, WorkspaceFiles):
     def pause(self, seconds: float) -> None:
         """Let a moment pass while the copies are listened to. It is not on the check's account."""
         running.ready(-1, 0, time.monotonic() + seconds, self.everyone, self.attendants)
+
+    def meanwhile(self, fd: int, events: int, until: float) -> bool:
+        """Until a descriptor of an attachment's is ready or the moment comes, while all goes on here. It is on no
+        account of this lab's."""
+        return running.ready(fd, events, until, list(self._copies.values()), self.attendants)
 
     def idle(self, seconds: float) -> None:
         """The same on the check's account. Raises Gone when its time is up."""
