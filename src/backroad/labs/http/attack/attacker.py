@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from backroad.labs.http.internet import Internet
     from backroad.labs.http.lab import HttpLab
     from backroad.labs.http.page import Page
+    from backroad.labs.http.reading.page import ReadPage
 
 
 class Attack:
@@ -201,11 +202,12 @@ class Attack:
         """
         ssrf.attack(self._lab, self._rng, send, internet, kinds, ports)
 
-    def scripts(self, send: Send, show: Callable[[], Page] | None = None) -> None:
+    def scripts(self, send: Send, show: Callable[[], Page | ReadPage] | None = None) -> None:
         """Cross-site scripting: some forty pieces of HTML and JavaScript, each of which calls a canary where it is let
         be code. What is stored: ``send`` sends it, and ``show`` opens the page on which it is seen
         (``lambda: browser.open(bo, "/notes")``). What comes back at once: without ``show``, ``send`` gives the page
-        that it opened. It needs the attachment ``browser``."""
+        that it opened. It needs the attachment ``browser``. Where there is no Chromium the pages are read, and a
+        payload counts that would become script."""
         scripts.attack(self._lab, self._rng, send, show)
 
     def leaks(self, answers: Iterable[Any], secrets: Mapping[str, str] | Sequence[str]) -> None:
