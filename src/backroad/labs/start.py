@@ -111,10 +111,11 @@ class Attachment(Protocol):
 @dataclass(frozen=True)
 class Servers:
     """Where attachments that are servers get their boxes: ``take(name)`` gives what starts one. ``pg_bin``: where
-    PostgreSQL's programs are, "" for those of the package."""
+    PostgreSQL's programs are, "" for those of the package. ``chromium``: the program, or "none"."""
 
     take: Callable[[str], Callable[[], Box]]
     pg_bin: str = ""
+    chromium: str = ""
 
 
 def attach(
@@ -149,7 +150,7 @@ def attach(
         elif name == "browser" and lab.lasting:
             from backroad.labs.http import browser
 
-            found[name] = browser.attach(cast("HttpLab", lab), servers.take(name), isolation)
+            found[name] = browser.attach(cast("HttpLab", lab), servers.take(name), isolation, servers.chromium)
         elif name == "clock" and lab.lasting:
             from backroad.labs.http import clock
 
