@@ -31,6 +31,8 @@ AT_ONCE = 64
 LINES = 12
 """Lines of the log that a failure shows."""
 SOON = 0.25
+QUIET = 0.08
+"""Seconds without a word, after which it is taken to have written what it had to write."""
 BACKLOG = 4
 TAKEN = 0.02
 STOPPING = 5.0
@@ -81,6 +83,14 @@ class Running:
         lines = [line for line in self.log.splitlines() if line.strip()][-LINES:]
         name = "the service's log" if self.number == 0 else f"the log of copy {self.number}"
         return (Log(name, "\n".join(line[:400] for line in lines)),) if lines else ()
+
+    def settle(self) -> None:
+        """Give it a moment to write. Frameworks tell of an error once the answer that says 500 has gone out."""
+        until, before = time.monotonic() + SOON, -1
+        while self._wrote != before and time.monotonic() < until:
+            before = self._wrote
+            self._lab.pause(QUIET)
+            self.drain()
 
     def drain(self) -> None:
         """Take in what it has written, so that it never waits for us."""
