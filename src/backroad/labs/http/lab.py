@@ -149,7 +149,9 @@ class HttpLab(Company, WorkspaceFiles):
             shown.append(replace(self.last, after="") if told else self.last)
         failed = self.last is not None and (self.last.status == 0 or self.last.status >= 500)
         if failed and not any(isinstance(item, Log) for item in evidence):
-            shown += [log for copy in self._copies.values() for log in copy.evidence()]
+            for copy in self._copies.values():
+                copy.settle()
+                shown += copy.evidence()
         if self.incidents and not any(isinstance(item, Timeline) for item in evidence):
             shown.append(timeline(self.incidents, self.sights))
         return tuple(shown)
