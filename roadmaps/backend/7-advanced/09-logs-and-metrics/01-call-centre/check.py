@@ -117,6 +117,7 @@ def does_not_hide_the_slow_desk(lab):
     waits = lab.module("waits")
     quick = [(1, 1), (5, 1), (60, 1), (math.inf, 1)]
     slow = [(1, 0), (5, 0), (60, 90), (math.inf, 99)]
+    expect(waits.overall(95, [DESK])).is_close_to(right(95, DESK)[2])
     each = [right(50, quick)[2], right(50, quick)[2], right(50, slow)[2]]
     wanted = right(50, merged([quick, quick, slow]))[2]
     got = waits.overall(50, [quick, quick, slow])

@@ -7,6 +7,7 @@ from backroad.checks import check, diagnose, expect, fail
 
 TOTAL, TOOK, NOW = "http_requests_total", "http_request_duration_seconds", "http_requests_in_progress"
 PASSES, PASS, RIDES = "/passes", "/passes/{id}", "/gates/{gate}/rides"
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 LABELS = {TOTAL: ["method", "route", "status"], f"{TOOK}_bucket": ["le", "route"], NOW: []}
 SAMPLE = re.compile(r"([a-zA-Z_:][\w:]*)(?:\{(.*)\})?\s+(\S+)(?:\s+-?\d+)?")
 LABEL = re.compile(r'\s*([a-zA-Z_]\w*)="((?:[^"\\]|\\.)*)"\s*(?:,|$)')
@@ -66,6 +67,16 @@ class Scrape:
     def all_requests(self):
         return sum(value for (name, _), value in self.samples.items() if name == TOTAL)
 
+    def by_method(self, method):
+        return sum(
+            value for (name, labels), value in self.samples.items() if name == TOTAL and ("method", method) in labels
+        )
+
+    def by_route(self, route):
+        return sum(
+            value for (name, labels), value in self.samples.items() if name == TOTAL and ("route", route) in labels
+        )
+
     def buckets(self, route):
         """How many took at most 0.1, 1, 5 seconds and any time; a bound may be written in several ways."""
         found = {}
@@ -107,8 +118,12 @@ class Skier:
 def still_opens_gates(service, upstream, rng):
     """passes are sold and gates open as before"""
     skier = Skier(service, upstream, rng)
+    other = Skier(service, upstream, rng)
     expect(service.get(f"/passes/{skier.id}")).has_json({"id": skier.id, "name": skier.name})
-    expect(skier.ride(service)).has_status(201)
+    expect(service.get(f"/passes/{other.id}")).has_json({"id": other.id, "name": other.name})
+    opened = skier.ride(service)
+    expect(opened).has_status(201)
+    expect(opened).has_json({"gate": skier.gate, "skier": skier.id})
     upstream.answers("GET", skier.lift, json={"runs": False})
     expect(skier.ride(service)).has_status(409)
     expect(service.get("/passes/99999999")).has_status(404)
@@ -171,6 +186,13 @@ def counts_the_traffic(service, upstream, rng):
     with diagnose(grown > 44, "more is counted than was asked: are the requests for /metrics among them?"):
         expect(grown).equals(44.0)
 
+    for method in METHODS:
+        before = Scrape(service)
+        service.request(method, PASSES)
+        after = settled(service, before, 1)
+        with diagnose(after.by_method("other") > before.by_method("other"), f"{method} is counted as the method other"):
+            expect(after.by_method(method) - before.by_method(method)).equals(1.0)
+
 
 @check(after=counts_the_traffic)
 def measures_durations(service, upstream, rng):
@@ -189,6 +211,11 @@ def measures_durations(service, upstream, rng):
         diagnose(count == 0, f'{TOOK}_count{{route="{PASS}"}} does not grow'),
     ):
         expect([grown[3], count]).equals([10.0, 10.0])
+    for route in (PASSES, PASS, RIDES, "other"):
+        total_of = [after.by_route(route), after.buckets(route)[3], after.value(f"{TOOK}_count", route=route)]
+        if len(set(total_of)) > 1:
+            said = f"for {route} the requests that are counted, the last bucket and the count of durations disagree"
+            fail(said, expected="three times the same", got=total_of)
     quick = sum(answer.seconds <= 0.1 for answer in answers)
     if grown != sorted(grown):
         fail(
