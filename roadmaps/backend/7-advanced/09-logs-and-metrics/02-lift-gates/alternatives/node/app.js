@@ -12,11 +12,10 @@ const counts = {}
 const durations = {}
 let working = 0
 
-function body(request) {
-  return new Promise((resolve) => {
-    let text = ''
-    request.on('data', (part) => (text += part)).on('end', () => resolve(JSON.parse(text)))
-  })
+async function body(request) {
+  let text = ''
+  for await (const part of request) text += part
+  return JSON.parse(text)
 }
 
 function runs(gate) {
