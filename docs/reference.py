@@ -31,6 +31,7 @@ from backroad.labs.http import answer as http_answer
 from backroad.labs.http import browser as http_browser
 from backroad.labs.http import caller as http_caller
 from backroad.labs.http import contract as http_contract
+from backroad.labs.http import crew as http_crew
 from backroad.labs.http import dialled as http_dialled
 from backroad.labs.http import internet as http_internet
 from backroad.labs.http import mail as http_mail
@@ -41,6 +42,11 @@ from backroad.labs.http import upstream as http_upstream
 from backroad.labs.http import websocket as http_websocket
 from backroad.labs.http.attack import attacker as http_attack
 from backroad.labs.http.attack import tokens as http_tokens
+from backroad.labs.http.faults import faults as http_faults
+from backroad.labs.http.history import history as http_history
+from backroad.labs.http.history import logs as http_logs
+from backroad.labs.http.history import operation as http_operation
+from backroad.labs.http.history import recording as http_recording
 from backroad.labs.postgres import attached, catalogue, database, lab, plan, points, result, roles, sessions
 from backroad.labs.redis import attached as redis_attached
 from backroad.labs.redis import client as redis_client
@@ -187,6 +193,17 @@ def _checks() -> Iterator[str]:
         ("Somebody who speaks to the service", "ada", http_caller.Caller),
         ("Attacks on the service", "attack", http_attack.Attack),
         ("A forged token, from `attack.forged`", "forged", http_tokens.Forged),
+        ("What goes wrong with the service", "faults", http_faults.Faults),
+        ("Processes beside the service, from `service.workers`", "crew", http_crew.Crew),
+        ("One of them", "worker", http_crew.Worker),
+        ("What clients did, to be judged as a whole", "history", http_history.History),
+        ("A history of what is handed in and delivered", "orders", http_logs.Queue),
+        ("A history of what is inserted and read", "notes", http_logs.Set),
+        ("A history of a number to which is added", "visits", http_logs.Counter),
+        ("A history of values that are written, read and swapped", "seats", http_logs.Register),
+        ("A history of transfers between accounts", "bank", http_logs.Ledger),
+        ("An operation while it goes on, from `orders.enqueue`", "op", http_recording.Recording),
+        ("An operation, in `orders.operations`", "operation", http_operation.Operation),
         ("An answer that is still coming, from `ada.stream`", "answer", http_caller.Streaming),
         ("A WebSocket, from `ada.websocket`", "line", http_websocket.WebSocket),
         ("What the service says of itself, from `service.openapi`", "contract", http_contract.Contract),
@@ -264,6 +281,8 @@ def _members(kind: Any) -> Iterator[str]:
         if name in SERVED and issubclass(
             kind, http_peer.Peer | http_mail.Mail | http_internet.Internet | http_browser.Browser
         ):
+            continue
+        if issubclass(kind, http_crew.Member) and name in ("note", "stubborn", "well", "begin", "settle", "process"):
             continue
         if isinstance(member, property | functools.cached_property):
             yield from (f"- `.{name}`: {_line(member)}",)

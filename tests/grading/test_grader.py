@@ -167,6 +167,15 @@ def test_a_check_that_takes_all_memory(shop: Workshop):
     assert "MemoryError" in one(verdict).evidence[0].text  # type: ignore[union-attr]
 
 
+def test_an_exercise_may_have_more_memory_than_the_grader_itself(shop: Workshop):
+    # The second is started by the grader process itself: nothing of its kind waits in the pool.
+    body = "@check\ndef a(lab):\n    'a'\n    expect(lab.module('m').hold()).equals(900)\n"
+    code = "def hold():\n    return len(bytearray(900 << 20)) >> 20\n"
+    for _ in range(2):
+        passed(shop.python(code, body, memory=1200, seconds=30.0))
+    assert shop.python(code, body, memory=800, seconds=30.0).verdict is Outcome.FAILED
+
+
 def test_a_machine_that_cannot_start_a_sandbox(tmp_path: Path):
     (tmp_path / "cache").write_text("not a folder")
     shop = Workshop(tmp_path, tmp_path / "cache")

@@ -28,7 +28,7 @@ PACKAGE = os.path.dirname(os.path.dirname(__file__))
 UNUSABLE = (AttributeError, TypeError, LookupError, ValueError)
 """What Python raises in a check's own line when a value has not the shape that the check counts on."""
 
-SEEDED = frozenset({"rng", "attack"})
+SEEDED = frozenset({"rng", "attack", "faults"})
 """Parameters of a check that throw dice, so that another seed may bring another outcome."""
 
 OURS = "this could not be judged: the fault is ours, not yours"

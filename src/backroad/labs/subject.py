@@ -182,20 +182,24 @@ class Subject:
 
     def receive_fd(self) -> int:
         """One descriptor that the agent sends with its next byte. Raises Gone as ``ask`` does."""
+        return self.receive_fds(1)[0]
+
+    def receive_fds(self, count: int) -> list[int]:
+        """So many descriptors that the agent sends with its next byte. Raises Gone as ``ask`` does."""
         self._wait(self._answers)
+        fds = array.array("i")
         try:
-            _data, ancillary, _flags, _address = self.box.channel.recvmsg(1, socket.CMSG_SPACE(16))
+            _data, ancillary, _flags, _address = self.box.channel.recvmsg(1, socket.CMSG_SPACE(count * fds.itemsize))
         except OSError as error:
             raise self._ended() from error
-        fds = array.array("i")
         for level, kind, data in ancillary:
             if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
                 fds.frombytes(data[: len(data) - len(data) % fds.itemsize])
-        if len(fds) != 1:
+        if len(fds) != count:
             for fd in fds:
                 os.close(fd)
             raise self._ended()
-        return fds[0]
+        return list(fds)
 
     def _send(self, message: list[Any], refer: Refer | None, fds: Sequence[int]) -> None:
         if self.gone:

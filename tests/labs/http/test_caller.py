@@ -28,7 +28,8 @@ def silent() -> Iterator[Any]:
 
     connection = Connection(ours.detach(), wait)
     copy = SimpleNamespace(take=lambda: connection, connect=lambda: connection, evidence=lambda: ())
-    yield SimpleNamespace(copy=lambda _: copy, started=lambda _: copy, did=lambda _: None, done=str, last=None)
+    with_lab = {"copy": lambda _: copy, "started": lambda _: copy, "did": lambda _: None, "done": str, "last": None}
+    yield SimpleNamespace(**with_lab, once=0)
     connection.close()
     theirs.close()
 

@@ -13,6 +13,7 @@ import select
 import socket
 import time
 from collections.abc import Callable, Iterable
+from typing import Protocol
 
 from backroad.labs.plug import Plug, listen
 from backroad.labs.subject import Subject
@@ -62,6 +63,23 @@ class _Line:
     @property
     def due(self) -> float:
         return math.inf if self.out else self.talk.due
+
+
+class Attended(Protocol):
+    """What goes on while the lab waits for something else."""
+
+    @property
+    def due(self) -> float:
+        """The moment at which it has something to do by itself."""
+
+    def descriptors(self) -> dict[int, int]:
+        """What to poll for: descriptors, and events of poll's."""
+
+    def attend(self, fd: int) -> None:
+        """One of them is ready."""
+
+    def tick(self) -> None:
+        """Do what is due."""
 
 
 class Attendant:

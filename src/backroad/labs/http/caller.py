@@ -7,7 +7,7 @@ import json as json_
 import os
 import re
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, Any
@@ -41,8 +41,16 @@ _NOTHING: Any = object()
 class Caller:
     """Somebody who speaks to the service. Cookies that the service sets come back with the next request."""
 
-    def __init__(self, lab: HttpLab, headers: Mapping[str, str] | None = None, copy: int = 0) -> None:
+    def __init__(
+        self,
+        lab: HttpLab,
+        headers: Mapping[str, str] | None = None,
+        copy: int = 0,
+        reached: Callable[[], Running] | None = None,
+    ) -> None:
+        """``reached``: who is spoken to, where it is no copy of the service."""
         self._lab = lab
+        self._reached = reached
         self._headers = dict(headers or {})
         self._copy = copy
         self.cookies: dict[str, str] = {}
@@ -183,7 +191,7 @@ class Caller:
     # Behind them ----------------------------------------------------------------------------------------------
 
     def _running(self) -> Running:
-        return self._lab.copy(self._copy)
+        return self._lab.copy(self._copy) if self._reached is None else self._reached()
 
     def _connected(self, copy: Running, request: Request, *, fresh: bool = True) -> Connection:
         connection = copy.connect() if fresh else copy.take()
@@ -196,7 +204,8 @@ class Caller:
         request = plan.request
         copy = self._running()
         self._lab.did(request.line)
-        for fresh in (False, True):
+        once = self._lab.once > 0
+        for fresh in (True,) if once else (False, True):
             connection = self._connected(copy, request, fresh=fresh)
             used = connection.used
             try:
@@ -210,7 +219,7 @@ class Caller:
             except BaseException:
                 connection.close()
                 raise
-            if speaking.reusable:
+            if speaking.reusable and not once:
                 copy.keep(connection)
             else:
                 connection.close()
@@ -219,12 +228,14 @@ class Caller:
 
     def _noted(self, found: Answer) -> Answer:
         self._lab.last = found.evidence()
+        self._lab.sights.add(str(found.status))
         for field in found.headers.all("set-cookie"):
             _keep(self.cookies, self.same_site, field)
         return found
 
     def _lost(self, request: Request, error: Exception, within: float) -> Answer:
         said, raised = _words(error, within)
+        self._lab.sights.add(raised.lower())
         came = error.came if isinstance(error, Unreadable) else b""
         self._lab.last = answers.exchange(request, self._lab.done(), body=came.decode("utf-8", "backslashreplace"))
         return Answer(request, 0, "", Headers(), came, after=self._lab.done, lost=said, raised=raised)
@@ -241,23 +252,27 @@ class Caller:
     def _gone(self, request: Request, said: str, raised: str, within: float) -> Rejection:
         copy = self._running_or_none()
         if copy is not None and raised in ("Lost", "Closed") and copy.ends_soon():
-            said = f"your service ended in the middle of {_short(request)}: {ending(copy.status or 0)}"
+            said = f"{copy.called} ended in the middle of {_short(request)}: {ending(copy.status or 0)}"
             raised = "Ended"
         logs = copy.evidence() if copy is not None else ()
         shown = self._lab.last or answers.exchange(request, self._lab.done())
         gone = Rejection(said, shown, *logs, seen=Seen(raised=raised, got=0))
         gone.starved = raised == "Late" and self._lab.starved(within)
+        gone.sent = True
         return gone
 
     def _running_or_none(self) -> Running | None:
-        return self._lab.started(self._copy)
+        return self._lab.started(self._copy) if self._reached is None else self._reached()
 
     def _unreachable(self, copy: Running, request: Request) -> Rejection:
         shown = self._lab.last = answers.exchange(request, self._lab.done())
-        said = "your service takes no connection any more"
+        self._lab.sights.add("refused")
+        said = f"{copy.called} takes no connection any more"
         if copy.ended:
-            said = f"your service has ended: {ending(copy.status or 0)}"
-        return Rejection(said, shown, *copy.evidence(), seen=Seen(raised="Ended" if copy.ended else "Refused"))
+            said = f"{copy.called} has ended: {ending(copy.status or 0)}"
+        gone = Rejection(said, shown, *copy.evidence(), seen=Seen(raised="Ended" if copy.ended else "Refused"))
+        gone.sent = False
+        return gone
 
 
 class Plan:

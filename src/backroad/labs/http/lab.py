@@ -9,33 +9,26 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from backroad.labs import process, wire
+from backroad.labs import wire
 from backroad.labs.files import WorkspaceFiles
-from backroad.labs.http import manifest, packages, running
+from backroad.labs.http import packages, running
 from backroad.labs.http.answer import Request
-from backroad.labs.http.attending import Attendant
+from backroad.labs.http.attending import Attended
 from backroad.labs.http.client import Unreadable, ask
+from backroad.labs.http.company import ENVIRONMENT, Company
 from backroad.labs.http.connection import Connection, Late, Lost
-from backroad.labs.http.ending import ending
+from backroad.labs.http.faults.incident import Incident, Sights, timeline
 from backroad.labs.http.running import Running
 from backroad.labs.http.service import Service
 from backroad.labs.journal import Journal
 from backroad.labs.plug import Plug
-from backroad.labs.rejection import OurFault, Rejection, Seen
+from backroad.labs.rejection import OurFault
 from backroad.labs.subject import Subject
-from backroad.model.evidence import Evidence, Exchange, Log
+from backroad.model.evidence import Evidence, Exchange, Log, Timeline
 from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot
-from backroad.sandbox.box import Box
+from backroad.sandbox.box import Box, Usage
 
-ENVIRONMENT = {
-    "LANG": "C.UTF-8",
-    "HOME": "/tmp",  # noqa: S108 - the sandbox's own
-    "TZ": "UTC",
-    "PYTHONUNBUFFERED": "1",
-    "PYTHONDONTWRITEBYTECODE": "1",
-}
-"""What every service finds, beside PATH, PORT and what is attached."""
 READY = 20.0
 """Seconds that a service may take until it answers, at most: they are not on the check's account. Where a check has
 little time, twice that."""
@@ -43,19 +36,20 @@ LOOKING = 2.0
 """Seconds for one answer to the question whether a service is ready."""
 
 
-class HttpLab(WorkspaceFiles):
+class HttpLab(Company, WorkspaceFiles):
     """The learner's service in a sandbox. It is started once for all checks of a run; one that has ended is started
     again for the next check, and a check with ``fresh=True`` finds a new sandbox in which nothing is stored."""
 
     lasting = True
-    provides = ("service", "attack")
+    provides = ("service", "attack", "load", "faults", "history")
     nothing = "there is nothing (null) where a value should be"
 
     def __init__(
         self, take: Callable[[], Box], limits: Limits, snapshot: Snapshot, starter: Snapshot, *, walled: bool = True
     ) -> None:
         """``walled``: the service sees nothing of this machine but what is put before it."""
-        super().__init__(snapshot, starter, Journal())
+        Company.__init__(self)
+        WorkspaceFiles.__init__(self, snapshot, starter, Journal())
         self._take = take
         self._limits = limits
         self._subject: Subject | None = None
@@ -63,14 +57,20 @@ class HttpLab(WorkspaceFiles):
         self._folder = ""
         self.root = ""
         """The workspace's folder as the service sees it."""
-        self._environment: dict[str, str] = {}
-        self._copies: dict[int, Running] = {}
-        self._set_up = False
-        """Whether what is done once, before the first start, has been done in this sandbox."""
         self.last: Exchange | None = None
         """The last exchange of the check, for a failure to show."""
-        self.attendants: list[Attendant] = []
-        """Servers of a check's own that the service calls."""
+        self.once = 0
+        """Above 0 while what becomes of a request is recorded: it then goes over a connection of its own, because one
+        that was kept may turn out to be closed, and a request that is sent again may happen twice."""
+        self.incidents: list[Incident] = []
+        """What was made to go wrong in this check, in order."""
+        self.sights = Sights()
+        """What clients saw meanwhile."""
+        self.mend: list[Callable[[], None]] = []
+        """What has to be done before another check begins, because this one was left in the middle of a fault."""
+        self.walled = walled
+        self.attendants: list[Attended] = []
+        """What goes on while the lab waits: servers of a check's own that the service calls, and traffic."""
         self.plug = Plug()
         """What attachments put into the sandbox."""
         packages.provide(self.plug, walled=walled)
@@ -83,10 +83,17 @@ class HttpLab(WorkspaceFiles):
         self._seconds = seconds
         self._environment = {}
         self.last = None
+        self.incidents.clear()
+        self.sights.clear()
+        self.fixed.clear()
+        mend, self.mend = self.mend, []
         if fresh or (self._subject is not None and self._subject.gone):
             self.close()
         if self._subject is not None:
             self._subject.begin(seconds)
+            for heal in mend:
+                heal()
+            self.dismiss(*self.beside)
             self._subject.mark()
             # Whatever became of it in the last check, this one finds it running.
             for number in [number for number, copy in self._copies.items() if copy.ended]:
@@ -103,6 +110,18 @@ class HttpLab(WorkspaceFiles):
             from backroad.labs.http.attack.attacker import Attack
 
             return Attack(self)
+        if name == "faults":
+            from backroad.labs.http.faults.faults import Faults
+
+            return Faults(self)
+        if name == "history":
+            from backroad.labs.http.history.history import History
+
+            return History(self)
+        if name == "load":
+            from backroad.labs.http.load.load import Load
+
+            return Load(self)
         return Service(self)
 
     def exhibits(self, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
@@ -115,6 +134,8 @@ class HttpLab(WorkspaceFiles):
         failed = self.last is not None and (self.last.status == 0 or self.last.status >= 500)
         if failed and not any(isinstance(item, Log) for item in evidence):
             shown += [log for copy in self._copies.values() for log in copy.evidence()]
+        if self.incidents and not any(isinstance(item, Timeline) for item in evidence):
+            shown.append(timeline(self.incidents, self.sights))
         return tuple(shown)
 
     @property
@@ -195,6 +216,10 @@ class HttpLab(WorkspaceFiles):
         """Send a signal to a process, or to a group by its negative number."""
         self._request("kill", pid, number)
 
+    def tell(self, pid: int, number: int) -> None:
+        """Send a signal to a process and all that descends from it; SIGSTOP holds them when this returns."""
+        self._request("tell", pid, number)
+
     def sweep(self) -> bool:
         """Kill what a copy that has ended left behind; whether nothing of it runs any more."""
         return bool(self._request("sweep"))
@@ -203,6 +228,13 @@ class HttpLab(WorkspaceFiles):
         """A descriptor of a new connection to that port inside, or None when nothing takes it."""
         _, connected = self._request("connect", port)
         return self._in_use().receive_fd() if connected else None
+
+    def sockets(self, family: str, count: int) -> list[int]:
+        """Descriptors of so many sockets of that family ("AF_INET", "AF_INET6") in the sandbox's network, not connected
+        yet."""
+        if self._request("sockets", family, count) != count:
+            raise OurFault("the sandbox gives fewer sockets than it was asked for")
+        return self._in_use().receive_fds(count)
 
     def waiting(self, port: int) -> int:
         """How many connections to that port wait to be taken by the service."""
@@ -221,7 +253,7 @@ class HttpLab(WorkspaceFiles):
             raise subject.out_of_time()
         began = time.monotonic()
         try:
-            found = running.ready(fd, events, min(until, began + left), list(self._copies.values()), self.attendants)
+            found = running.ready(fd, events, min(until, began + left), self.everyone, self.attendants)
         finally:
             subject.spent += time.monotonic() - began
         if not found and time.monotonic() < until:
@@ -231,15 +263,23 @@ class HttpLab(WorkspaceFiles):
     def await_ours(self, fd: int, until: float) -> bool:
         """Until a descriptor of ours can be read or the moment comes, while the copies are listened to. It is not on
         the check's account."""
-        return running.ready(fd, select.POLLIN, until, list(self._copies.values()), self.attendants)
+        return running.ready(fd, select.POLLIN, until, self.everyone, self.attendants)
+
+    def await_any(self, fd: int, events: int, until: float) -> bool:
+        """Until a descriptor is ready or the moment comes, not on the check's account."""
+        return running.ready(fd, events, until, self.everyone, self.attendants)
 
     def starved(self, seconds: float) -> bool:
         """Whether the machine gave the service so little of the processor that a wait of so long may be ours."""
         return self._subject is not None and self._subject.starved(seconds)
 
+    def usage(self) -> Usage:
+        """What the sandbox used until now."""
+        return self._in_use().box.usage()
+
     def pause(self, seconds: float) -> None:
         """Let a moment pass while the copies are listened to. It is not on the check's account."""
-        running.ready(-1, 0, time.monotonic() + seconds, list(self._copies.values()), self.attendants)
+        running.ready(-1, 0, time.monotonic() + seconds, self.everyone, self.attendants)
 
     def idle(self, seconds: float) -> None:
         """The same on the check's account. Raises Gone when its time is up."""
@@ -258,6 +298,18 @@ class HttpLab(WorkspaceFiles):
         """Whether there is anything at that path inside, relative to the workspace or absolute."""
         self._ready()
         return bool(self._request("there", path))
+
+    def fill(self, *, full: bool) -> None:
+        """Fill all that can be written on inside, or give it back. What lies there is memory, and is lent."""
+        box, limits = self._ready().box, self._limits
+        if full:
+            # The room of one disk is within the sandbox's memory; there are three that can be written on.
+            box.lend(2 * limits.disk << 20)
+            if not self._request("fill"):
+                raise OurFault("the sandbox's disk cannot be filled")
+        else:
+            self._request("empty")
+            box.lend(0)
 
     def look(self, connection: Connection, path: str) -> str:
         """Ask a path whether the service is ready: "" when it says so, else in words what came."""
@@ -288,15 +340,11 @@ class HttpLab(WorkspaceFiles):
         return self._subject
 
     def _start(self, number: int) -> Running:
-        said = manifest.read(self._snapshot.files.get(manifest.NAME))
-        port = int(self._request("port"))
-        environment = {**ENVIRONMENT, "PATH": self.plug.path(self._folder), **self.plug.variables, "PORT": str(port)}
-        environment |= self._environment
+        said = self.says()
+        port = self.fixed.get(number) or self.free_port()
+        environment = self.surroundings(port)
         if number == 0:
-            for command in (said.setup if not self._set_up else "", said.migrate):
-                if command:
-                    self._to_its_end(command, environment)
-            self._set_up = True
+            self._prepare(said, environment)
         self.did(
             f"started the service: {said.run}" if number == 0 else f"started another copy of the service ({number})"
         )
@@ -308,27 +356,6 @@ class HttpLab(WorkspaceFiles):
             copy.close()
             raise
         return copy
-
-    def _to_its_end(self, command: str, environment: dict[str, str]) -> None:
-        self.did(command)
-        theirs, ours = process.pipes()
-        try:
-            pid, pidfd = self.spawn(["/bin/sh", "-c", command], environment, theirs)
-        finally:
-            for fd in theirs:
-                os.close(fd)
-        subject = self._in_use()
-        going = process.Process(subject, command, pid, pidfd if pidfd >= 0 else None, ours)
-        try:
-            ended = going.feed(b"")
-        finally:
-            going.close()
-        if ended.status != 0:
-            told = Log(command, (ended.stdout + ended.stderr)[-4000:])
-            seen = Seen(raised="Failed", got=ended.status, message=ended.stderr[-1000:])
-            raise Rejection(
-                f"a command of {manifest.NAME} fails with {ending(ended.status)}: {command}", told, seen=seen
-            )
 
     def _in_use(self) -> Subject:
         if self._subject is None:
@@ -345,6 +372,6 @@ class HttpLab(WorkspaceFiles):
         return value
 
     def _drop(self) -> None:
-        for copy in self._copies.values():
-            copy.close()
-        self._copies = {}
+        for one in self.everyone:
+            one.close()
+        self._copies, self.beside = {}, []

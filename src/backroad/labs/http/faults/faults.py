@@ -1,0 +1,295 @@
+"""``faults``: what a check makes go wrong with the service and with what runs beside it."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import signal
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from backroad.errors import MissingTool
+from backroad.labs.http import running
+from backroad.labs.http.answer import Answer
+from backroad.labs.http.caller import Plan
+from backroad.labs.http.client import Speaking, Unreadable
+from backroad.labs.http.connection import Connection, Late, Lost
+from backroad.labs.http.crew import Copy, Crew, Member, Worker
+from backroad.labs.http.faults.incident import SERVICE, Incident, timeline
+from backroad.labs.rejection import Gone, OurFault, Rejection, Seen
+from backroad.model.evidence import Timeline
+
+if TYPE_CHECKING:
+    from backroad.labs.http.front import Front
+    from backroad.labs.http.lab import HttpLab
+
+GENEROUS = 5.0
+"""Seconds within which something recovers, at the least: a busy machine is slow at everything."""
+TIMES = 5.0
+"""Or so many times what the service's own start took."""
+LONGEST = 60.0
+LOOK = 0.02
+TAKEN = 0.1
+"""Seconds that a service gets to begin with a request after it has taken the connection."""
+Who = int | Worker
+"""A copy of the service by its number from 0, or a process beside it."""
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """``status``: how it ended, negative for a signal. ``seconds``: how long that took. ``answers``: those to the
+    requests that it was in the middle of."""
+
+    status: int
+    seconds: float
+    answers: tuple[Answer, ...]
+
+
+class Faults:
+    """What goes wrong with the service itself. ``copy`` says with whom: a copy of the service by its number, or a
+    process beside it (``crew[1]``). Each fault stands in the timeline that a failure shows."""
+
+    def __init__(self, lab: HttpLab) -> None:
+        self._lab = lab
+
+    # Its life -------------------------------------------------------------------------------------------------
+
+    def kill(self, copy: Who = 0) -> None:
+        """SIGKILL, as a loss of power would. ``start`` starts it again."""
+        self._who(copy).kill()
+
+    def start(self, copy: Who = 0) -> None:
+        """Start it again, where it does not run, and wait until it is ready."""
+        self._who(copy).start()
+
+    def restart(self, copy: Who = 0) -> None:
+        """Kill it and start it again."""
+        self._who(copy).restart()
+
+    def stops(
+        self,
+        copy: Who = 0,
+        within: float = running.STOPPING,
+        during: Sequence[Plan] = (),
+        once: Callable[[], object] | None = None,
+    ) -> Stopped:
+        """SIGTERM while it is in the middle of the requests ``during`` (``ada.plan(…)``): none of them may be lost.
+
+        They are sent first, each over a connection of its own, and the signal comes when the service has taken all of
+        them, and ``once()`` is true: ``lambda: upstream.received()`` tells that it has begun. The check fails in words
+        when one is not answered, or when the service has not ended ``within`` so many seconds.
+        """
+        who = self._who(copy)
+        one = who.process
+        what = f" in the middle of {len(during)} requests" if during else ""
+        self._lab.did(f"stopped {who.lane} with SIGTERM{what}")
+        with contextlib.ExitStack() as held:
+            asked = [(plan, *self._asked(plan, within, held)) for plan in during]
+            if during:
+                self._taken(one, once, within)
+            began = time.monotonic()
+            who.note("stopped with SIGTERM")
+            one.ends()
+            answers = [self._answer(*ask, within) for ask in asked]
+            self.waits(lambda: one.ended, max(0.0, began + within - time.monotonic()) or LOOK, fails=False)
+            took = time.monotonic() - began
+            ended = one.ended
+            one.kill()
+        lost = [answer for answer in answers if not answer.status]
+        if lost:
+            count = f"{len(lost)} of {len(during)} requests"
+            said = f"{one.called} lost {count} that it was in the middle of when SIGTERM came"
+            raise Rejection(f"{said}: {lost[0].lost}", *one.evidence(), seen=Seen(raised="Dropped", got=len(lost)))
+        if not ended:
+            raise who.stubborn(within)
+        return Stopped(one.status or 0, took, tuple(answers))
+
+    @contextlib.contextmanager
+    def paused(self, copy: Who = 0) -> Iterator[None]:
+        """``with faults.paused():`` it is held as it stands (SIGSTOP), with all that it has started: connections to it
+        are made, and nobody answers. Afterwards it goes on."""
+        who = self._who(copy)
+        one = who.process
+        self._lab.did(f"held {who.lane} (SIGSTOP)")
+        if one.ended:
+            raise Rejection(f"{one.called} has ended: it cannot be held", *one.evidence(), seen=Seen(raised="Ended"))
+        incident = who.note("held")
+
+        def goes_on() -> None:
+            one.tell(signal.SIGCONT)
+            incident.over()
+
+        self._lab.mend.append(goes_on)
+        one.tell(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self._lab.mend.remove(goes_on)
+            if not one.ended:
+                self._lab.did(f"let {who.lane} go on (SIGCONT)")
+            with _spared():
+                goes_on()
+
+    def rolling(
+        self,
+        front: Front,
+        within: float = running.STOPPING,
+        *,
+        drains: bool = True,
+        meanwhile: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Restart one copy after the other behind a proxy, as a new version is brought out: taken out, ended with
+        SIGTERM, started, ready, put in again. Traffic that runs goes on.
+
+        ``drains=False``: it is not taken out first, so that requests are on their way to it when SIGTERM comes, and
+        only a graceful stop loses none. ``meanwhile()`` is called at every step: it may ask something of the proxy.
+        """
+        for number, one in enumerate(front.copies):
+            if drains:
+                front.take_out(number)
+            meanwhile()
+            self._lab.did(f"restarted {one.lane}, as a new version would be")
+            one.note("restarted")
+            process = one.process
+            process.ends()
+            meanwhile()
+            self.waits(lambda process=process: process.ended, within, fails=False)  # type: ignore[misc]
+            if not process.ended:
+                process.kill()
+                raise one.stubborn(within)
+            process.kill()
+            meanwhile()
+            one.start()
+            if drains:
+                front.put_in(number)
+            meanwhile()
+
+    @contextlib.contextmanager
+    def disk_full(self) -> Iterator[None]:
+        """``with faults.disk_full():`` not a byte more can be written in the workspace, /tmp and /dev/shm, neither by
+        the service nor by what runs beside it; what is there can be read, and an empty file can be made. Room that a
+        program gives back meanwhile can be used again. A database has a disk of its own."""
+        if not self._lab.walled:
+            raise MissingTool(
+                "This exercise fills your service's disk, which needs a sandbox that this machine cannot give it.",
+                "Run: backroad doctor --sandbox",
+            )
+        self._lab.did("filled the disk")
+        incident = Incident(time.monotonic(), math.inf, "disk full", SERVICE)
+
+        def empty() -> None:
+            self._lab.fill(full=False)
+            incident.over()
+
+        self._lab.mend.append(empty)
+        self._lab.fill(full=True)
+        self._lab.incidents.append(incident)
+        try:
+            yield
+        finally:
+            self._lab.mend.remove(empty)
+            self._lab.did("emptied the disk again")
+            with _spared():
+                empty()
+
+    # Waiting --------------------------------------------------------------------------------------------------
+
+    def waits(
+        self, condition: Callable[[], object], within: float = GENEROUS, what: str = "", *, fails: bool = True
+    ) -> float:
+        """Wait until ``condition()`` is true, while everybody goes on; the seconds that it took. The check fails in
+        words when that takes longer: ``what`` says what was waited for ("every job is done"). With ``fails=False`` it
+        goes on then."""
+        began = time.monotonic()
+        while not condition():
+            took = time.monotonic() - began
+            if took > min(within, LONGEST):
+                if not fails:
+                    return took
+                raise self._late(f"{what or 'what was waited for'} has not come about", within)
+            self._lab.pause(LOOK)
+        return time.monotonic() - began
+
+    def recovers(self, ask: Callable[[], Any], within: float = 0.0) -> float:
+        """That the service works again by itself: ``ask`` is tried until it holds; the seconds that this took.
+
+        It holds where it gives an answer with a status below 400, or anything else that is true, and where it gives
+        nothing and its own ``expect(…)`` hold. The check fails in words when it does not hold ``within`` so many
+        seconds: by default five, or five times what its own start took, whichever is longer.
+        """
+        copy = self._lab.started(0)
+        within = min(LONGEST, within or max(GENEROUS, TIMES * (copy.took if copy is not None else 0.0)))
+        began = time.monotonic()
+        while True:
+            last = self._tried(ask)
+            took = time.monotonic() - began
+            if not last:
+                return took
+            if took > within:
+                raise self._late(f"your service has not recovered: {last}", within)
+            self._lab.pause(LOOK)
+
+    def timeline(self, after: str = "") -> Timeline:
+        """What was made to go wrong in this check and what clients saw meanwhile, as evidence. A failure shows it by
+        itself."""
+        return timeline(self._lab.incidents, self._lab.sights, after)
+
+    # Behind them ----------------------------------------------------------------------------------------------
+
+    def _who(self, copy: Who) -> Member:
+        if isinstance(copy, Crew):
+            raise OurFault("a fault is for one process: crew[0], or crew.kill() for all of them")
+        return copy if isinstance(copy, Worker) else Copy(self._lab, copy)
+
+    def _late(self, said: str, within: float) -> Rejection:
+        gone = [one for one in self._lab.everyone if one.ended and not one.expected]
+        if gone:
+            said += f"; {gone[0].called} has ended by itself"
+        late = Rejection(f"{said} after {within:g} seconds" if not gone else said, seen=Seen(raised="Late"))
+        late.evidence = tuple(log for one in gone[:3] for log in one.evidence())
+        late.starved = self._lab.starved(within)
+        return late
+
+    def _tried(self, ask: Callable[[], Any]) -> str:
+        """ "" where it holds, else in words what was seen."""
+        try:
+            found = ask()
+        except Gone:
+            raise
+        except Rejection as no:
+            return no.message
+        if isinstance(found, Answer):
+            return "" if 0 < found.status < 400 else found.lost or f"it answers with {found.status}"
+        return "" if found is None or found else f"{found!r} came"
+
+    def _asked(self, plan: Plan, within: float, held: contextlib.ExitStack) -> tuple[Connection, Speaking]:
+        caller = plan.caller
+        connection = caller._connected(caller._running(), plan.request)
+        held.callback(connection.close)
+        until = time.monotonic() + 2 * within
+        speaking = Speaking(connection, plan.request, until, self._lab.done, hold=True)
+        speaking.release()
+        return connection, speaking
+
+    def _taken(self, one: running.Running, once: Callable[[], object] | None, within: float) -> None:
+        self.waits(lambda: not self._lab.waiting(one.port), within, "that your service takes its connections")
+        if once is None:
+            self._lab.pause(TAKEN)
+        else:
+            self.waits(once, within, "that your service begins with the request")
+
+    def _answer(self, plan: Plan, _: Connection, speaking: Speaking, within: float) -> Answer:
+        try:
+            speaking.begin()
+            return plan.caller._noted(speaking.answer())
+        except (Lost, Late, Unreadable) as error:
+            return plan.caller._lost(plan.request, error, within)
+
+
+@contextlib.contextmanager
+def _spared() -> Iterator[None]:
+    """A sandbox that has ended meanwhile needs no healing."""
+    with contextlib.suppress(OurFault, Gone):
+        yield
