@@ -156,5 +156,5 @@ def attach(
         else:
             raise OurFault(f"{name} cannot be attached to this lab")
     if lab.lasting:
-        cast("HttpLab", lab).beside = found
+        cast("HttpLab", lab).attached = found
     return found
