@@ -19,7 +19,7 @@ from backroad import checks, errors, settings
 from backroad.checks.expect import Expectation
 from backroad.cli.group import COMMANDS, backroad
 from backroad.curriculum import layout, schema
-from backroad.labs import process, program, python, realgit, remote, tests
+from backroad.labs import link, points, process, program, python, realgit, remote, tests
 from backroad.labs.git import build as git_build
 from backroad.labs.git import commit as git_commit
 from backroad.labs.git import graph as git_graph
@@ -52,7 +52,7 @@ from backroad.labs.http.history import recording as http_recording
 from backroad.labs.http.load import generator as http_generator
 from backroad.labs.http.load import load as http_load
 from backroad.labs.http.load import report as http_report
-from backroad.labs.postgres import attached, catalogue, database, lab, plan, points, result, roles, sessions
+from backroad.labs.postgres import attached, catalogue, database, lab, plan, result, roles, sessions
 from backroad.labs.redis import attached as redis_attached
 from backroad.labs.redis import client as redis_client
 from backroad.labs.redis import reply as redis_reply
@@ -237,6 +237,8 @@ def _checks() -> Iterator[str]:
         ("What Redis was asked, from `redis.watching`", "seen", redis_watch.Watch),
         ("Attached: a PostgreSQL server beside a lab", "postgres", attached.Attached),
         ("A point in a program's talk with its server", "point", points.Point),
+        ("The way between a program and its server", "postgres.link", link.Link),
+        ("What goes wrong on that way", "fault", link.LinkFault),
         ("What went between a program and its server", "traffic", attached.Traffic),
         ("A call, from `attempt`", "call", remote.Call),
         ("What a call raised", "call.raised", remote.RaisedError),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from backroad.labs.life import Life
 from backroad.labs.link import Link
+from backroad.labs.points import Point
 
 
 class Between:
@@ -33,6 +34,22 @@ class Between:
             yield
         finally:
             self.thaw()
+
+    def cut_at(self, text: str, *, done: bool = False) -> Point:
+        """Cut the connection of the next program that sends a statement or command with this text (such as
+        ``COMMIT``): before the server sees it, or with ``done`` once the server has done it and before the answer gets
+        through. Whether it came to that is ``.reached``. Capitals do not matter; a command of Redis' begins with the
+        text.
+        """
+        when = "once it is done" if done else "before it arrives"
+        self._step(f"cut the connection at the next {text}, {when}")
+        return self._life().point("done" if done else "cut", text)
+
+    def hold_at(self, text: str) -> Point:
+        """Hold the next statement or command with this text up until ``.release()``: ``.wait()`` waits until a program
+        stands there. Other connections go on, so that others can do meanwhile what makes a race."""
+        self._step(f"held up the next {self._life().said} with {text}")
+        return self._life().point("hold", text)
 
     # The server itself ---------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from backroad.labs.link import Link, Way
+from backroad.labs.points import Point
 from backroad.labs.rejection import Gone, OurFault
 from backroad.labs.standing import Standing
 
@@ -26,6 +27,11 @@ class Life:
         self._ended: Standing[Any] | None = None
         """The server that was ended or held, until it goes on."""
         self.link = Link(way)
+        self.said = way.said
+
+    def point(self, kind: str, text: str) -> Point:
+        """A point that a program of the learner's may come to."""
+        return Point(self._way, lambda seconds: self._server().pause(seconds), kind, text)
 
     def end(self, how: str) -> None:
         """End it, ``"killed"`` or ``"stopped"``."""

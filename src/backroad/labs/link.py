@@ -28,10 +28,12 @@ SIDES = {
 
 @dataclass
 class Way:
-    """What a link needs of the attachment whose it is. ``say`` a line to the relay, ``step`` notes one for the journal,
-    ``incident(what)`` notes it in the timeline and gives what ends it there."""
+    """What a link needs of the attachment whose it is. ``said`` is what a program says over it, in a word; ``say`` says
+    a line to the relay, ``step`` notes one for the journal, ``incident(what)`` notes it in the timeline and gives what
+    ends it there."""
 
     beyond: str
+    said: str
     say: Callable[..., str]
     step: Callable[[str], None]
     incident: Callable[[str], Callable[[], None]]
@@ -136,10 +138,10 @@ class Link:
         return self._fault(SIDES[toward].format(self._way.beyond), "half-open connections", "half", toward)
 
     def cuts(self, at: str = "", after: int = 0, when: When = "answer", times: int = 1) -> LinkFault:
-        """Cut the connection of the next program that sends something with the text ``at`` (anything, where that is
-        empty; capitals do not matter): in the middle of the answer, ``after`` so many bytes of it, or ``when="before"``
-        the server sees it, or once the server has ``"done"`` it and before anything of the answer comes through.
-        ``times=0`` cuts all of them."""
+        """Cut the connection of the next program that sends a statement with the text ``at``, or a command that begins
+        with it (anything, where that is empty; capitals do not matter): in the middle of the answer, ``after`` so many
+        bytes of it, or ``when="before"`` the server sees it, or once the server has ``"done"`` it and before anything
+        of the answer comes through. ``times=0`` cuts all of them."""
         if when not in TRAPS or not 0 <= after <= LONGEST or times < 0:
             raise OurFault(f"a link cannot be cut {when!r} after {after} bytes, {times} times")
         where = {

@@ -39,6 +39,9 @@ class Plug:
     library: list[str] = field(default_factory=list)
     hooks: list[Callable[[Subject], None]] = field(default_factory=list)
     beside: list[Callable[[], Box | None]] = field(default_factory=list)
+    ready: Callable[[], object] = lambda: None
+    """Has the lab make its sandbox now, where there is none yet and that can be done without anything of the
+    learner's."""
     meanwhile: Callable[[int, int, float], bool] = _alone
     """Waits until a descriptor (-1 for none) is ready or the moment comes, while the lab goes on with whatever it does
     in its waits; whether it is ready."""

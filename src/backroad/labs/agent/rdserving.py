@@ -228,8 +228,30 @@ class Relay(relaying.Relay):
         end.connect(SOCKET)
         return end
 
+    def holds(self, data, needle):
+        """Whether one of the commands begins with these words: SET is not CLIENT SETINFO."""
+        wanted = needle.split()
+        return any([word.upper() for word in words[: len(wanted)]] == wanted for words in commands(data))
+
     def full(self):
         return b"-ERR max number of clients reached\r\n"
+
+
+def commands(data):
+    """The commands that begin in this, as their words; where it ends in the middle of one, the words that are there."""
+    found, at = [], 0
+    while data[at : at + 1] == b"*":
+        line, _, _ = data[at : at + 30].partition(b"\r\n")
+        at += len(line) + 2
+        found.append([])
+        for _ in range(int(line[1:]) if line[1:].isdigit() else 0):
+            line, _, _ = data[at : at + 30].partition(b"\r\n")
+            if line[:1] != b"$" or not line[1:].isdigit():
+                return found
+            at += len(line) + 2
+            found[-1].append(data[at : at + int(line[1:])])
+            at += int(line[1:]) + 2
+    return found or [line.split() for line in data.split(b"\r\n") if line]
 
 
 def become(argv, given):

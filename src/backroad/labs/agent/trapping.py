@@ -26,9 +26,8 @@ class Trapping:
 
     def trapped(self, end, data):
         """Whether a trap keeps what a client sent from the server."""
-        text = data.upper()
         for trap in self.traps:
-            if not trap.armed or trap.needle not in text:
+            if not trap.armed or not self.holds(data, trap.needle):
                 continue
             trap.sprung += 1
             trap.armed = not trap.times or trap.sprung < trap.times
@@ -45,6 +44,10 @@ class Trapping:
                 self.watch(end)
             return True
         return False
+
+    def holds(self, data, needle):
+        """Whether what a client sent has this text in it, which is in capitals."""
+        return needle in data.upper()
 
     def carry_part(self, end, data):
         """Carry what is left to be carried of an answer, and cut the connection behind it."""

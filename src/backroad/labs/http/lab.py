@@ -86,10 +86,12 @@ class HttpLab(Company, WorkspaceFiles):
         """Services of the author's that stand beside this one."""
         self.plug = Plug()
         """What attachments put into the sandbox."""
-        self.plug.meanwhile = self.meanwhile
+        self.plug.ready = self._ready
+        self.plug.meanwhile = self.await_any
+        self.plug.incident = self.incident
         packages.provide(self.plug, walled=walled)
         self.attached: Mapping[str, Any] = {}
-        """What is attached, by name."""
+        """What an exercise attaches, by name."""
 
     # The life of a lab: for the grader -----------------------------------------------------------------------
 
@@ -315,10 +317,10 @@ class HttpLab(Company, WorkspaceFiles):
         """Let a moment pass while the copies are listened to. It is not on the check's account."""
         running.ready(-1, 0, time.monotonic() + seconds, self.everyone, self.attendants)
 
-    def meanwhile(self, fd: int, events: int, until: float) -> bool:
-        """Until a descriptor of an attachment's is ready or the moment comes, while all goes on here. It is on no
-        account of this lab's."""
-        return running.ready(fd, events, until, list(self._copies.values()), self.attendants)
+    def incident(self, lane: str, what: str) -> Callable[[], None]:
+        """Something goes wrong from now on with what the service uses; gives what says that it is over."""
+        self.incidents.append(one := Incident(time.monotonic(), math.inf, what, lane))
+        return one.over
 
     def idle(self, seconds: float) -> None:
         """The same on the check's account. Raises Gone when its time is up."""

@@ -21,7 +21,6 @@ from backroad.labs.postgres.cluster import LEARNER, PASSWORD, VERIFIER
 from backroad.labs.postgres.data import Data
 from backroad.labs.postgres.database import Database
 from backroad.labs.postgres.lab import PostgresLab
-from backroad.labs.postgres.points import Point
 from backroad.labs.postgres.result import Result
 from backroad.labs.postgres.server import Server
 from backroad.labs.postgres.sessions import Sessions
@@ -74,7 +73,9 @@ class AttachedServer(PostgresLab):
         self._used = False
         """Whether a program of the learner's has been in since the check began."""
         self._named: dict[str, str] = {}
-        way = Way("the database", self.relay, self.did, lambda what: into.incident("database", what), into.seed)
+        way = Way(
+            "the database", "statement", self.relay, self.did, lambda what: into.incident("database", what), into.seed
+        )
         self.life = Life(lambda: self.server, way, self._lost)
         into.hooks.append(self._open)
         into.environment[VARIABLE] = ""
@@ -186,6 +187,8 @@ class AttachedServer(PostgresLab):
         server = self.server
         if self._lasting:
             server.attend(self._into.meanwhile)
+        if self._gate.listener < 0:
+            self._into.ready()
         if self._gate.listener < 0:
             raise OurFault("the server was asked before the lab it stands beside had begun")
         if self._door is not server:
@@ -305,21 +308,6 @@ class Attached(Between, Database):
         back when this returns."""
         self._server.did("cut every connection to the database")
         return self._server.cut()
-
-    def cut_at(self, text: str, *, done: bool = False) -> Point:
-        """Cut the connection of the next program that sends a statement with this text (such as ``COMMIT``): before the
-        server sees it, or with ``done`` once the server has done it and before the answer gets through. Whether it came
-        to that is ``.reached``. Capitals do not matter.
-        """
-        when = "once it is done" if done else "before it arrives"
-        self._server.did(f"cut the connection at the next {text}, {when}")
-        return Point(self._server, "done" if done else "cut", text)
-
-    def hold_at(self, text: str) -> Point:
-        """Hold the next statement with this text up until ``.release()``: ``.wait()`` waits until a program stands
-        there. Other connections go on, so that sessions of the check's can do meanwhile what makes a race."""
-        self._server.did(f"held up the next statement with {text}")
-        return Point(self._server, "hold", text)
 
     # Behind it ------------------------------------------------------------------------------------------------
 

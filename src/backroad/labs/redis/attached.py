@@ -51,7 +51,7 @@ class AttachedServer(RedisLab):
         self._gate = Door(PORT)
         self._door: Server | None = None
         """The server behind the door; another one is not let in there yet."""
-        way = Way("Redis", self.relay, self.note, lambda what: into.incident("redis", what), into.seed)
+        way = Way("Redis", "command", self.relay, self.note, lambda what: into.incident("redis", what), into.seed)
         self.life = Life(lambda: self.server, way, self.forget)
         into.hooks.append(self._open)
         into.environment[VARIABLE] = ""
@@ -124,6 +124,8 @@ class AttachedServer(RedisLab):
         server = self.server
         if self._lasting:
             server.attend(self._into.meanwhile)
+        if self._gate.listener < 0:
+            self._into.ready()
         if self._gate.listener < 0:
             raise OurFault("the server was asked before the lab it stands beside had begun")
         if self._door is not server:

@@ -18,6 +18,7 @@ from backroad.labs.http.caller import Plan
 from backroad.labs.http.client import Speaking, Unreadable
 from backroad.labs.http.connection import Connection, Late, Lost
 from backroad.labs.http.crew import Copy, Crew, Member
+from backroad.labs.http.faults.attached import Beyond
 from backroad.labs.http.faults.incident import SERVICE, Incident, timeline
 from backroad.labs.http.faults.schedule import Fault, Schedule, made
 from backroad.labs.rejection import Gone, OurFault, Rejection, Seen
@@ -49,9 +50,9 @@ class Stopped:
     answers: tuple[Answer, ...]
 
 
-class Faults:
-    """What goes wrong with the service itself. ``copy`` says with whom: a copy of the service by its number, or a
-    process beside it (``crew[1]``). Each fault stands in the timeline that a failure shows."""
+class Faults(Beyond):
+    """What goes wrong with the service itself and with what it uses. ``copy`` says with whom: a copy of the service by
+    its number, or a process beside it (``crew[1]``). Each fault stands in the timeline that a failure shows."""
 
     def __init__(self, lab: HttpLab) -> None:
         self._lab = lab
