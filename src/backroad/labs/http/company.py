@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from backroad.labs import process
@@ -52,10 +52,22 @@ class Company:
         """Whether what is done once, before the first start, has been done in this sandbox."""
         self.clock: Clock | None = None
         """What moves the clocks of all these, where an exercise asks for it."""
+        self.places: dict[int, Callable[[], Running]] = {}
+        """Who is spoken to besides the copies, by numbers below 0."""
         self.fixed: dict[int, int] = {}
         """The ports of copies that keep theirs, because somebody else knows it."""
         self.beside: list[Running] = []
         """What runs beside the service: commands of the manifest, an author's servers. They end with the check."""
+
+    def place(self, reached: Callable[[], Running]) -> int:
+        """A number below 0 for somebody who is spoken to and is no copy of the service."""
+        number = -1 - len(self.places)
+        self.places[number] = reached
+        return number
+
+    def placed(self, number: int) -> Running:
+        """Who has that number below 0."""
+        return self.places[number]()
 
     def free_port(self) -> int:
         """A port of the sandbox that nobody was given."""

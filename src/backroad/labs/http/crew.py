@@ -34,6 +34,7 @@ class Member:
 
     def __init__(self, lab: HttpLab) -> None:
         self._lab = lab
+        self._place = 0
 
     @property
     def process(self) -> Running:
@@ -83,7 +84,8 @@ class Member:
     def caller(self, token: str = "", headers: Mapping[str, str] | None = None) -> Caller:
         """Somebody who speaks to this process, and to no other."""
         fields = {"Authorization": f"Bearer {token}"} if token else {}
-        return Caller(self._lab, {**fields, **(headers or {})}, reached=lambda: self.process)
+        self._place = self._place or self._lab.place(lambda: self.process)
+        return Caller(self._lab, {**fields, **(headers or {})}, self._place)
 
     @property
     def named(self) -> str:

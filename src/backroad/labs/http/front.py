@@ -37,7 +37,7 @@ class Front(Caller):
     """
 
     def __init__(self, lab: HttpLab, server: str, copies: Sequence[Member], health: str) -> None:
-        super().__init__(lab, reached=lambda: self._process)
+        super().__init__(lab, copy=lab.place(lambda: self._process))
         self.server = server
         self.copies = tuple(copies)
         self._program = found(server, walled=lab.walled)
@@ -52,7 +52,7 @@ class Front(Caller):
     def caller(self, token: str = "", headers: Mapping[str, str] | None = None) -> Caller:
         """Somebody with cookies of their own, who speaks to the proxy."""
         fields = {"Authorization": f"Bearer {token}"} if token else {}
-        return Caller(self._lab, {**fields, **(headers or {})}, reached=lambda: self._process)
+        return Caller(self._lab, {**fields, **(headers or {})}, self._copy)
 
     @property
     def log(self) -> str:

@@ -177,6 +177,8 @@ class HttpLab(Company, WorkspaceFiles):
     def copy(self, number: int) -> Running:
         """The copy of that number, started if it never was. One that a check has stopped stays stopped."""
         self._ready()
+        if number < 0:
+            return self.placed(number)
         copy = self._copies.get(number)
         if copy is not None and copy.said != self._environment and not copy.ended:
             self.did("ended the service, to start it with another environment")
@@ -199,7 +201,7 @@ class HttpLab(Company, WorkspaceFiles):
 
     def started(self, number: int) -> Running | None:
         """A copy that was started already, whether it runs or not."""
-        return self._copies.get(number)
+        return self._copies.get(number) if number >= 0 else self.placed(number)
 
     def start(self, number: int) -> None:
         """Start a copy, where it does not run."""
