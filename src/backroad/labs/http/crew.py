@@ -15,6 +15,7 @@ from backroad.labs.rejection import OurFault, Rejection, Seen
 
 if TYPE_CHECKING:
     from backroad.labs.http.lab import HttpLab
+    from backroad.labs.subject import Meter
 
 MOST = 64
 """Processes that may stand beside the service at once."""
@@ -64,8 +65,9 @@ class Member:
         self._lab.did(f"stopped {self.lane if self.lane != SERVICE else 'the service'} with SIGTERM")
         self.note("stopped with SIGTERM")
         one = self.process
+        meter = self._lab.meter()
         if not one.stop(within):
-            raise self.stubborn(within)
+            raise self.stubborn(within, meter)
         return one.status or 0
 
     def start(self) -> None:
@@ -84,11 +86,11 @@ class Member:
 
     # For faults -----------------------------------------------------------------------------------------------
 
-    def stubborn(self, within: float) -> Rejection:
+    def stubborn(self, within: float, meter: Meter | None = None) -> Rejection:
         """Why SIGTERM did not end it."""
         said = f"{self.process.called} still runs {within:g} seconds after SIGTERM, and had to be killed"
         found = Rejection(said, *self.process.evidence(), seen=Seen(raised="Stubborn"))
-        found.starved = self._lab.starved(within)
+        found.starved = self._lab.starved(within, meter)
         return found
 
     def note(self, what: str) -> Incident:
