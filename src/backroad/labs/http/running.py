@@ -19,6 +19,7 @@ from backroad.model.evidence import Log
 if TYPE_CHECKING:
     from backroad.labs.http.attending import Attended
     from backroad.labs.http.lab import HttpLab
+    from backroad.labs.subject import Meter
 
 STACK = 'ulimit -S -s 2048; exec /bin/sh -c "$1"'
 """A thread's stack is counted as memory as soon as it is reserved, and 8 MB is what most systems reserve: with that,
@@ -180,6 +181,7 @@ class Running:
         patience = self._lab.patience
         until = time.monotonic() + patience
         answered = ""
+        meter: Meter | None = None
         while True:
             if self.ended:
                 raise self.ended_early()
@@ -191,8 +193,13 @@ class Running:
                 answered = self._lab.look(connection, health)
                 if not answered:
                     return
+            if meter is None and time.monotonic() > until - patience / 2:
+                # Every start computes; one that only sleeps by now will never be ready.
+                meter = self._lab.meter()
             if time.monotonic() > until:
-                raise self._never_ready(health, answered, patience)
+                late = self._never_ready(health, answered, patience)
+                late.starved = self._lab.starved(patience, meter)
+                raise late
             self._lab.pause(LOOK)
 
     def ends(self, number: int = TERM) -> None:

@@ -27,9 +27,12 @@ from backroad.model.evidence import Timeline
 if TYPE_CHECKING:
     from backroad.labs.http.front import Front
     from backroad.labs.http.lab import HttpLab
+    from backroad.labs.subject import Meter
 
 GENEROUS = 5.0
 """Seconds within which something recovers, at the least: a busy machine is slow at everything."""
+ASKED = 3
+"""Questions that were answered in time, though not as they should be."""
 TIMES = 5.0
 """Or so many times what the service's own start took."""
 LONGEST = 60.0
@@ -268,12 +271,13 @@ class Faults(Beyond):
         words when that takes longer: ``what`` says what was waited for ("every job is done"). With ``fails=False`` it
         goes on then."""
         began = time.monotonic()
+        meter = self._lab.meter()
         while not condition():
             took = time.monotonic() - began
             if took > min(within, LONGEST):
                 if not fails:
                     return took
-                raise self._late(f"{what or 'what was waited for'} has not come about", within)
+                raise self._late(f"{what or 'what was waited for'} has not come about", within, meter)
             self._lab.pause(LOOK)
         return time.monotonic() - began
 
@@ -287,13 +291,20 @@ class Faults(Beyond):
         copy = self._lab.started(0)
         within = min(LONGEST, within or max(GENEROUS, TIMES * (copy.took if copy is not None else 0.0)))
         began = time.monotonic()
+        meter = self._lab.meter()
+        asked = 0
         while True:
             last = self._tried(ask)
+            asked += 1
             took = time.monotonic() - began
             if not last:
                 return took
             if took > within:
-                raise self._late(f"your service has not recovered: {last}", within)
+                late = self._late(f"your service has not recovered: {last}", within, meter)
+                if asked >= ASKED:
+                    # Who found the time for so many wrong answers was not kept from a right one.
+                    late.starved = 0.0
+                raise late
             self._lab.pause(LOOK)
 
     def timeline(self, after: str = "") -> Timeline:
@@ -308,13 +319,13 @@ class Faults(Beyond):
             raise OurFault("a fault is for one process: crew[0], or crew.kill() for all of them")
         return copy if isinstance(copy, Member) else Copy(self._lab, copy)
 
-    def _late(self, said: str, within: float) -> Rejection:
+    def _late(self, said: str, within: float, meter: Meter | None) -> Rejection:
         gone = [one for one in self._lab.everyone if one.ended and not one.expected]
         if gone:
             said += f"; {gone[0].called} has ended by itself"
         late = Rejection(f"{said} after {within:g} seconds" if not gone else said, seen=Seen(raised="Late"))
         late.evidence = tuple(log for one in gone[:3] for log in one.evidence())
-        late.starved = self._lab.starved(within)
+        late.starved = self._lab.starved(within, meter)
         return late
 
     def _tried(self, ask: Callable[[], Any]) -> str:
