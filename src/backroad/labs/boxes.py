@@ -37,6 +37,8 @@ AGENTS = {
 """For each lab the module of labs/agent that runs inside, and the modules that it imports there."""
 SERVERS = ("postgres", "redis", "browser")
 """Attachments that stand in a box of the run's own, like that of the lab of that name where there is one."""
+WAITING = {"browser": 1}
+"""How many of them may wait at most, where one alone takes much memory."""
 FILLED = ("postgres",)
 """Those of them that are made ready for one exercise while they wait."""
 
@@ -75,6 +77,7 @@ def starter(
     pg_bin: str = "",
     data: Callable[[], Data] | None = None,
     redis_server: str = "",
+    chosen: str = "",
     *,
     attach: Sequence[str] = (),
     open_to: bool = False,
@@ -83,7 +86,7 @@ def starter(
     "" for those of the package. ``data``: what the databases are made ready for while they wait. ``attach``: what
     stands beside the lab, and puts its programs and packages into the box. ``open_to``: the box is that of a server
     which a learner's program will reach through a relay. ``redis_server``: the Redis program, "" for the packaged or
-    the system's.
+    the system's. ``chosen``: the Chromium, "" for the system's.
 
     Raises SandboxError as ``launch`` does, MissingTool without PostgreSQL where it is needed, and OurFault when a
     package is missing that the lab puts inside.
@@ -102,10 +105,9 @@ def starter(
         return server.starter(folder, entry, limits, isolation, servers.found(redis_server))
     binds = [(str(folder), "/kit")]
     if lab == "browser":
-        from backroad.labs.http import chromium
+        from backroad.labs.http import ahead
 
-        binds += chromium.found()[1]
-        limits = chromium.LIMITS
+        return ahead.starter(binds, python_command(folder, isolation, entry), isolation, chosen)
     if lab in ("tests", "git"):
         from backroad.labs import tests
 

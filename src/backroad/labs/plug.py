@@ -31,13 +31,14 @@ def _alone(fd: int, events: int, until: float) -> bool:
 class Plug:
     """``environment`` are variables, ``programs`` folders for PATH, ``library`` folders for Python's packages, all as
     the sandbox sees them. Each of ``hooks`` is called with every new sandbox before anything of the learner's runs
-    there.
+    there. ``beside`` says where the boxes of servers are that a program may wait for, None while there is none.
     """
 
     environment: dict[str, str] = field(default_factory=dict)
     programs: list[str] = field(default_factory=list)
     library: list[str] = field(default_factory=list)
     hooks: list[Callable[[Subject], None]] = field(default_factory=list)
+    beside: list[Callable[[], Box | None]] = field(default_factory=list)
     ready: Callable[[], object] = lambda: None
     """Has the lab make its sandbox now, where there is none yet and that can be done without anything of the
     learner's."""
@@ -56,6 +57,7 @@ class Plug:
 
     def into(self, subject: Subject) -> None:
         """A new sandbox has been made ready. Raises OurFault."""
+        subject.beside = self.beside
         for hook in self.hooks:
             hook(subject)
 

@@ -11,11 +11,12 @@ import signal
 import stat
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
 
 from backroad.labs.journal import Journal
 from backroad.labs.rejection import Gone, OurFault, Seen
-from backroad.labs.subject import OURS, Subject
+from backroad.labs.subject import OURS, Subject, until
 from backroad.model.evidence import LimitHit
 from backroad.model.limits import Limits
 from backroad.sandbox.box import Box
@@ -60,6 +61,11 @@ class Standing(Generic[C]):
     def gone(self) -> bool:
         """Whether the sandbox has ended."""
         return self._subject.gone
+
+    @property
+    def box(self) -> Box | None:
+        """The sandbox, None when it has ended."""
+        return None if self.gone else self._subject.box
 
     @property
     def alive(self) -> bool:
@@ -206,15 +212,14 @@ class Standing(Generic[C]):
         poll = select.poll()
         poll.register(fd, events)
         subject = self._subject
+        subject.calm()
         while True:
             left = subject.allowed - subject.spent
             if left <= 0:
                 raise self.late()
             began = time.monotonic()
-            if self._meanwhile is not None:
-                ready = self._meanwhile(fd, events, began + min(left, AT_ONCE))
-            else:
-                ready = bool(poll.poll(min(left, AT_ONCE) * 1000))
+            wait = partial(until, poll) if self._meanwhile is None else partial(self._meanwhile, fd, events)
+            ready = subject.watched(wait, began + min(left, AT_ONCE))
             subject.spent += time.monotonic() - began
             if ready:
                 return

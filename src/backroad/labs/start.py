@@ -71,7 +71,8 @@ def _open(lab: str, take: Callable[[], Box], limits: Limits, about: Materials, i
     if lab == "http":
         from backroad.labs.http.lab import HttpLab
 
-        return HttpLab(take, limits, about.snapshot, about.starter, walled=isolation.name != "none")
+        walled = isolation.name != "none"
+        return HttpLab(take, limits, about.snapshot, about.starter, walled=walled, fixtures=about.fixtures)
     if lab == "redis":
         from backroad.labs.redis.lab import RedisLab
 
@@ -110,10 +111,11 @@ class Attachment(Protocol):
 @dataclass(frozen=True)
 class Servers:
     """Where attachments that are servers get their boxes: ``take(name)`` gives what starts one. ``pg_bin``: where
-    PostgreSQL's programs are, "" for those of the package."""
+    PostgreSQL's programs are, "" for those of the package. ``chromium``: the program, or "none"."""
 
     take: Callable[[str], Callable[[], Box]]
     pg_bin: str = ""
+    chromium: str = ""
 
 
 def attach(
@@ -148,7 +150,11 @@ def attach(
         elif name == "browser" and lab.lasting:
             from backroad.labs.http import browser
 
-            found[name] = browser.attach(cast("HttpLab", lab), servers.take(name), isolation)
+            found[name] = browser.attach(cast("HttpLab", lab), servers.take(name), isolation, servers.chromium)
+        elif name == "clock" and lab.lasting:
+            from backroad.labs.http import clock
+
+            found[name] = clock.attach(cast("HttpLab", lab))
         elif name == "internet" and lab.lasting:
             from backroad.labs.http import internet
 

@@ -79,6 +79,7 @@ class AttachedServer(PostgresLab):
         self.life = Life(lambda: self.server, way, self._lost)
         into.hooks.append(self._open)
         into.environment[VARIABLE] = ""
+        into.beside.append(lambda: None if self._door is None else self._door.box)
         self._into = into
         self._lasting = lasting
         self._served = False

@@ -55,6 +55,7 @@ class AttachedServer(RedisLab):
         self.life = Life(lambda: self.server, way, self.forget)
         into.hooks.append(self._open)
         into.environment[VARIABLE] = ""
+        into.beside.append(lambda: None if self._door is None else self._door.box)
         self._into = into
 
     def begin(self, fresh: bool = False, seconds: float | None = None) -> None:
