@@ -295,6 +295,15 @@ class HttpLab(Company, WorkspaceFiles):
         if heal in self.mend:
             self.mend.remove(heal)
 
+    def content(self, path: str) -> bytes | None:
+        """The bytes of a regular file inside, None where there is none."""
+        self._ready()
+        return bytes(found) if (found := self._request("read", path)) is not None else None
+
+    def weight(self) -> tuple[int, int]:
+        """The most memory that everything in the sandbox has held at one time, and what its files take, in bytes."""
+        return self._ready().box.usage().memory, int(self._request("room"))
+
     def look(self, connection: Connection, path: str) -> str:
         """Ask a path whether the service is ready: "" when it says so, else in words what came."""
         request = Request("GET", path, (("Host", "localhost"),))
