@@ -215,10 +215,11 @@ def test_traffic_goes_on_in_the_background(shop: Workshop):
                 after = traffic.now
                 traffic.goes_on(0.5)
             report = traffic.report
-            expect(report.during(0, before).lost).equals(0)
+            expect(report.during(0, before - 0.2).lost).equals(0)
             expect(report.during(before, after).why["Refused"] >= 15).equals(True)
             expect(report.during(after + 0.05, 9).lost).equals(0)
             expect(report.sent >= 60).equals(True)
+            expect(abs(report.seconds * 50 - report.sent) < 3).equals(True)
             expect(service.get("/").status).equals(200)
             """,
         )
