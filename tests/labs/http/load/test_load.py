@@ -5,6 +5,8 @@ from __future__ import annotations
 import textwrap
 from pathlib import Path
 
+import pytest
+
 from backroad.model.evidence import Exchange, Histogram, Mismatch
 from backroad.model.verdict import Verdict
 
@@ -70,7 +72,11 @@ def judged(
         path = Path(exercise.folder, "fixtures", name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
-    return shop.verdict(exercise, files)
+    verdict = shop.verdict(exercise, files)
+    if verdict.cause == "busy":
+        # Right: others kept the service or us from the processor, twice. The sentences are tested in test_reports.
+        pytest.skip("this machine is too busy to say who is slow")
+    return verdict
 
 
 def test_a_quick_service_keeps_its_times(shop: Workshop):
