@@ -19,7 +19,7 @@ from backroad import checks, errors, settings
 from backroad.checks.expect import Expectation
 from backroad.cli.group import COMMANDS, backroad
 from backroad.curriculum import layout, schema
-from backroad.labs import process, program, python, realgit, remote, tests
+from backroad.labs import link, points, process, program, python, realgit, remote, tests
 from backroad.labs.git import build as git_build
 from backroad.labs.git import commit as git_commit
 from backroad.labs.git import graph as git_graph
@@ -45,7 +45,14 @@ from backroad.labs.http.attack import attacker as http_attack
 from backroad.labs.http.attack import tokens as http_tokens
 from backroad.labs.http.faults import faults as http_faults
 from backroad.labs.http.faults import schedule as http_schedule
-from backroad.labs.postgres import attached, catalogue, database, lab, plan, points, result, roles, sessions
+from backroad.labs.http.history import history as http_history
+from backroad.labs.http.history import logs as http_logs
+from backroad.labs.http.history import operation as http_operation
+from backroad.labs.http.history import recording as http_recording
+from backroad.labs.http.load import generator as http_generator
+from backroad.labs.http.load import load as http_load
+from backroad.labs.http.load import report as http_report
+from backroad.labs.postgres import attached, catalogue, database, lab, plan, result, roles, sessions
 from backroad.labs.redis import attached as redis_attached
 from backroad.labs.redis import client as redis_client
 from backroad.labs.redis import reply as redis_reply
@@ -191,11 +198,23 @@ def _checks() -> Iterator[str]:
         ("Somebody who speaks to the service", "ada", http_caller.Caller),
         ("Attacks on the service", "attack", http_attack.Attack),
         ("A forged token, from `attack.forged`", "forged", http_tokens.Forged),
+        ("Traffic for the service", "load", http_load.Load),
+        ("What a run of requests was like, from `load`", "report", http_report.Report),
+        ("Traffic in the background, from `load.running`", "traffic", http_load.Traffic),
+        ("Whoever keeps the history of one request, for `into`", "told", http_generator.Told),
         ("What goes wrong with the service", "faults", http_faults.Faults),
         ("Faults one after the other, from `faults.schedule`", "plan", http_schedule.Schedule),
         ("A reverse proxy, from `service.behind`", "front", http_front.Front),
         ("Processes beside the service, from `service.workers`", "crew", http_crew.Crew),
         ("One of them", "worker", http_crew.Worker),
+        ("What clients did, to be judged as a whole", "history", http_history.History),
+        ("A history of what is handed in and delivered", "orders", http_logs.Queue),
+        ("A history of what is inserted and read", "notes", http_logs.Set),
+        ("A history of a number to which is added", "visits", http_logs.Counter),
+        ("A history of values that are written, read and swapped", "seats", http_logs.Register),
+        ("A history of transfers between accounts", "bank", http_logs.Ledger),
+        ("An operation while it goes on, from `orders.enqueue`", "op", http_recording.Recording),
+        ("An operation, in `orders.operations`", "operation", http_operation.Operation),
         ("An answer that is still coming, from `ada.stream`", "answer", http_caller.Streaming),
         ("A WebSocket, from `ada.websocket`", "line", http_websocket.WebSocket),
         ("What the service says of itself, from `service.openapi`", "contract", http_contract.Contract),
@@ -218,6 +237,8 @@ def _checks() -> Iterator[str]:
         ("What Redis was asked, from `redis.watching`", "seen", redis_watch.Watch),
         ("Attached: a PostgreSQL server beside a lab", "postgres", attached.Attached),
         ("A point in a program's talk with its server", "point", points.Point),
+        ("The way between a program and its server", "postgres.link", link.Link),
+        ("What goes wrong on that way", "fault", link.LinkFault),
         ("What went between a program and its server", "traffic", attached.Traffic),
         ("A call, from `attempt`", "call", remote.Call),
         ("What a call raised", "call.raised", remote.RaisedError),
@@ -261,6 +282,8 @@ SERVED = {"lay_out", "begin", "again", "exhibits", "close", "take", "forget", "e
 """What those who bring up the servers of a check use, and checks do not."""
 LIVED = {"note", "stubborn", "well", "begin", "settle", "process", "named"}
 """What faults ask of a process, and checks do not."""
+REPORTED = {"evidence", "unsure", "counted", "lateness_of", "histogram"}
+"""What sentences use of a report, and checks do not."""
 ATTACHED = (http_peer.Peer, http_mail.Mail, http_internet.Internet, http_browser.Browser, http_page.Page)
 HIDDEN |= {"get", "set", "call", "attempt", "iterate", "next", "now"}
 """What the grader and the handles use, and checks do not."""
@@ -271,6 +294,8 @@ def _members(kind: Any) -> Iterator[str]:
         if name in INNER and kind.__module__.startswith("backroad.labs.git."):
             continue
         if name.startswith("_") or (name in HIDDEN and kind.__name__.endswith(("Lab", "Git"))) or name == "feed":
+            continue
+        if name in REPORTED and kind is http_report.Report:
             continue
         if name in SERVED and issubclass(
             kind, http_peer.Peer | http_mail.Mail | http_internet.Internet | http_browser.Browser

@@ -33,7 +33,7 @@ PROVIDES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(LABS, ("lab", "rng")),
     "git": ("lab", "rng", "repo", "remote", "made"),
     "postgres": ("lab", "rng", "db", "sessions"),
-    "http": ("lab", "rng", "service", "attack", "faults"),
+    "http": ("lab", "rng", "service", "attack", "load", "faults", "history"),
     "redis": ("lab", "rng", "redis"),
 }
 """The parameters a check may ask for, by the exercise's lab."""

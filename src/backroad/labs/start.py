@@ -111,10 +111,11 @@ class Attachment(Protocol):
 @dataclass(frozen=True)
 class Servers:
     """Where attachments that are servers get their boxes: ``take(name)`` gives what starts one. ``pg_bin``: where
-    PostgreSQL's programs are, "" for those of the package."""
+    PostgreSQL's programs are, "" for those of the package. ``chromium``: the program, or "none"."""
 
     take: Callable[[str], Callable[[], Box]]
     pg_bin: str = ""
+    chromium: str = ""
 
 
 def attach(
@@ -123,6 +124,8 @@ def attach(
     """What an exercise attaches to its lab, by name. Raises MissingTool where this machine lacks what one needs."""
     found: dict[str, Attachment] = {}
     into = getattr(lab, "plug", None)
+    if isinstance(into, Plug):
+        into.seed = lambda: lab.seed
     for name in names:
         if name == "git" and isinstance(lab, program.ProgramLab):
             found[name] = realgit.attach(lab, isolation.name)
@@ -147,7 +150,7 @@ def attach(
         elif name == "browser" and lab.lasting:
             from backroad.labs.http import browser
 
-            found[name] = browser.attach(cast("HttpLab", lab), servers.take(name), isolation)
+            found[name] = browser.attach(cast("HttpLab", lab), servers.take(name), isolation, servers.chromium)
         elif name == "clock" and lab.lasting:
             from backroad.labs.http import clock
 
@@ -158,4 +161,6 @@ def attach(
             found[name] = internet.attach(cast("HttpLab", lab), isolation)
         else:
             raise OurFault(f"{name} cannot be attached to this lab")
+    if lab.lasting:
+        cast("HttpLab", lab).attached = found
     return found

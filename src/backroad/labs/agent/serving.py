@@ -59,6 +59,14 @@ class Agent(spawner.Agent):
             made.close()
         return (number, None)
 
+    def do_sockets(self, family, count):
+        """So many sockets that are not connected yet. They belong to the network in here wherever they are used, so
+        whoever needs many connections makes them without asking each time."""
+        import _socket
+
+        kind = getattr(_socket, family)
+        return [_socket.socket(kind, _socket.SOCK_STREAM).detach() for _ in range(count)]
+
     def do_listeners(self):
         """[port, address in hexadecimal digits as the kernel writes it] of every socket that listens in here."""
         return [[port, address] for port, address, _ in self.listening()]

@@ -190,6 +190,11 @@ class Caller:
 
     # Behind them ----------------------------------------------------------------------------------------------
 
+    @property
+    def whom(self) -> object:
+        """Who is spoken to, as a key: the same for requests that wait for the same connections."""
+        return self._copy if self._reached is None else self._reached
+
     def _running(self) -> Running:
         return self._lab.copy(self._copy)
 
@@ -204,7 +209,8 @@ class Caller:
         request = plan.request
         copy = self._running()
         self._lab.did(request.line)
-        for fresh in (False, True):
+        once = self._lab.once > 0
+        for fresh in (True,) if once else (False, True):
             connection = self._connected(copy, request, fresh=fresh)
             used = connection.used
             try:
@@ -218,7 +224,7 @@ class Caller:
             except BaseException:
                 connection.close()
                 raise
-            if speaking.reusable:
+            if speaking.reusable and not once:
                 copy.keep(connection)
             else:
                 connection.close()
@@ -256,7 +262,8 @@ class Caller:
         logs = copy.evidence() if copy is not None else ()
         shown = self._lab.last or answers.exchange(request, self._lab.done())
         gone = Rejection(said, shown, *logs, seen=Seen(raised=raised, got=0))
-        gone.starved = raised == "Late" and self._lab.starved(within)
+        gone.starved = self._lab.starved(within) if raised == "Late" else 0.0
+        gone.sent = True
         return gone
 
     def _running_or_none(self) -> Running | None:
@@ -268,7 +275,9 @@ class Caller:
         said = f"{copy.called} takes no connection any more"
         if copy.ended:
             said = f"{copy.called} has ended: {ending(copy.status or 0)}"
-        return Rejection(said, shown, *copy.evidence(), seen=Seen(raised="Ended" if copy.ended else "Refused"))
+        gone = Rejection(said, shown, *copy.evidence(), seen=Seen(raised="Ended" if copy.ended else "Refused"))
+        gone.sent = False
+        return gone
 
 
 class Plan:

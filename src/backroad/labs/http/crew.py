@@ -18,6 +18,7 @@ from backroad.model.evidence import Log
 
 if TYPE_CHECKING:
     from backroad.labs.http.lab import HttpLab
+    from backroad.labs.subject import Meter
 
 MOST = 64
 """Processes that may stand beside the service at once."""
@@ -68,8 +69,9 @@ class Member:
         self._lab.did(f"stopped {self.named} with SIGTERM")
         self.note("stopped with SIGTERM")
         one = self.process
+        meter = self._lab.meter()
         if not one.stop(within):
-            raise self.stubborn(within)
+            raise self.stubborn(within, meter)
         return one.status or 0
 
     def start(self) -> None:
@@ -94,11 +96,11 @@ class Member:
 
     # For faults -----------------------------------------------------------------------------------------------
 
-    def stubborn(self, within: float) -> Rejection:
+    def stubborn(self, within: float, meter: Meter | None = None) -> Rejection:
         """Why SIGTERM did not end it."""
         said = f"{self.process.called} still runs {within:g} seconds after SIGTERM, and had to be killed"
         found = Rejection(said, *self.process.evidence(), seen=Seen(raised="Stubborn"))
-        found.starved = self._lab.starved(within)
+        found.starved = self._lab.starved(within, meter)
         return found
 
     def note(self, what: str) -> Incident:
@@ -126,6 +128,12 @@ class Copy(Member):
     def process(self) -> Running:
         """The process."""
         return self._lab.copy(self.number)
+
+    def caller(self, token: str = "", headers: Mapping[str, str] | None = None) -> Caller:
+        """Somebody who speaks to this copy."""
+        # By its number: whoever asked for its process while it is being started would start it a second time.
+        fields = {"Authorization": f"Bearer {token}"} if token else {}
+        return Caller(self._lab, {**fields, **(headers or {})}, self.number)
 
     def start(self) -> None:
         """Start it again, where it does not run, and wait until it is ready."""

@@ -6,7 +6,7 @@ import math
 import os
 import select
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,11 +25,11 @@ from backroad.labs.http.service import Service
 from backroad.labs.journal import Journal
 from backroad.labs.plug import Plug
 from backroad.labs.rejection import OurFault
-from backroad.labs.subject import Subject
+from backroad.labs.subject import Meter, Subject
 from backroad.model.evidence import Evidence, Exchange, Log, Timeline
 from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot
-from backroad.sandbox.box import Box
+from backroad.sandbox.box import Box, Usage
 
 READY = 20.0
 """Seconds that a service may take until it answers, at most: they are not on the check's account. Where a check has
@@ -43,7 +43,7 @@ class HttpLab(Company, WorkspaceFiles):
     again for the next check, and a check with ``fresh=True`` finds a new sandbox in which nothing is stored."""
 
     lasting = True
-    provides = ("service", "attack", "faults")
+    provides = ("service", "attack", "load", "faults", "history")
     nothing = "there is nothing (null) where a value should be"
 
     def __init__(
@@ -69,6 +69,9 @@ class HttpLab(Company, WorkspaceFiles):
         """The workspace's folder as the service sees it."""
         self.last: Exchange | None = None
         """The last exchange of the check, for a failure to show."""
+        self.once = 0
+        """Above 0 while what becomes of a request is recorded: it then goes over a connection of its own, because one
+        that was kept may turn out to be closed, and a request that is sent again may happen twice."""
         self.attendants: list[Attended] = []
         """What goes on while the lab waits: servers of a check's own that the service calls, and traffic."""
         self.incidents: list[Incident] = []
@@ -79,9 +82,16 @@ class HttpLab(Company, WorkspaceFiles):
         """What has to be done before another check begins, because this one was left in the middle of a fault."""
         self.walled = walled
         self.fixtures = fixtures
+        self.references: dict[str, HttpLab] = {}
+        """Services of the author's that stand beside this one."""
         self.plug = Plug()
         """What attachments put into the sandbox."""
+        self.plug.ready = self._ready
+        self.plug.meanwhile = self.await_any
+        self.plug.incident = self.incident
         packages.provide(self.plug, walled=walled)
+        self.attached: Mapping[str, Any] = {}
+        """What an exercise attaches, by name."""
 
     # The life of a lab: for the grader -----------------------------------------------------------------------
 
@@ -122,6 +132,14 @@ class HttpLab(Company, WorkspaceFiles):
             from backroad.labs.http.faults.faults import Faults
 
             return Faults(self)
+        if name == "history":
+            from backroad.labs.http.history.history import History
+
+            return History(self)
+        if name == "load":
+            from backroad.labs.http.load.load import Load
+
+            return Load(self)
         return Service(self)
 
     def exhibits(self, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
@@ -133,7 +151,9 @@ class HttpLab(Company, WorkspaceFiles):
             shown.append(replace(self.last, after="") if told else self.last)
         failed = self.last is not None and (self.last.status == 0 or self.last.status >= 500)
         if failed and not any(isinstance(item, Log) for item in evidence):
-            shown += [log for copy in self._copies.values() for log in copy.evidence()]
+            for copy in self._copies.values():
+                copy.settle()
+                shown += copy.evidence()
         if self.incidents and not any(isinstance(item, Timeline) for item in evidence):
             shown.append(timeline(self.incidents, self.sights))
         return tuple(shown)
@@ -144,7 +164,9 @@ class HttpLab(Company, WorkspaceFiles):
         return self._subject.spent if self._subject is not None else 0.0
 
     def close(self) -> None:
-        """End every copy and the sandbox."""
+        """End every copy and the sandbox, and whatever stands beside it."""
+        while self.references:
+            self.references.popitem()[1].close()
         self._drop()
         if self._subject is not None:
             self._subject.close()
@@ -199,6 +221,7 @@ class HttpLab(Company, WorkspaceFiles):
 
     def did(self, step: str) -> None:
         """Note a step that is about to be made."""
+        self.calm()
         self._journal.add(step)
 
     def spawn(self, argv: Sequence[str], environment: dict[str, str], fds: Sequence[int]) -> tuple[int, int]:
@@ -231,6 +254,13 @@ class HttpLab(Company, WorkspaceFiles):
         _, connected = self._request("connect", port)
         return self._in_use().receive_fd() if connected else None
 
+    def sockets(self, family: str, count: int) -> list[int]:
+        """Descriptors of so many sockets of that family ("AF_INET", "AF_INET6") in the sandbox's network, not connected
+        yet."""
+        if self._request("sockets", family, count) != count:
+            raise OurFault("the sandbox gives fewer sockets than it was asked for")
+        return self._in_use().receive_fds(count)
+
     def waiting(self, port: int) -> int:
         """How many connections to that port wait to be taken by the service."""
         return int(self._request("waiting", port))
@@ -248,7 +278,10 @@ class HttpLab(Company, WorkspaceFiles):
             raise subject.out_of_time()
         began = time.monotonic()
         try:
-            found = running.ready(fd, events, min(until, began + left), self.everyone, self.attendants)
+            found = subject.watched(
+                lambda moment: running.ready(fd, events, moment, self.everyone, self.attendants),
+                min(until, began + left),
+            )
         finally:
             subject.spent += time.monotonic() - began
         if not found and time.monotonic() < until:
@@ -264,13 +297,32 @@ class HttpLab(Company, WorkspaceFiles):
         """Until a descriptor is ready or the moment comes, not on the check's account."""
         return running.ready(fd, events, until, self.everyone, self.attendants)
 
-    def starved(self, seconds: float) -> bool:
-        """Whether the machine gave the service so little of the processor that a wait of so long may be ours."""
-        return self._subject is not None and self._subject.starved(seconds)
+    def starved(self, seconds: float, meter: Meter | None = None) -> float:
+        """How much of the processor the service lacked while somebody waited in vain for so long, or since ``meter``
+        was made; 0.0 where that cannot be the reason."""
+        return self._subject.starved(seconds, meter) if self._subject is not None else 0.0
+
+    def meter(self) -> Meter | None:
+        """From here on it is measured how the service fares; None where none was started."""
+        return self._subject.meter() if self._subject is not None else None
+
+    def calm(self) -> None:
+        """Something is asked of the service, so nobody has waited for long yet."""
+        if self._subject is not None:
+            self._subject.calm()
+
+    def usage(self) -> Usage:
+        """What the sandbox used until now."""
+        return self._in_use().box.usage()
 
     def pause(self, seconds: float) -> None:
         """Let a moment pass while the copies are listened to. It is not on the check's account."""
         running.ready(-1, 0, time.monotonic() + seconds, self.everyone, self.attendants)
+
+    def incident(self, lane: str, what: str) -> Callable[[], None]:
+        """Something goes wrong from now on with what the service uses; gives what says that it is over."""
+        self.incidents.append(one := Incident(time.monotonic(), math.inf, what, lane))
+        return one.over
 
     def idle(self, seconds: float) -> None:
         """The same on the check's account. Raises Gone when its time is up."""

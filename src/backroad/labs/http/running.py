@@ -19,6 +19,7 @@ from backroad.model.evidence import Log
 if TYPE_CHECKING:
     from backroad.labs.http.attending import Attended
     from backroad.labs.http.lab import HttpLab
+    from backroad.labs.subject import Meter
 
 STACK = 'ulimit -S -s 2048; exec /bin/sh -c "$1"'
 """A thread's stack is counted as memory as soon as it is reserved, and 8 MB is what most systems reserve: with that,
@@ -31,9 +32,15 @@ AT_ONCE = 64
 LINES = 12
 """Lines of the log that a failure shows."""
 SOON = 0.25
+QUIET = 0.08
+"""Seconds without a word, after which it is taken to have written what it had to write."""
 BACKLOG = 4
 TAKEN = 0.02
 TERM = signal.SIGTERM
+FINE = 0.01
+"""Seconds below which it matters that poll knows only whole milliseconds: traffic is due at moments between them."""
+SELECTED = 1024
+"""The descriptors that select knows are below this one."""
 STOPPING = 5.0
 """Seconds that a service gets to end after SIGTERM."""
 
@@ -95,6 +102,14 @@ class Running:
         if self.called != "your service":
             name = f"the log of {self.called}"
         return (Log(name, "\n".join(line[:400] for line in lines)),) if lines else ()
+
+    def settle(self) -> None:
+        """Give it a moment to write. Frameworks tell of an error once the answer that says 500 has gone out."""
+        until, before = time.monotonic() + SOON, -1
+        while self._wrote != before and time.monotonic() < until:
+            before = self._wrote
+            self._lab.pause(QUIET)
+            self.drain()
 
     def drain(self) -> None:
         """Take in what it has written, so that it never waits for us."""
@@ -166,6 +181,7 @@ class Running:
         patience = self._lab.patience
         until = time.monotonic() + patience
         answered = ""
+        meter: Meter | None = None
         while True:
             if self.ended:
                 raise self.ended_early()
@@ -177,8 +193,13 @@ class Running:
                 answered = self._lab.look(connection, health)
                 if not answered:
                     return
+            if meter is None and time.monotonic() > until - patience / 2:
+                # Every start computes; one that only sleeps by now will never be ready.
+                meter = self._lab.meter()
             if time.monotonic() > until:
-                raise self._never_ready(health, answered, patience)
+                late = self._never_ready(health, answered, patience)
+                late.starved = self._lab.starved(patience, meter)
+                raise late
             self._lab.pause(LOOK)
 
     def ends(self, number: int = TERM) -> None:
@@ -259,6 +280,10 @@ class Running:
         """A connection that waits, or a new one."""
         return self._idle.pop() if self._idle else self.connect()
 
+    def take_idle(self) -> Connection | None:
+        """A connection that waits."""
+        return self._idle.pop() if self._idle else None
+
     def keep(self, connection: Connection) -> None:
         """Keep a connection over which another request can go."""
         self._idle.append(connection)
@@ -300,18 +325,14 @@ def ready(fd: int, events: int, until: float, copies: list[Running], attendants:
     """Wait until ``fd`` (-1 for none) is ready or the moment has come, and meanwhile take in what the copies write and
     attend to what they ask."""
     while True:
-        poll = select.poll()
-        if fd >= 0:
-            poll.register(fd, events)
+        wanted = {fd: events} if fd >= 0 else {}
         logs = {one.log_end: one for one in copies if one.log_end >= 0}
-        asked = {number: (one, wanted) for one in attendants for number, wanted in one.descriptors().items()}
-        for end in logs:
-            poll.register(end, select.POLLIN)
-        for number, (_, wanted) in asked.items():
-            poll.register(number, wanted)
+        asked = {number: (one, wish) for one in attendants for number, wish in one.descriptors().items()}
+        wanted.update(dict.fromkeys(logs, select.POLLIN))
+        wanted.update({number: wish for number, (_, wish) in asked.items()})
         left = until - time.monotonic()
         due = min((one.due for one in attendants), default=math.inf) - time.monotonic()
-        found = [number for number, _ in poll.poll(max(0.0, min(left, due)) * 1000)]
+        found = _polled(wanted, max(0.0, min(left, due)))
         for one in attendants:
             one.tick()
         for number in found:
@@ -323,3 +344,16 @@ def ready(fd: int, events: int, until: float, copies: list[Running], attendants:
             return True
         if left <= 0:
             return False
+
+
+def _polled(wanted: dict[int, int], seconds: float) -> list[int]:
+    """Which of these descriptors is ready, after so many seconds at the latest."""
+    if 0 < seconds < FINE and all(number < SELECTED for number in wanted):
+        reads = [number for number, wish in wanted.items() if wish & select.POLLIN]
+        writes = [number for number, wish in wanted.items() if wish & select.POLLOUT]
+        found = select.select(reads, writes, [], seconds)
+        return list({*found[0], *found[1]})
+    poll = select.poll()
+    for number, wish in wanted.items():
+        poll.register(number, wish)
+    return [number for number, _ in poll.poll(seconds * 1000)]

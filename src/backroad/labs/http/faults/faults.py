@@ -18,6 +18,7 @@ from backroad.labs.http.caller import Plan
 from backroad.labs.http.client import Speaking, Unreadable
 from backroad.labs.http.connection import Connection, Late, Lost
 from backroad.labs.http.crew import Copy, Crew, Member
+from backroad.labs.http.faults.attached import Beyond
 from backroad.labs.http.faults.incident import SERVICE, Incident, timeline
 from backroad.labs.http.faults.schedule import Fault, Schedule, made
 from backroad.labs.rejection import Gone, OurFault, Rejection, Seen
@@ -26,9 +27,12 @@ from backroad.model.evidence import Timeline
 if TYPE_CHECKING:
     from backroad.labs.http.front import Front
     from backroad.labs.http.lab import HttpLab
+    from backroad.labs.subject import Meter
 
 GENEROUS = 5.0
 """Seconds within which something recovers, at the least: a busy machine is slow at everything."""
+ASKED = 3
+"""Questions that were answered in time, though not as they should be."""
 TIMES = 5.0
 """Or so many times what the service's own start took."""
 LONGEST = 60.0
@@ -49,9 +53,9 @@ class Stopped:
     answers: tuple[Answer, ...]
 
 
-class Faults:
-    """What goes wrong with the service itself. ``copy`` says with whom: a copy of the service by its number, or a
-    process beside it (``crew[1]``). Each fault stands in the timeline that a failure shows."""
+class Faults(Beyond):
+    """What goes wrong with the service itself and with what it uses. ``copy`` says with whom: a copy of the service by
+    its number, or a process beside it (``crew[1]``). Each fault stands in the timeline that a failure shows."""
 
     def __init__(self, lab: HttpLab) -> None:
         self._lab = lab
@@ -267,12 +271,13 @@ class Faults:
         words when that takes longer: ``what`` says what was waited for ("every job is done"). With ``fails=False`` it
         goes on then."""
         began = time.monotonic()
+        meter = self._lab.meter()
         while not condition():
             took = time.monotonic() - began
             if took > min(within, LONGEST):
                 if not fails:
                     return took
-                raise self._late(f"{what or 'what was waited for'} has not come about", within)
+                raise self._late(f"{what or 'what was waited for'} has not come about", within, meter)
             self._lab.pause(LOOK)
         return time.monotonic() - began
 
@@ -286,13 +291,20 @@ class Faults:
         copy = self._lab.started(0)
         within = min(LONGEST, within or max(GENEROUS, TIMES * (copy.took if copy is not None else 0.0)))
         began = time.monotonic()
+        meter = self._lab.meter()
+        asked = 0
         while True:
             last = self._tried(ask)
+            asked += 1
             took = time.monotonic() - began
             if not last:
                 return took
             if took > within:
-                raise self._late(f"your service has not recovered: {last}", within)
+                late = self._late(f"your service has not recovered: {last}", within, meter)
+                if asked >= ASKED:
+                    # Who found the time for so many wrong answers was not kept from a right one.
+                    late.starved = 0.0
+                raise late
             self._lab.pause(LOOK)
 
     def timeline(self, after: str = "") -> Timeline:
@@ -307,13 +319,13 @@ class Faults:
             raise OurFault("a fault is for one process: crew[0], or crew.kill() for all of them")
         return copy if isinstance(copy, Member) else Copy(self._lab, copy)
 
-    def _late(self, said: str, within: float) -> Rejection:
+    def _late(self, said: str, within: float, meter: Meter | None) -> Rejection:
         gone = [one for one in self._lab.everyone if one.ended and not one.expected]
         if gone:
             said += f"; {gone[0].called} has ended by itself"
         late = Rejection(f"{said} after {within:g} seconds" if not gone else said, seen=Seen(raised="Late"))
         late.evidence = tuple(log for one in gone[:3] for log in one.evidence())
-        late.starved = self._lab.starved(within)
+        late.starved = self._lab.starved(within, meter)
         return late
 
     def _tried(self, ask: Callable[[], Any]) -> str:
