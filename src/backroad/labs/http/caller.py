@@ -191,9 +191,9 @@ class Caller:
     # Behind them ----------------------------------------------------------------------------------------------
 
     @property
-    def whom(self) -> object:
+    def whom(self) -> int:
         """Who is spoken to, as a key: the same for requests that wait for the same connections."""
-        return self._copy if self._reached is None else self._reached
+        return self._copy
 
     def _running(self) -> Running:
         return self._lab.copy(self._copy)

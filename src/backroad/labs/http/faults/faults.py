@@ -213,8 +213,8 @@ class Faults(Beyond):
             process.kill()
             meanwhile()
             one.start()
-            if drains:
-                front.put_in(number)
+            # Also where it was not taken out: the proxy may not have seen yet that it is back, and the next one goes.
+            front.put_in(number)
             meanwhile()
 
     @contextlib.contextmanager
