@@ -229,9 +229,9 @@ class Relay(relaying.Relay):
         return end
 
     def holds(self, data, needle):
-        """Whether one of the commands begins with these words: SET is not CLIENT SETINFO."""
-        wanted = needle.split()
-        return any([word.upper() for word in words[: len(wanted)]] == wanted for words in commands(data))
+        """Whether one of the commands begins with this: SET is neither SETEX nor CLIENT SETINFO."""
+        wanted = needle if b" " in needle or not needle else needle + b" "
+        return any((b" ".join(words) + b" ").upper().startswith(wanted) for words in commands(data))
 
     def full(self):
         return b"-ERR max number of clients reached\r\n"

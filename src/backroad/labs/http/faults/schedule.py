@@ -16,7 +16,7 @@ from backroad.labs.rejection import Gone, OurFault, Rejection, Seen
 
 if TYPE_CHECKING:
     from backroad.labs.http.lab import HttpLab
-    from backroad.labs.subject import Meter
+    from backroad.labs.meter import Meter
 
 Fault = Callable[[], contextlib.AbstractContextManager[object]]
 """Begins a fault when it is entered, and ends it when it is left."""
