@@ -200,12 +200,12 @@ class Worker(Member):
     def wait(self, within: float = 10.0) -> int:
         """Wait until it ends by itself; how it did. The check fails in words when it has not ``within`` so many
         seconds."""
-        until = time.monotonic() + within
+        until, meter = time.monotonic() + within, self._lab.meter()
         while not self.process.ended:
             if time.monotonic() > until:
                 said = f"{self.process.called} has not ended after {within:g} seconds"
                 late = Rejection(said, *self.process.evidence(), seen=Seen(raised="Late"))
-                late.starved = self._lab.starved(within)
+                late.starved = self._lab.starved(within, meter)
                 raise late
             self._lab.pause(LOOK)
         self.process.expected = True
@@ -301,7 +301,7 @@ class Crew:
         return self._all[number]
 
     def _end(self, number: int, what: str, within: float) -> list[int]:
-        some = self.running
+        some, meter = self.running, self._lab.meter()
         for one in some:
             one.note(what)
             one.process.ends(number)
@@ -311,7 +311,7 @@ class Crew:
         for one in some:
             one.process.kill()
         if stubborn:
-            raise stubborn[0].stubborn(within)
+            raise stubborn[0].stubborn(within, meter)
         return [one.status or 0 for one in some]
 
 
