@@ -189,6 +189,22 @@ class Agent(spawner.Agent):
             found.append((int(name), state, int(parent)))
         return found
 
+    def do_room(self):
+        """Bytes of the files in the workspace and, where it is this sandbox's own, in /tmp."""
+        found = 0
+        left = 20000
+        for folder in (self.root, "/tmp") if self.root == "/w" else (self.root,):
+            for place, _, names in os.walk(folder):
+                for name in names:
+                    left -= 1
+                    if left < 0:
+                        return found
+                    try:
+                        found += os.lstat(os.path.join(place, name)).st_blocks * 512
+                    except OSError:
+                        pass
+        return found
+
     def do_sweep(self):
         """Kill whatever in here has lost its parent, until there is nothing more of it: whether that came about."""
         if self.root != "/w":

@@ -193,7 +193,7 @@ class Caller:
     @property
     def whom(self) -> object:
         """Who is spoken to, as a key: the same for requests that wait for the same connections."""
-        return self._copy if self._reached is None else self._reached
+        return self._copy
 
     def _running(self) -> Running:
         return self._lab.copy(self._copy)

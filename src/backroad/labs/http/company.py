@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
 from backroad.labs import process
 from backroad.labs.http import manifest
 from backroad.labs.http.ending import ending
 from backroad.labs.http.faults.incident import SERVICE
+from backroad.labs.http.inside import Inside
 from backroad.labs.http.manifest import Manifest
 from backroad.labs.http.running import Running
 from backroad.labs.plug import Plug
 from backroad.labs.rejection import Rejection, Seen
-from backroad.labs.subject import Subject
 from backroad.model.evidence import Log
 from backroad.model.snapshot import Snapshot
 
@@ -38,7 +38,7 @@ def lane_of(number: int) -> str:
     return SERVICE if number == 0 else f"copy {number}"
 
 
-class Company:
+class Company(Inside):
     """What a lab knows of the processes that it has started. The lab says where and how they are started."""
 
     plug: Plug
@@ -179,17 +179,4 @@ class Company:
 
     def did(self, step: str) -> None:
         """Note a step that is about to be made."""
-        raise NotImplementedError
-
-    def spawn(self, argv: Sequence[str], environment: dict[str, str], fds: Sequence[int]) -> tuple[int, int]:
-        """Start a process inside."""
-        raise NotImplementedError
-
-    def _ready(self) -> Subject:
-        raise NotImplementedError
-
-    def _in_use(self) -> Subject:
-        raise NotImplementedError
-
-    def _request(self, operation: str, *request: Any, fds: Sequence[int] = ()) -> Any:
         raise NotImplementedError

@@ -18,7 +18,7 @@ from backroad.model.evidence import Log
 
 if TYPE_CHECKING:
     from backroad.labs.http.lab import HttpLab
-    from backroad.labs.subject import Meter
+    from backroad.labs.meter import Meter
 
 MOST = 64
 """Processes that may stand beside the service at once."""
