@@ -79,7 +79,7 @@ def goes_on(service, faults, postgres, redis, rng):
         faults.database_gone, faults.database_killed, faults.database_stopped, faults.database_resets,
         faults.database_half_open, faults.redis_gone, faults.redis_killed, faults.redis_resets,
         lambda: faults.database_slow(0.02, jitter=0.01), lambda: faults.redis_narrow(5000),
-        lambda: faults.database_cut("SELECT"), lambda: faults.redis_cut("INCR", kind="done"),
+        lambda: faults.database_cut("SELECT"), lambda: faults.redis_cut("INCRBY", kind="done"),
     ]
     until = time.monotonic() + %s
     while time.monotonic() < until:

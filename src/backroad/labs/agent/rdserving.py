@@ -128,10 +128,23 @@ class Agent:
         os.kill(self.server, number)
         return True
 
-    def do_start(self, settings):
-        """Start the server again with these lines of settings besides ours."""
-        self.start(settings)
+    def do_launch(self, settings):
+        """Begin to start the server again with these lines of settings besides ours."""
+        self.launch(settings)
         return True
+
+    def do_up(self):
+        """Whether it answers."""
+        if self.answers():
+            return True
+        if os.waitpid(self.server, os.WNOHANG)[0]:
+            self.server = 0
+            raise Failed("the server ended: " + tail())
+        return False
+
+    def do_down(self):
+        """Whether it has ended."""
+        return not self.server
 
     def do_ended(self):
         """What the server wrote last if it has ended, else ""."""
@@ -168,6 +181,14 @@ class Agent:
     # The server ------------------------------------------------------------------------------------------------
 
     def start(self, settings):
+        self.launch(settings)
+        deadline = time.monotonic() + PATIENCE
+        while not self.do_up():
+            if time.monotonic() > deadline:
+                raise Failed(f"the server was not ready after {PATIENCE:g} seconds")
+            time.sleep(0.001)
+
+    def launch(self, settings):
         try:
             os.unlink(DATA + "/" + SOCKET)
         except OSError:
@@ -185,14 +206,6 @@ class Agent:
         if not self.server:
             become([SERVER, "-"], given)
         os.close(given)
-        deadline = time.monotonic() + PATIENCE
-        while not self.answers():
-            if os.waitpid(self.server, os.WNOHANG)[0]:
-                self.server = 0
-                raise Failed("the server ended: " + tail())
-            if time.monotonic() > deadline:
-                raise Failed(f"the server was not ready after {PATIENCE:g} seconds")
-            time.sleep(0.001)
 
     def answers(self):
         """Whether the server has read what it has kept, and answers."""

@@ -19,7 +19,7 @@ def goes_on(service, faults, postgres, redis, upstream, rng):
     ways = [
         faults.database_gone, faults.database_killed, faults.database_resets, faults.database_half_open,
         faults.redis_gone, faults.redis_killed, faults.upstream_gone, faults.upstream_silent,
-        lambda: faults.database_slow(0.02, jitter=0.01), lambda: faults.redis_cut("INCR", kind="done"),
+        lambda: faults.database_slow(0.02, jitter=0.01), lambda: faults.redis_cut("INCRBY", kind="done"),
         lambda: faults.database_cut("INSERT", size=3),
     ]
     for way in ways + rng.sample(ways, 4):
