@@ -15,7 +15,7 @@ from backroad.labs.rejection import OurFault, Rejection, Seen
 
 if TYPE_CHECKING:
     from backroad.labs.http.lab import HttpLab
-    from backroad.labs.subject import Meter
+    from backroad.labs.meter import Meter
 
 MOST = 64
 """Processes that may stand beside the service at once."""

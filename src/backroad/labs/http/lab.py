@@ -21,9 +21,10 @@ from backroad.labs.http.faults.incident import Incident, Sights, timeline
 from backroad.labs.http.running import Running
 from backroad.labs.http.service import Service
 from backroad.labs.journal import Journal
+from backroad.labs.meter import Meter
 from backroad.labs.plug import Plug
 from backroad.labs.rejection import OurFault
-from backroad.labs.subject import Meter, Subject
+from backroad.labs.subject import Subject
 from backroad.model.evidence import Evidence, Exchange, Log, Timeline
 from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot

@@ -19,7 +19,7 @@ from backroad.model.evidence import Log
 if TYPE_CHECKING:
     from backroad.labs.http.attending import Attended
     from backroad.labs.http.lab import HttpLab
-    from backroad.labs.subject import Meter
+    from backroad.labs.meter import Meter
 
 STACK = 'ulimit -S -s 2048; exec /bin/sh -c "$1"'
 """A thread's stack is counted as memory as soon as it is reserved, and 8 MB is what most systems reserve: with that,

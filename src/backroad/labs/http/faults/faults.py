@@ -24,7 +24,7 @@ from backroad.model.evidence import Timeline
 if TYPE_CHECKING:
     from backroad.labs.http.front import Front
     from backroad.labs.http.lab import HttpLab
-    from backroad.labs.subject import Meter
+    from backroad.labs.meter import Meter
 
 GENEROUS = 5.0
 """Seconds within which something recovers, at the least: a busy machine is slow at everything."""
