@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from backroad.labs import meter, wire
+from backroad.labs import meter as meter_module
 from backroad.labs import subject as subject_module
+from backroad.labs import wire
 from backroad.labs.journal import Journal
 from backroad.labs.meter import own_waiting
 from backroad.labs.rejection import Gone, OurFault
@@ -248,14 +249,14 @@ def test_who_slept_in_a_long_wait_was_not_starved(
     far: Far, monkeypatch: pytest.MonkeyPatch, own: Usage, beside: Usage, starved: bool
 ):
     monkeypatch.setattr(os, "getloadavg", lambda: (99.0, 0.0, 0.0))
-    monkeypatch.setattr(meter, "own_waiting", lambda: 0.0)
+    monkeypatch.setattr(meter_module, "own_waiting", lambda: 0.0)
     other = Server()
     far.subject.beside = [lambda: other, lambda: None]  # type: ignore[list-item, return-value]
     far.subject.begin()
     far.box.used = other.used = Usage(0, 0.0, 1, False, 0.0)
-    measured = far.subject.meter()
+    meter = far.subject.meter()
     far.box.used, other.used = own, beside
-    assert bool(far.subject.starved(0.3, measured)) is starved
+    assert bool(far.subject.starved(0.3, meter)) is starved
     # Without it the check as a whole counts.
     far.box.used = Usage(0, 0.0, 1, False, 0.0)
     assert far.subject.starved(0.3) == 1.0
@@ -263,7 +264,7 @@ def test_who_slept_in_a_long_wait_was_not_starved(
 
 def test_a_wait_counts_once_it_is_long(far: Far, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(os, "getloadavg", lambda: (99.0, 0.0, 0.0))
-    monkeypatch.setattr(meter, "own_waiting", lambda: 0.0)
+    monkeypatch.setattr(meter_module, "own_waiting", lambda: 0.0)
     monkeypatch.setattr(subject_module, "CALM", 0.05)
     far.box.used = Usage(0, 0.0, 1, False, 0.0)
     far.plays(read)

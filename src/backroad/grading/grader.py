@@ -230,6 +230,7 @@ class Grader:
         hello = {"cache": str(settings.cache), "bwrap": settings.bwrap, "isolation": settings.isolation}
         hello["pg_bin"] = settings.pg_bin
         hello["redis_server"] = settings.redis_server
+        hello["chromium"] = settings.chromium
         # Should it be gone already, the first job finds that out.
         with contextlib.suppress(channel.Closed):
             channel.send(link, {**hello, "pool": self._pool, "log": log})

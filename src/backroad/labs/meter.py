@@ -1,4 +1,4 @@
-"""Whether a machine gave a sandbox the processor that it wanted, so that who waits in vain knows whom to blame."""
+"""How a box fares on this machine: whether whoever waits for it in vain may blame the machine."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from backroad.sandbox.box import Box
 
 AWAKE = 0.5
-"""Share of a wait in which somebody must have computed, or wanted to, for the machine to be to blame: who slept for
+"""Share of that time in which somebody must have computed, or wanted to, for the machine to be to blame: who slept for
 half of it would have been late on any machine."""
 
 

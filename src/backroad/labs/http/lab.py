@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import os
+import math
 import select
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
-from backroad.labs import wire
 from backroad.labs.files import WorkspaceFiles
 from backroad.labs.http import packages, running
 from backroad.labs.http.answer import Request
 from backroad.labs.http.attending import Attended
 from backroad.labs.http.client import Unreadable, ask
-from backroad.labs.http.company import ENVIRONMENT, Company
+from backroad.labs.http.company import ENVIRONMENT, Company, lane_of
 from backroad.labs.http.connection import Connection, Late, Lost
 from backroad.labs.http.faults.incident import Incident, Sights, timeline
 from backroad.labs.http.running import Running
@@ -46,9 +46,17 @@ class HttpLab(Company, WorkspaceFiles):
     nothing = "there is nothing (null) where a value should be"
 
     def __init__(
-        self, take: Callable[[], Box], limits: Limits, snapshot: Snapshot, starter: Snapshot, *, walled: bool = True
+        self,
+        take: Callable[[], Box],
+        limits: Limits,
+        snapshot: Snapshot,
+        starter: Snapshot,
+        *,
+        walled: bool = True,
+        fixtures: Path = Path(),
     ) -> None:
-        """``walled``: the service sees nothing of this machine but what is put before it."""
+        """``walled``: the service sees nothing of this machine but what is put before it. ``fixtures``: where services
+        and servers of the author's lie."""
         Company.__init__(self)
         WorkspaceFiles.__init__(self, snapshot, starter, Journal())
         self._take = take
@@ -63,6 +71,8 @@ class HttpLab(Company, WorkspaceFiles):
         self.once = 0
         """Above 0 while what becomes of a request is recorded: it then goes over a connection of its own, because one
         that was kept may turn out to be closed, and a request that is sent again may happen twice."""
+        self.attendants: list[Attended] = []
+        """What goes on while the lab waits: servers of a check's own that the service calls, and traffic."""
         self.incidents: list[Incident] = []
         """What was made to go wrong in this check, in order."""
         self.sights = Sights()
@@ -70,11 +80,17 @@ class HttpLab(Company, WorkspaceFiles):
         self.mend: list[Callable[[], None]] = []
         """What has to be done before another check begins, because this one was left in the middle of a fault."""
         self.walled = walled
-        self.attendants: list[Attended] = []
-        """What goes on while the lab waits: servers of a check's own that the service calls, and traffic."""
+        self.fixtures = fixtures
+        self.references: dict[str, HttpLab] = {}
+        """Services of the author's that stand beside this one."""
         self.plug = Plug()
         """What attachments put into the sandbox."""
+        self.plug.ready = self._ready
+        self.plug.meanwhile = self.await_any
+        self.plug.incident = self.incident
         packages.provide(self.plug, walled=walled)
+        self.attached: Mapping[str, Any] = {}
+        """What an exercise attaches, by name."""
 
     # The life of a lab: for the grader -----------------------------------------------------------------------
 
@@ -134,7 +150,9 @@ class HttpLab(Company, WorkspaceFiles):
             shown.append(replace(self.last, after="") if told else self.last)
         failed = self.last is not None and (self.last.status == 0 or self.last.status >= 500)
         if failed and not any(isinstance(item, Log) for item in evidence):
-            shown += [log for copy in self._copies.values() for log in copy.evidence()]
+            for copy in self._copies.values():
+                copy.settle()
+                shown += copy.evidence()
         if self.incidents and not any(isinstance(item, Timeline) for item in evidence):
             shown.append(timeline(self.incidents, self.sights))
         return tuple(shown)
@@ -145,7 +163,9 @@ class HttpLab(Company, WorkspaceFiles):
         return self._subject.spent if self._subject is not None else 0.0
 
     def close(self) -> None:
-        """End every copy and the sandbox."""
+        """End every copy and the sandbox, and whatever stands beside it."""
+        while self.references:
+            self.references.popitem()[1].close()
         self._drop()
         if self._subject is not None:
             self._subject.close()
@@ -156,6 +176,8 @@ class HttpLab(Company, WorkspaceFiles):
     def copy(self, number: int) -> Running:
         """The copy of that number, started if it never was. One that a check has stopped stays stopped."""
         self._ready()
+        if number < 0:
+            return self.placed(number)
         copy = self._copies.get(number)
         if copy is not None and copy.said != self._environment and not copy.ended:
             self.did("ended the service, to start it with another environment")
@@ -178,7 +200,7 @@ class HttpLab(Company, WorkspaceFiles):
 
     def started(self, number: int) -> Running | None:
         """A copy that was started already, whether it runs or not."""
-        return self._copies.get(number)
+        return self._copies.get(number) if number >= 0 else self.placed(number)
 
     def start(self, number: int) -> None:
         """Start a copy, where it does not run."""
@@ -200,52 +222,6 @@ class HttpLab(Company, WorkspaceFiles):
         """Note a step that is about to be made."""
         self.calm()
         self._journal.add(step)
-
-    def spawn(self, argv: Sequence[str], environment: dict[str, str], fds: Sequence[int]) -> tuple[int, int]:
-        """Start a process inside: its number, and our descriptor of it (-1 where the system has none)."""
-        pid, has_fd = self._request("spawn", list(argv), environment, False, "", fds=fds)
-        subject = self._in_use()
-        return int(pid), subject.receive_fd() if has_fd else -1
-
-    def reap(self, pid: int) -> int | None:
-        """How a process that was started ended, negative for a signal; None while it runs."""
-        if self._subject is None or self._subject.gone:
-            return -9
-        status = self._request("reap", pid)
-        return None if status is None else os.waitstatus_to_exitcode(status)
-
-    def signal(self, pid: int, number: int) -> None:
-        """Send a signal to a process, or to a group by its negative number."""
-        self._request("kill", pid, number)
-
-    def tell(self, pid: int, number: int) -> None:
-        """Send a signal to a process and all that descends from it; SIGSTOP holds them when this returns."""
-        self._request("tell", pid, number)
-
-    def sweep(self) -> bool:
-        """Kill what a copy that has ended left behind; whether nothing of it runs any more."""
-        return bool(self._request("sweep"))
-
-    def dial(self, port: int) -> int | None:
-        """A descriptor of a new connection to that port inside, or None when nothing takes it."""
-        _, connected = self._request("connect", port)
-        return self._in_use().receive_fd() if connected else None
-
-    def sockets(self, family: str, count: int) -> list[int]:
-        """Descriptors of so many sockets of that family ("AF_INET", "AF_INET6") in the sandbox's network, not connected
-        yet."""
-        if self._request("sockets", family, count) != count:
-            raise OurFault("the sandbox gives fewer sockets than it was asked for")
-        return self._in_use().receive_fds(count)
-
-    def waiting(self, port: int) -> int:
-        """How many connections to that port wait to be taken by the service."""
-        return int(self._request("waiting", port))
-
-    def listeners(self) -> list[tuple[int, str]]:
-        """(port, address as the kernel writes it) of all of the learner's that listens inside."""
-        ours = {port.number for port in self._in_use().box.listeners}
-        return [(int(port), str(address)) for port, address in self._request("listeners") if int(port) not in ours]
 
     def wait(self, fd: int, events: int, until: float) -> bool:
         """Until a descriptor is ready or the moment comes, on the check's time. Raises Gone when that is up."""
@@ -296,6 +272,11 @@ class HttpLab(Company, WorkspaceFiles):
         """Let a moment pass while the copies are listened to. It is not on the check's account."""
         running.ready(-1, 0, time.monotonic() + seconds, self.everyone, self.attendants)
 
+    def incident(self, lane: str, what: str) -> Callable[[], None]:
+        """Something goes wrong from now on with what the service uses; gives what says that it is over."""
+        self.incidents.append(one := Incident(time.monotonic(), math.inf, what, lane))
+        return one.over
+
     def idle(self, seconds: float) -> None:
         """The same on the check's account. Raises Gone when its time is up."""
         subject = self._in_use()
@@ -304,27 +285,24 @@ class HttpLab(Company, WorkspaceFiles):
         subject.spent += seconds
         self.pause(seconds)
 
-    def plant(self, path: str, data: bytes) -> None:
-        """Lay a file into the sandbox: below the workspace, or at an absolute path where the service may write."""
-        self._ready()
-        self._request("write", {path: data}, [])
+    @property
+    def suffers(self) -> bool:
+        """Whether something that was made to go wrong is not over yet."""
+        return any(one.end == math.inf for one in self.incidents)
 
-    def there(self, path: str) -> bool:
-        """Whether there is anything at that path inside, relative to the workspace or absolute."""
-        self._ready()
-        return bool(self._request("there", path))
+    def mended(self, heal: Callable[[], None]) -> None:
+        """That has been done, and need not be done before the next check."""
+        if heal in self.mend:
+            self.mend.remove(heal)
 
-    def fill(self, *, full: bool) -> None:
-        """Fill all that can be written on inside, or give it back. What lies there is memory, and is lent."""
-        box, limits = self._ready().box, self._limits
-        if full:
-            # The room of one disk is within the sandbox's memory; there are three that can be written on.
-            box.lend(2 * limits.disk << 20)
-            if not self._request("fill"):
-                raise OurFault("the sandbox's disk cannot be filled")
-        else:
-            self._request("empty")
-            box.lend(0)
+    def content(self, path: str) -> bytes | None:
+        """The bytes of a regular file inside, None where there is none."""
+        self._ready()
+        return bytes(found) if (found := self._request("read", path)) is not None else None
+
+    def weight(self) -> tuple[int, int]:
+        """The most memory that everything in the sandbox has held at one time, and what its files take, in bytes."""
+        return self._ready().box.usage().memory, int(self._request("room"))
 
     def look(self, connection: Connection, path: str) -> str:
         """Ask a path whether the service is ready: "" when it says so, else in words what came."""
@@ -357,13 +335,13 @@ class HttpLab(Company, WorkspaceFiles):
     def _start(self, number: int) -> Running:
         said = self.says()
         port = self.fixed.get(number) or self.free_port()
-        environment = self.surroundings(port)
         if number == 0:
-            self._prepare(said, environment)
+            self._prepare(said, self.surroundings(port))
         self.did(
             f"started the service: {said.run}" if number == 0 else f"started another copy of the service ({number})"
         )
-        copy = Running(self, number, said.run, port, environment)
+        copy = Running(self, number, said.run, port, self.surroundings(port, lane_of(number)))
+        copy.lane = lane_of(number)
         copy.said = self._environment
         try:
             copy.await_ready(said.health)
@@ -371,20 +349,6 @@ class HttpLab(Company, WorkspaceFiles):
             copy.close()
             raise
         return copy
-
-    def _in_use(self) -> Subject:
-        if self._subject is None:
-            raise OurFault("the sandbox was asked before the service was started")
-        return self._subject
-
-    def _request(self, operation: str, *request: Any, fds: Sequence[int] = ()) -> Any:
-        try:
-            kind, value = self._in_use().ask(operation, *request, fds=fds)[:2]
-        except wire.Unfit as unfit:
-            raise OurFault(f"the sandbox cannot be asked: {unfit.args[0]}") from unfit
-        if kind != "ok":
-            raise OurFault(f"the sandbox could not {operation}: {value}")
-        return value
 
     def _drop(self) -> None:
         for one in self.everyone:

@@ -32,6 +32,8 @@ AT_ONCE = 64
 LINES = 12
 """Lines of the log that a failure shows."""
 SOON = 0.25
+QUIET = 0.08
+"""Seconds without a word, after which it is taken to have written what it had to write."""
 BACKLOG = 4
 TAKEN = 0.02
 TERM = signal.SIGTERM
@@ -53,6 +55,8 @@ class Running:
         self._lab = lab
         self.number = number
         self.called = called or "your service"
+        self.lane = ""
+        """What it is called in a timeline, where it is the learner's."""
         self.expected = False
         """Whether its end was brought about by us."""
         self.took = 0.0
@@ -98,6 +102,14 @@ class Running:
         if self.called != "your service":
             name = f"the log of {self.called}"
         return (Log(name, "\n".join(line[:400] for line in lines)),) if lines else ()
+
+    def settle(self) -> None:
+        """Give it a moment to write. Frameworks tell of an error once the answer that says 500 has gone out."""
+        until, before = time.monotonic() + SOON, -1
+        while self._wrote != before and time.monotonic() < until:
+            before = self._wrote
+            self._lab.pause(QUIET)
+            self.drain()
 
     def drain(self) -> None:
         """Take in what it has written, so that it never waits for us."""
