@@ -43,6 +43,7 @@ def test_a_machine_where_all_is_well(desk: Desk, monkeypatch: pytest.MonkeyPatch
         "git",
         "postgres",
         "redis",
+        "chromium",
         "a real run",
     ]
     assert {finding.health for finding in found.values()} == {Health.GOOD}
