@@ -201,13 +201,11 @@ class Worker(Member):
         """Wait until it ends by itself; how it did. The check fails in words when it has not ``within`` so many
         seconds."""
         until, meter = time.monotonic() + within, self._lab.meter()
-        while not self.process.ended:
-            if time.monotonic() > until:
-                said = f"{self.process.called} has not ended after {within:g} seconds"
-                late = Rejection(said, *self.process.evidence(), seen=Seen(raised="Late"))
-                late.starved = self._lab.starved(within, meter)
-                raise late
-            self._lab.pause(LOOK)
+        if not self.process.ends_by(until):
+            said = f"{self.process.called} has not ended after {within:g} seconds"
+            late = Rejection(said, *self.process.evidence(), seen=Seen(raised="Late"))
+            late.starved = self._lab.starved(within, meter)
+            raise late
         self.process.expected = True
         return self.process.status or 0
 
@@ -306,7 +304,9 @@ class Crew:
             one.note(what)
             one.process.ends(number)
         if number == signal.SIGTERM:
-            wait_for(self._lab, lambda: not any(one.runs for one in some), within)
+            until = time.monotonic() + within
+            for one in some:
+                one.process.ends_by(until)
         stubborn = [one for one in some if number == signal.SIGTERM and one.runs]
         for one in some:
             one.process.kill()

@@ -208,13 +208,20 @@ class Running:
         self.expected = True
         self.signal(number)
 
+    def ends_by(self, until: float) -> bool:
+        """Wait for its end until that moment; whether it has ended. Nobody is asked meanwhile: the kernel tells."""
+        while not self.ended and time.monotonic() < until:
+            if self._pidfd < 0:
+                self._lab.pause(LOOK)
+            elif self._lab.await_ours(self._pidfd, until):
+                # The kernel tells it a moment before the agent can.
+                self._lab.pause(LOOK / 10)
+        return self.ended
+
     def stop(self, within: float) -> bool:
         """SIGTERM, and wait for the end. Whether it ended by itself in time; where not, it was killed."""
         self.ends()
-        until = time.monotonic() + within
-        while not self.ended and time.monotonic() < until:
-            self._lab.pause(LOOK)
-        if not self.ended:
+        if not self.ends_by(time.monotonic() + within):
             self.kill()
             return False
         self._sweep()

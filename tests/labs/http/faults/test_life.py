@@ -213,8 +213,8 @@ def test_a_worker_that_ignores_sigterm(shop: Workshop):
 
 def test_a_worker_that_never_ends(shop: Workshop):
     failed(
-        judged(shop, "one, = service.workers('worker')\none.wait(within=0.1)"),
-        "your worker 0 has not ended after 0.1 seconds",
+        judged(shop, "service.workers('worker')[0].wait(within=0.3)", manifest=RUN + "also.worker = 'exec sleep 60'\n"),
+        "your worker 0 has not ended after 0.3 seconds",
     )
 
 

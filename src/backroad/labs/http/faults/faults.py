@@ -99,7 +99,7 @@ class Faults(Beyond):
             who.note("stopped with SIGTERM")
             one.ends()
             answers = [self._answer(*ask, within) for ask in asked]
-            self.waits(lambda: one.ended, max(0.0, began + within - time.monotonic()) or LOOK, fails=False)
+            one.ends_by(max(began + within, time.monotonic() + LOOK))
             took = time.monotonic() - began
             ended = one.ended
             one.kill()
@@ -206,8 +206,7 @@ class Faults(Beyond):
             process, meter = one.process, self._lab.meter()
             process.ends()
             meanwhile()
-            self.waits(lambda process=process: process.ended, within, fails=False)  # type: ignore[misc]
-            if not process.ended:
+            if not process.ends_by(time.monotonic() + within):
                 process.kill()
                 raise one.stubborn(within, meter)
             process.kill()
