@@ -63,8 +63,6 @@ class Subject:
         """An answer that was taken and not read yet."""
         self.tail = b""
         """The bytes of the last answer behind its number: two answers with one tail say the same."""
-        self.meanwhile: Callable[[int, int, float], bool] | None = None
-        """How to wait for a descriptor until a moment where something else has to go on meanwhile."""
         box.channel.setblocking(False)
         self._answers = _poll(box, select.POLLIN)
 
@@ -233,7 +231,7 @@ class Subject:
             raise self._ended() from error
 
     def _push(self, data: memoryview) -> int:
-        self._wait(_poll(self.box, select.POLLOUT), select.POLLOUT)
+        self._wait(_poll(self.box, select.POLLOUT))
         try:
             return self.box.channel.send(data)
         except BlockingIOError:
@@ -308,15 +306,13 @@ class Subject:
             self._waiting = self.meter()
         return wait(until)
 
-    def _wait(self, poll: select.poll, events: int = select.POLLIN) -> None:
+    def _wait(self, poll: select.poll) -> None:
         """Until the channel is ready, on the learner's time. Raises Gone when that is up."""
         began = time.monotonic()
         self.calm()
         try:
             left = self.allowed - self.spent
-            channel = self.box.channel.fileno()
-            wait = partial(until, poll) if self.meanwhile is None else partial(self.meanwhile, channel, events)
-            if left > 0 and self.watched(wait, began + left):
+            if left > 0 and self.watched(partial(until, poll), began + left):
                 return
         finally:
             self.spent += time.monotonic() - began
