@@ -1,21 +1,18 @@
 """What the way between a program and its database costs when nothing is wrong with it, and what is left of a run in
 which much was.
 
-`python bench/linked.py [--quick]`. A question to Redis is asked over its socket and through the relay, one after the
+A part of `load.py`. A question to Redis is asked over its socket and through the relay, one after the
 other, ASKED times; the difference of the medians is what the relay adds. The least of ROUNDS counts, because machines
 are shared and nothing makes a measurement better than it is. Then a service is asked for SECONDS while its database and
 its Redis break in every way there is; afterwards no process of that, no control group, no descriptor and no file may be
-left. `way()` and `left()` give the figures to whoever else wants them.
+left.
 """
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
 import socket
 import sys
-import tempfile
 import threading
 import time
 from dataclasses import replace
@@ -37,7 +34,7 @@ QUICK = "--quick" in sys.argv
 ROUNDS = 3 if QUICK else 7
 ASKED = 200 if QUICK else 1000
 SECONDS = 5.0 if QUICK else 30.0
-BARS = {"a_way_adds_ms": 0.3, "b_processes_left": 0, "b_groups_left": 0, "b_descriptors_left": 0, "b_files_left": 0}
+BARS = {"d_link_adds_ms": 0.3, "e_processes_left": 0, "e_groups_left": 0, "e_descriptors_left": 0, "e_files_left": 0}
 PING = b"*1\r\n$4\r\nPING\r\n"
 
 APP = """
@@ -93,21 +90,6 @@ def goes_on(service, faults, postgres, redis, rng):
 """
 
 
-def main() -> int:
-    """Measure, print the figures and one line of JSON; 1 when a bar is missed."""
-    root = Path(tempfile.mkdtemp(prefix="backroad-bench-"))
-    try:
-        figures = {name: round(value, 4) for name, value in {**way(root), **left(root)}.items()}
-    finally:
-        shutil.rmtree(root, ignore_errors=True)
-    held = all(figures[name] <= bar for name, bar in BARS.items())
-    for name, value in figures.items():
-        bar = f"   bar {BARS[name]:.3g}   {'held' if value <= BARS[name] else 'MISSED'}" if name in BARS else ""
-        print(f"{name:24} {value:10.4g}{bar}")
-    print(json.dumps({"figures": figures, "bars": BARS, "held": held}))
-    return 0 if held else 1
-
-
 def way(root: Path) -> dict[str, float]:
     """Milliseconds of a question to Redis, over its socket and through the relay, and what the relay adds."""
     settings = settings_module.load({"HOME": str(root), "PATH": "/usr/bin:/bin"})
@@ -128,7 +110,7 @@ def way(root: Path) -> dict[str, float]:
     finally:
         server.close()
     direct, relayed = min(rounds, key=lambda pair: pair[1] - pair[0])
-    return {"question_direct_ms": direct, "question_relayed_ms": relayed, "a_way_adds_ms": relayed - direct}
+    return {"question_direct_ms": direct, "question_relayed_ms": relayed, "d_link_adds_ms": relayed - direct}
 
 
 def asked(line: socket.socket, question: bytes) -> float:
@@ -169,10 +151,10 @@ def left(root: Path) -> dict[str, float]:
     return {
         "seconds_of_faults": rounds,
         "processes_seen": len(families.seen),
-        "b_processes_left": len(families.living()),
-        "b_groups_left": len(families.groups()),
-        "b_descriptors_left": max(0, len(os.listdir("/proc/self/fd")) - held),
-        "b_files_left": len(made),
+        "e_processes_left": len(families.living()),
+        "e_groups_left": len(families.groups()),
+        "e_descriptors_left": max(0, len(os.listdir("/proc/self/fd")) - held),
+        "e_files_left": len(made),
     }
 
 
@@ -262,7 +244,3 @@ def processes() -> dict[int, tuple[int, str]]:
             if words[0] != "Z":
                 found[int(name)] = (int(name), words[19])
     return found
-
-
-if __name__ == "__main__":
-    sys.exit(main())

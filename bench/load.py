@@ -8,6 +8,9 @@ came to by the clock, with the server and whoever else is here, stands beside it
 wrk has as many clients as we at the same time, at a path that waits, so that the server and not the client decides.
 The known truth is a list of delays: its percentiles, exactly, beside those of the report. Where wrk is missing, its
 bars are skipped, and named.
+
+Last, what the link to a server adds to a question that it passes on, and what is left when everything has been broken
+for half a minute: `linked.py`.
 """
 
 from __future__ import annotations
@@ -25,6 +28,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import linked
+
 from backroad import settings as settings_module
 from backroad.labs import boxes
 from backroad.labs.http.lab import HttpLab
@@ -41,8 +46,8 @@ SECONDS = 2.0 if QUICK else 4.0
 CLIENTS = 8
 LEAST = {"a_core_rate": 3000.0}
 """Bars from below."""
-MOST = {"b_wrk_rate": 0.15, "b_wrk_p50": 0.15, "b_wrk_p90": 0.15, "b_wrk_p99": 0.15, "c_delays": 0.05}
-"""Bars from above: each a share by which two figures differ."""
+MOST = {"b_wrk_rate": 0.15, "b_wrk_p50": 0.15, "b_wrk_p90": 0.15, "b_wrk_p99": 0.15, "c_delays": 0.05, **linked.BARS}
+"""Bars from above: shares by which two figures differ, milliseconds that a link adds, and what faults leave behind."""
 PERCENTILES = {"p50": 0.5, "p90": 0.9, "p99": 0.99}
 
 APP = """
@@ -79,7 +84,9 @@ def main() -> int:
     root = Path(tempfile.mkdtemp(prefix="backroad-bench-"))
     try:
         with bench(root) as it:
-            figures = {name: round(value, 4) for name, value in it.measure(not skipped).items()}
+            found = it.measure(not skipped)
+        found |= linked.way(root) | linked.left(root)
+        figures = {name: round(value, 4) for name, value in found.items()}
     finally:
         shutil.rmtree(root, ignore_errors=True)
     bars = {name: bar for name, bar in {**LEAST, **MOST}.items() if name not in skipped}
