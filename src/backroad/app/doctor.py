@@ -40,7 +40,7 @@ class Finding:
 
 
 def examine(desk: Desk, *, sandbox: bool = False) -> Iterator[Finding]:
-    """Look at everything, one finding after another; with ``sandbox`` also run an exercise for real."""
+    """Look at everything, one finding after another; with ``sandbox`` also try the walls, and run an exercise."""
     yield Finding("backroad", Health.GOOD, f"{backroad.__version__}, with Python {sys.version.split()[0]}")
     yield _isolation(desk)
     yield _roadmaps(desk)
@@ -52,6 +52,7 @@ def examine(desk: Desk, *, sandbox: bool = False) -> Iterator[Finding]:
     yield _postgres(desk)
     yield _redis(desk)
     if sandbox:
+        yield from _walls(desk)
         yield _live(desk)
 
 
@@ -186,6 +187,26 @@ def _redis(desk: Desk) -> Finding:
         text = f"{error.sentence.rstrip('.')}; the stage on databases needs it"
         return Finding("redis", Health.NOTE, text, error.remedy)
     return Finding("redis", Health.GOOD, f"{found.path}, {found.name}")
+
+
+def _walls(desk: Desk) -> Iterator[Finding]:
+    """Let a program of ours try to get out of a box, once in every way that it knows."""
+    from backroad.sandbox import siege
+    from backroad.sandbox.isolation import probe
+
+    try:
+        walls = siege.besiege(probe(desk.settings), desk.settings.cache)
+    except BackroadError as error:
+        yield Finding("walls", Health.BAD, error.sentence, _fitting(error.remedy))
+        return
+    for wall in walls:
+        if wall.breach:
+            text = f"not so: {wall.promise} ({wall.breach})"
+            yield Finding(
+                "wall", Health.BAD, text, "Run no code here that you do not trust; tell us as SECURITY.md says."
+            )
+        else:
+            yield Finding("wall", Health.GOOD, wall.promise)
 
 
 def _live(desk: Desk) -> Finding:

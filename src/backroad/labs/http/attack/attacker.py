@@ -15,15 +15,18 @@ from backroad.labs.http.attack import (
     parsing,
     paths,
     redirects,
+    rsa,
     scripts,
     slowness,
     sql,
     ssrf,
     tokens,
+    uploads,
 )
 from backroad.labs.http.attack import fields as setting
 from backroad.labs.http.attack import secret as secrets
 from backroad.labs.http.attack.matrix import Route
+from backroad.labs.http.attack.rsa import RsaKey
 from backroad.labs.http.attack.tokens import Forged
 from backroad.labs.http.attack.trying import Send, flat
 from backroad.labs.rejection import Rejection, Seen
@@ -34,6 +37,14 @@ if TYPE_CHECKING:
     from backroad.labs.http.internet import Internet
     from backroad.labs.http.lab import HttpLab
     from backroad.labs.http.page import Page
+    from backroad.labs.http.reading.page import ReadPage
+
+
+DOT = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a4944415478da63600000000200"
+    "01e527defc0000000049454e44ae426082"
+)
+"""The smallest picture: one black pixel, in PNG."""
 
 
 class Attack:
@@ -201,12 +212,44 @@ class Attack:
         """
         ssrf.attack(self._lab, self._rng, send, internet, kinds, ports)
 
-    def scripts(self, send: Send, show: Callable[[], Page] | None = None) -> None:
+    def scripts(self, send: Send, show: Callable[[], Page | ReadPage] | None = None) -> None:
         """Cross-site scripting: some forty pieces of HTML and JavaScript, each of which calls a canary where it is let
         be code. What is stored: ``send`` sends it, and ``show`` opens the page on which it is seen
         (``lambda: browser.open(bo, "/notes")``). What comes back at once: without ``show``, ``send`` gives the page
-        that it opened. It needs the attachment ``browser``."""
+        that it opened. It needs the attachment ``browser``. Where there is no Chromium the pages are read, and a
+        payload counts that would become script."""
         scripts.attack(self._lab, self._rng, send, show)
+
+    def uploads(
+        self,
+        send: Callable[[str, str, bytes], Any],
+        *kinds: str,
+        get: Callable[[Any], Any] | None = None,
+        other: Callable[[str, str, bytes], Any] | None = None,
+        form: Callable[[bytes, str], Any] | None = None,
+        normal: tuple[str, str, bytes] = ("a.png", "image/png", DOT),
+        base: str = "",
+        limit: int = 0,
+    ) -> None:
+        """Uploads that do what no upload may. ``send`` gets a file's name, its media type and its bytes, and gives the
+        answer; see ``upload``. ``get`` gets that answer, and gives what somebody sees who opens the file: an answer, or
+        a page of the ``browser``, or None where there is nothing. ``other`` sends as ``send`` does, for somebody else.
+
+        ``kinds``: only some of them. "names" lead out of the folder (``base``, below the workspace, where it is known).
+        "others": another's upload takes a file's place (with ``get`` and ``other``). "types" lie, and the file runs as
+        script when it is opened (with ``get``). "sizes" are beyond ``limit`` bytes. "archives" lay or read files
+        outside, "bombs" and "pictures" fill memory and disk. "parts" of a form are very many: ``form`` gets the content
+        and its type. ``normal`` is an upload that the service takes.
+        """
+        uploads.attack(
+            self._lab, self._rng, uploads.Uploads(send, get, other, form, normal, base.strip("/"), limit), kinds
+        )
+
+    def upload(self, name: str, kind: str, data: bytes, field: str = "file") -> dict[str, Any]:
+        """A form with a file in it, as browsers send it: ``service.post("/files", **attack.upload("a.png", "image/png",
+        data))``."""
+        content, told = uploads.multipart(field, name, kind, data, self._rng)
+        return {"body": content, "headers": {"Content-Type": told}}
 
     def leaks(self, answers: Iterable[Any], secrets: Mapping[str, str] | Sequence[str]) -> None:
         """None of these answers (or texts, such as ``service.log``) may hold one of the secrets. With names
@@ -235,15 +278,35 @@ class Attack:
         *,
         key: str = "",
         public_key: str = "",
+        private_key: str = "",
+        keys_at: str = "",
         claims: Mapping[str, Any] | None = None,
     ) -> list[Forged]:
         """Forged tokens (JWT) made from a true one, each with ``.name`` (what was done to it) and ``.token``.
 
         ``claims`` are put into them, such as somebody else's ``sub``. ``key`` is the secret key of the service, where
         the check gave it one: with it come tokens that are signed rightly and say what may not be believed (expired,
-        not yet valid, another audience or issuer). ``public_key`` (PEM) is for what takes it for a secret.
+        not yet valid, another audience or issuer). ``public_key`` (PEM) is for what takes it for a secret, and
+        ``private_key`` (PEM) signs such tokens with RS256. A token of RS256 is also signed with ``stranger``'s key:
+        embedded in it, in a file that its kid names, and fetched from ``keys_at``, where a check serves
+        ``attack.stranger.jwks()``.
         """
-        return tokens.forged(self._rng, token, key, public_key, claims or {})
+        place = ""
+        if public_key or private_key or tokens.by_rsa(token):
+            place = f"/tmp/{secrets.made(self._rng)[:8]}.pem"  # noqa: S108 - the sandbox's own
+            self.plants(place, self.stranger.public)
+        known = tokens.Keys(key, public_key, private_key, place, keys_at)
+        return tokens.forged(self._rng, token, known, claims or {})
+
+    def rsa(self, number: int = 0) -> RsaKey:
+        """An RSA key for a service to trust, number 0 or 1: ``.private`` and ``.public`` (PEM), ``.jwk(kid)``,
+        ``.jwks(kid)``, and ``.token({"sub": "ada"}, kid="one")`` for a token that is signed with it (RS256)."""
+        return rsa.made(min(max(number, 0), 1))
+
+    @property
+    def stranger(self) -> RsaKey:
+        """The RSA key of the attacker."""
+        return rsa.made(-1)
 
     def tokens(
         self,
@@ -253,11 +316,14 @@ class Attack:
         *,
         key: str = "",
         public_key: str = "",
+        private_key: str = "",
+        keys_at: str = "",
         claims: Mapping[str, Any] | None = None,
     ) -> None:
         """Forged tokens, each sent by ``send`` (a function of the token, which gives the answer of a route that shows
         ``secret`` to its owner and to nobody else): none may bring it out. What else is given is as in ``forged``."""
-        tokens.attack(self._lab, send, secret, self.forged(token, key=key, public_key=public_key, claims=claims))
+        more = {"public_key": public_key, "private_key": private_key, "keys_at": keys_at}
+        tokens.attack(self._lab, send, secret, self.forged(token, key=key, claims=claims, **more))
 
     def route(self, method: str, path: str, may: Iterable[str], **details: Any) -> Route:
         """One line of the ``matrix``: who may use this route, by the names of its callers. ``details`` are those of
