@@ -5,7 +5,7 @@ from collections import defaultdict
 from decimal import ROUND_HALF_UP, Decimal
 
 from backroad.checks import check, diagnose, expect
-from shared import DAY, at, booking, fill, hall, into, lay, put, show, told, tried
+from shared import DAY, at, booking, fill, hall, into, lay, put, show, tried
 
 DAILY = "SELECT * FROM daily($1, $2)"
 CORRECTIONS = "SELECT * FROM corrections($1, $2, $3)"
@@ -24,9 +24,9 @@ def writes_down_what_is_sold(db):
         [booking(1, 1, seat, "Ada", "held", at(0, 23, 59), cents) for seat, cents in ((1001, 4200), (1002, 0))],
     )
     fill(db, "bookings", [booking(1, 1, 1003, "Bo", "held", at(0, 23, 59)), booking(1, 2, 1001, "Ada", "held")])
-    got = db.attempt("SELECT confirm(1, 'Ada', $1)", at(0, 23, 30))
-    told(got)
-    expect(got.value).equals(2)
+    # Where this program stands, the next day has begun.
+    db.query("SET TIME ZONE 'Asia/Tokyo'")
+    expect(db.query("SELECT confirm(1, 'Ada', $1)", at(0, 23, 30)).value).equals(2)
     rows = db.rows("entries", "cents").dicts()
     with (
         diagnose(rows == [], "two seats are sold, and no entry is written"),
@@ -34,11 +34,20 @@ def writes_down_what_is_sold(db):
     ):
         expect(len(rows)).equals(2)
     day = DAY.date()
+    with diagnose(
+        any(row["day"] > day for row in rows),
+        "the day is that of the time zone of whoever calls (here Asia/Tokyo), and not the one in UTC",
+    ):
+        expect([str(row["day"]) for row in rows]).equals([str(day)] * 2)
     with diagnose(True, "an entry has the show, the price of the booking, the moment and its day in UTC"):
-        got = [(row["show_id"], row["day"], row["cents"], row["recorded_at"]) for row in rows]
-        expect(got).equals([(1, day, 0, at(0, 23, 30)), (1, day, 4200, at(0, 23, 30))])
+        moments = [
+            (row["show_id"], row["cents"], f"{row['recorded_at'].astimezone(DAY.tzinfo):%Y-%m-%d %H:%M}")
+            for row in rows
+        ]
+        expect(moments).equals([(1, 0, "2031-03-07 23:30"), (1, 4200, "2031-03-07 23:30")])
     expect(db.query("SELECT confirm(1, 'Ada', $1)", at(0, 23, 30)).value).equals(0)
-    expect(len(db.rows("entries").rows)).equals(2)
+    with diagnose(True, "whoever confirms again sells nothing, and all the same an entry is written again"):
+        expect(len(db.rows("entries").rows)).equals(2)
 
 
 @check

@@ -7,6 +7,32 @@ NOW = at(0, 10)
 FREE = "SELECT seat_id FROM free_seats(1, $1)"
 RESERVE = "SELECT reserve(1, $1, $2, $3)"
 AGENCIES = ("north", "south", "east")
+READS = ("venues", "seats", "shows", "prices", "bookings")
+CALLS = ("free_seats", "seats_together", "reserve", "confirm", "swap")
+AUDITS = ("shows", "entries", "bookings")
+REPORTS = ("daily", "corrections", "best_shows")
+RIGHTS = """
+WITH mine AS (
+    SELECT c.oid, c.relname::text AS name, c.relkind FROM pg_class c
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'S')
+)
+SELECT name, r FROM mine, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'REFERENCES']) r
+WHERE relkind <> 'S' AND has_any_column_privilege($1, oid, r)
+UNION ALL
+SELECT name, r FROM mine, unnest(ARRAY['DELETE', 'TRUNCATE', 'TRIGGER']) r
+WHERE relkind <> 'S' AND has_table_privilege($1, oid, r)
+UNION ALL
+SELECT name, r FROM mine, unnest(ARRAY['USAGE', 'SELECT', 'UPDATE']) r
+WHERE relkind = 'S' AND has_sequence_privilege($1, oid, r)
+UNION ALL
+SELECT p.proname::text, 'EXECUTE' FROM pg_proc p
+WHERE p.pronamespace = 'public'::regnamespace AND p.prorettype <> 'trigger'::regtype
+    AND has_function_privilege($1, p.oid, 'EXECUTE')
+    AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')
+UNION ALL
+SELECT 'public', 'CREATE' WHERE has_schema_privilege($1, 'public', 'CREATE')
+ORDER BY 1, 2"""
+"""What a role may do: name and right. What came with an extension is not the learner's."""
 MINE = "SELECT seat_id, customer, agency FROM bookings WHERE status IN ('held', 'sold') ORDER BY seat_id"
 
 
@@ -139,6 +165,23 @@ def refuses_forty_attempts(db, rng):
     refuse(name, agency, attempts)
     refuse("auditor", db.as_role("auditor"), audits)
     expect(len(attempts) + len(audits)).equals(40)
+
+
+@check(after=lets_agencies_sell)
+def gives_no_other_right(db):
+    """no agency and no auditor has another right: not to a table, a number or a function"""
+    house(db)
+    for name in (*AGENCIES, "auditor"):
+        tables, functions = (READS, CALLS) if name in AGENCIES else (AUDITS, REPORTS)
+        for what, right in db.read(RIGHTS, name):
+            if right == "SELECT" and what in tables or right == "EXECUTE" and what in functions:
+                continue
+            deed = {"EXECUTE": "call the function", "CREATE": "make tables in the schema"}.get(right)
+            fail(
+                f"the role {name} may do more than it needs",
+                expected="no right that the task does not name",
+                got=f"{name} may {deed} {what}" if deed else f"{name} has the right {right} on {what}",
+            )
 
 
 @check(after=lets_agencies_sell)

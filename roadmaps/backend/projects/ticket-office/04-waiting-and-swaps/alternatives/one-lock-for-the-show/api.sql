@@ -108,6 +108,8 @@ DECLARE
     given integer := 0;
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('waiting'), p_show);
+    -- The seats of the house in the order in which everybody locks them, for they are given in another.
+    PERFORM 1 FROM seats WHERE venue_id = (SELECT venue_id FROM shows WHERE id = p_show) ORDER BY id FOR NO KEY UPDATE;
     LOOP
         SELECT customer INTO who FROM waiting_list(p_show) WHERE place = 1;
         SELECT seat_id INTO seat FROM free_seats(p_show, p_at) LIMIT 1;

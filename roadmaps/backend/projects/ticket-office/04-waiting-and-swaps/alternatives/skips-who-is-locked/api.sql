@@ -112,24 +112,26 @@ BEGIN
     RETURN (SELECT place FROM waiting_list(p_show) WHERE customer = p_customer);
 END $$;
 
--- Whoever is being served by another session is skipped; each goes on with the next one in the line.
+-- Whoever is being served by another session is skipped; each serves those whom it has locked.
 CREATE FUNCTION offer(p_show integer, p_at timestamptz) RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
-    seat integer;
-    first bigint;
+    people bigint[];
+    wanted integer[];
     who text;
-    given integer := 0;
 BEGIN
-    FOR seat IN SELECT seat_id FROM free_seats(p_show, p_at) LOOP
-        SELECT id, customer INTO first, who
-        FROM waiting WHERE show_id = p_show ORDER BY since, id LIMIT 1
-        FOR UPDATE SKIP LOCKED;
-        EXIT WHEN NOT FOUND;
-        CONTINUE WHEN NOT reserve(p_show, ARRAY[seat], who, p_at);
-        DELETE FROM waiting WHERE id = first;
-        given := given + 1;
+    people := ARRAY(SELECT id FROM waiting WHERE show_id = p_show ORDER BY since, id FOR UPDATE SKIP LOCKED);
+    LOOP
+        wanted := ARRAY(SELECT seat_id FROM free_seats(p_show, p_at) LIMIT cardinality(people));
+        IF cardinality(wanted) = 0 THEN
+            RETURN 0;
+        END IF;
+        EXIT WHEN reserve(p_show, wanted, 'one of them', p_at);
     END LOOP;
-    RETURN given;
+    FOR n IN 1..cardinality(wanted) LOOP
+        DELETE FROM waiting WHERE id = people[n] RETURNING customer INTO who;
+        UPDATE bookings SET customer = who WHERE show_id = p_show AND seat_id = wanted[n] AND status = 'held';
+    END LOOP;
+    RETURN cardinality(wanted);
 END $$;
 
 -- The two locks are numbers, taken in their order; then one statement exchanges the two.

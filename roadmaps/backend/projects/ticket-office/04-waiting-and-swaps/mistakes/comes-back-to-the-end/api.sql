@@ -115,21 +115,28 @@ END $$;
 -- Hold the free seats for those who wait, one each, in the order of the line; how many seats that were.
 CREATE FUNCTION offer(p_show integer, p_at timestamptz) RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
+    wanted integer[];
     seat integer;
     next record;
-    given integer := 0;
 BEGIN
     -- One at a time for each show: the next one begins with the line as we leave it.
     PERFORM 1 FROM shows WHERE id = p_show FOR NO KEY UPDATE;
-    FOR seat IN SELECT seat_id FROM free_seats(p_show, p_at) LOOP
-        SELECT * INTO next FROM waiting WHERE show_id = p_show ORDER BY since, id LIMIT 1;
-        EXIT WHEN NOT FOUND;
-        IF reserve(p_show, ARRAY[seat], next.customer, p_at) THEN
-            DELETE FROM waiting WHERE id = next.id;
-            given := given + 1;
+    -- All seats in one call, so that they are taken in the order of their ids, as everybody takes them.
+    LOOP
+        wanted := ARRAY(
+            SELECT seat_id FROM free_seats(p_show, p_at) LIMIT (SELECT count(*) FROM waiting WHERE show_id = p_show)
+        );
+        IF cardinality(wanted) = 0 THEN
+            RETURN 0;
         END IF;
+        EXIT WHEN reserve(p_show, wanted, 'whoever waits', p_at);
     END LOOP;
-    RETURN given;
+    FOREACH seat IN ARRAY wanted LOOP
+        SELECT * INTO next FROM waiting WHERE show_id = p_show ORDER BY since, id LIMIT 1;
+        UPDATE bookings SET customer = next.customer WHERE show_id = p_show AND seat_id = seat AND status = 'held';
+        DELETE FROM waiting WHERE id = next.id;
+    END LOOP;
+    RETURN cardinality(wanted);
 END $$;
 
 -- Exchange the customers of two sold seats at one show.
