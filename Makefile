@@ -6,7 +6,7 @@ RUN := requirements/run.txt
 DEV := requirements/dev.txt
 JOBS ?= 2
 
-.PHONY: learn test quick setup lint verify bench front lock clean
+.PHONY: learn test quick setup lint verify bench fuzz front lock clean
 
 learn: $(VENV)/.installed
 	@$(BIN)/backroad || [ $$? -eq 130 ]
@@ -33,12 +33,17 @@ verify: $(VENV)/.installed
 bench: $(VENV)/.installed-dev $(VENV)/.installed-bench
 	for file in bench/*.py; do $(BIN)/python $$file || exit 1; done
 
+# Hunts for bytes that break what reads a learner's: so many seconds for each reader.
+SECONDS ?= 60
+fuzz: $(VENV)/.installed-fuzz
+	$(BIN)/python -m tests.fuzz.hunt --seconds $(SECONDS)
+
 # What browsers get, from front/ into src/backroad/web/static; only who changes it needs Node.
 front:
 	cd front && npm ci --no-fund --no-audit --silent && node build.mjs
 
 lock:
-	cd requirements && for name in run dev bench uv; do \
+	cd requirements && for name in run dev bench fuzz uv; do \
 	  uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header $$name.in -o $$name.txt || exit 1; done
 
 $(VENV)/.installed: bootstrap.py $(RUN)
@@ -49,6 +54,9 @@ $(VENV)/.installed-dev: bootstrap.py $(RUN) $(DEV)
 
 $(VENV)/.installed-bench: $(VENV)/.installed requirements/bench.txt
 	@$(PYTHON) -m venv $(VENV)/peers && $(VENV)/peers/bin/pip install -q --require-hashes -r requirements/bench.txt && touch $@
+
+$(VENV)/.installed-fuzz: $(VENV)/.installed-dev requirements/fuzz.txt
+	@$(PYTHON) bootstrap.py $(VENV) $(RUN) $(DEV) requirements/fuzz.txt && touch $@
 
 clean:
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

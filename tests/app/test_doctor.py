@@ -10,10 +10,11 @@ import pytest
 from backroad.app import doctor
 from backroad.app.desk import Desk
 from backroad.app.doctor import Finding, Health
+from backroad.errors import SandboxError
 from backroad.model.events import RunFinished
 from backroad.model.snapshot import Snapshot
 from backroad.model.verdict import Cause, Outcome, Verdict
-from backroad.sandbox import isolation
+from backroad.sandbox import isolation, siege
 
 from .scripted import Scripted
 
@@ -26,6 +27,7 @@ def findings(desk: Desk, **options: bool) -> dict[str, Finding]:
 def walls(monkeypatch: pytest.MonkeyPatch) -> None:
     good = isolation.Isolation("bubblewrap+cgroup", "/usr/bin/bwrap", frozenset(), "", "")
     monkeypatch.setattr(isolation, "probe", lambda settings: good)
+    monkeypatch.setattr(siege, "besiege", lambda isolation, cache: (siege.Wall("files", "files stay unread", ""),))
 
 
 def test_a_machine_where_all_is_well(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,12 +46,29 @@ def test_a_machine_where_all_is_well(desk: Desk, monkeypatch: pytest.MonkeyPatch
         "postgres",
         "redis",
         "chromium",
+        "wall",
         "a real run",
     ]
     assert {finding.health for finding in found.values()} == {Health.GOOD}
     assert found["editor"].text == "nano -l"
     assert found["roadmaps"].text == "Toy: 9 exercises in 4 topics, 1 more topics planned"
     assert found["a real run"].text.endswith(" checks in 0.08 s, isolation bubblewrap+cgroup")
+
+
+def test_a_wall_that_does_not_hold_is_in_the_way(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    wall = siege.Wall("files", "files stay unread", "it read /home/ada/notes")
+    monkeypatch.setattr(siege, "besiege", lambda isolation, cache: (wall,))
+    found = findings(desk, sandbox=True)["wall"]
+    assert (found.health, found.text) == (Health.BAD, "not so: files stay unread (it read /home/ada/notes)")
+    assert found.remedy.startswith("Run no code here that you do not trust")
+
+
+def test_walls_that_cannot_be_tried_are_in_the_way(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def silent(isolation: isolation.Isolation, cache: Path) -> tuple[siege.Wall, ...]:
+        raise SandboxError("The box did not start.", "Do this.")
+
+    monkeypatch.setattr(siege, "besiege", silent)
+    assert findings(desk, sandbox=True)["walls"] == Finding("walls", Health.BAD, "The box did not start.", "Do this.")
 
 
 def test_no_sandbox_says_why_and_what_to_do(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -87,7 +87,7 @@ def test_check_fails_passes_and_cannot_judge(say: Say, work: Path) -> None:
 
 def test_check_in_json_and_junit(say: Say, work: Path) -> None:
     say("start", DOUBLE)
-    work.write_text("# SAYS \\x1b[31mred\n")
+    work.write_text("# SAYS \\x1b[31mred\\u202e\\u200b\n")
     said = say("check", "--format", "json", "--seed", "7")
     assert said.returncode == 1
     data = json.loads(said.stdout)
@@ -110,10 +110,12 @@ def test_check_in_json_and_junit(say: Say, work: Path) -> None:
         "kind": "output",
         "after": "ran it",
         "expected": "Hello\n",
-        "got": "\x1b[31mred",
+        "got": "\x1b[31mred\u202e\u200b",
         "line": 0,
     }
-    assert "\x1b" not in said.stdout
+    # Whatever it holds, it is written in ASCII.
+    assert said.stdout.isascii()
+    assert said.stdout.rstrip("\n").isprintable()
     assert say("check", "--format=junit").stdout.startswith('<?xml version="1.0"')
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from unicodedata import category
 from xml.etree import ElementTree as ET
 
 from backroad.cli.junit import document
+from backroad.model.evidence import Output
 from backroad.model.verdict import Cause, CheckResult, Outcome
 
 from .test_verdict import FAILED
@@ -38,6 +40,16 @@ def test_what_xml_forbids_is_written_out() -> None:
     case = suite(document(replace(FAILED, checks=(check,)), odd)).find("testcase")
     assert case is not None
     assert case.get("name") == r"\x1b[31m \x00 \ud800 \ufffe <&" + "\"'>"
+
+
+def test_nothing_that_turns_hides_or_commands_gets_through() -> None:
+    odd = "abc\u202edcba\u200b\u2028 \x9b31m\nnext"
+    check = CheckResult("a", "b", Outcome.FAILED, odd, evidence=(Output("it ran", odd, odd),))
+    report = document(replace(FAILED, checks=(check,)), "x")
+    shown = r"abc\u202edcba\u200b\u2028 \x9b31m"
+    assert suite(report).find("testcase/failure").get("message") == shown + "\nnext"
+    assert all(category(character) not in ("Cf", "Cs", "Zl", "Zp") for character in report)
+    assert [character for character in report if category(character) == "Cc" and character != "\n"] == []
 
 
 def test_a_broken_run_is_an_error() -> None:

@@ -77,6 +77,11 @@ def test_texts(found: Library, double: Exercise) -> None:
     assert read.guide(found.projects["toy-shop"]).startswith("# Toy shop\n")
 
 
+def test_a_hint_that_begins_with_code_keeps_its_indentation(double: Exercise) -> None:
+    (Path(double.folder) / "hints.md").write_text("## Hint 1\n\n    a = 1\n    b = 2\n\n## Hint 2\nWords.  \n")
+    assert read.hints(double) == ("    a = 1\n    b = 2", "Words.")
+
+
 def test_a_missing_task_is_an_error_and_missing_hints_are_none(double: Exercise) -> None:
     (Path(double.folder) / "hints.md").unlink()
     assert read.hints(double) == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import textwrap
 import threading
 import time
 from dataclasses import replace
@@ -148,6 +149,25 @@ def test_a_check_file_that_does_not_work_breaks_the_verdict(shop: Workshop, chec
     passed(shop.python("def f(): return 1\n", TWO.replace("equals(2)", "equals(1)")))
 
 
+@pytest.mark.parametrize(
+    ("more", "cause"), [("", Cause.BUSY), ("@check\ndef b(lab):\n    'b'\n    1 / 0\n", Cause.OURS)]
+)
+def test_a_machine_that_was_too_busy_is_told_apart_from_a_fault_of_ours(shop: Workshop, more: str, cause: Cause):
+    checks = """
+        from backroad.labs.rejection import Rejection
+
+        @check
+        def a(lab):
+            'a'
+            late = Rejection("too late")
+            late.starved = True
+            raise late
+    """
+    verdict = shop.python("", textwrap.dedent(checks) + more)
+    assert (verdict.verdict, verdict.cause) == (Outcome.BROKEN, cause)
+    assert "“a” was not answered in time, twice" in verdict.notes[0]
+
+
 def test_a_check_that_raises_is_broken_and_the_others_go_on(shop: Workshop):
     verdict = shop.python("def f(): return 2\n", TWO.replace("expect(lab", "1 / 0\n    expect(lab", 1))
     assert [check.outcome for check in verdict.checks] == [Outcome.BROKEN, Outcome.PASSED]
@@ -165,6 +185,15 @@ def test_a_check_that_takes_all_memory(shop: Workshop):
     verdict = shop.python("", "@check\ndef a(lab):\n    'a'\n    bytearray(2 << 30)\n")
     assert one(verdict).outcome is Outcome.BROKEN
     assert "MemoryError" in one(verdict).evidence[0].text  # type: ignore[union-attr]
+
+
+def test_an_exercise_may_have_more_memory_than_the_grader_itself(shop: Workshop):
+    # The second is started by the grader process itself: nothing of its kind waits in the pool.
+    body = "@check\ndef a(lab):\n    'a'\n    expect(lab.module('m').hold()).equals(900)\n"
+    code = "def hold():\n    return len(bytearray(900 << 20)) >> 20\n"
+    for _ in range(2):
+        passed(shop.python(code, body, memory=1200, seconds=30.0))
+    assert shop.python(code, body, memory=800, seconds=30.0).verdict is Outcome.FAILED
 
 
 def test_a_machine_that_cannot_start_a_sandbox(tmp_path: Path):

@@ -103,3 +103,13 @@ def test_links_between_documents_lead_somewhere() -> None:
         if not (path.parent / target).exists()
     ]
     assert broken == []
+
+
+def test_every_promise_about_safety_names_a_test_that_is_there() -> None:
+    page = text(ROOT / "SECURITY.md")
+    rows = [line for line in page.partition("## What is promised")[2].splitlines() if line.startswith("| ")][1:]
+    named = [re.findall(r"`(tests/[^`:]+)::(\w+)`", row) for row in rows]
+    assert len(rows) > 15
+    assert all(named)
+    missing = [f"{file}::{name}" for row in named for file, name in row if f"def {name}(" not in text(ROOT / file)]
+    assert missing == []

@@ -40,7 +40,7 @@ class Finding:
 
 
 def examine(desk: Desk, *, sandbox: bool = False) -> Iterator[Finding]:
-    """Look at everything, one finding after another; with ``sandbox`` also run an exercise for real."""
+    """Look at everything, one finding after another; with ``sandbox`` also try the walls, and run an exercise."""
     yield Finding("backroad", Health.GOOD, f"{backroad.__version__}, with Python {sys.version.split()[0]}")
     yield _isolation(desk)
     yield _roadmaps(desk)
@@ -53,6 +53,7 @@ def examine(desk: Desk, *, sandbox: bool = False) -> Iterator[Finding]:
     yield _redis(desk)
     yield _chromium(desk)
     if sandbox:
+        yield from _walls(desk)
         yield _live(desk)
 
 
@@ -198,6 +199,26 @@ def _chromium(desk: Desk) -> Finding:
         why = "$BACKROAD_CHROMIUM is none" if desk.settings.chromium == "none" else "not installed"
         return Finding("chromium", Health.NOTE, f"{why}; pages are read instead of opened", error.remedy)
     return Finding("chromium", Health.GOOD, program)
+
+
+def _walls(desk: Desk) -> Iterator[Finding]:
+    """Let a program of ours try to get out of a box, once in every way that it knows."""
+    from backroad.sandbox import siege
+    from backroad.sandbox.isolation import probe
+
+    try:
+        walls = siege.besiege(probe(desk.settings), desk.settings.cache)
+    except BackroadError as error:
+        yield Finding("walls", Health.BAD, error.sentence, _fitting(error.remedy))
+        return
+    for wall in walls:
+        if wall.breach:
+            text = f"not so: {wall.promise} ({wall.breach})"
+            yield Finding(
+                "wall", Health.BAD, text, "Run no code here that you do not trust; tell us as SECURITY.md says."
+            )
+        else:
+            yield Finding("wall", Health.GOOD, wall.promise)
 
 
 def _live(desk: Desk) -> Finding:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from backroad.checks import compare, current
 from backroad.checks.answers import AnswerSentences
+from backroad.checks.reports import ReportSentences
 from backroad.checks.tables import TableSentences
 from backroad.labs.growth import Growth as Measured
 from backroad.labs.process import Run
@@ -60,7 +61,7 @@ def _words(value: Any) -> str:
     return _cap(value) if isinstance(value, str) else show(value)
 
 
-class Expectation(AnswerSentences, TableSentences):
+class Expectation(AnswerSentences, ReportSentences, TableSentences):
     """What can be said about a value. Each sentence that does not hold ends the check."""
 
     def __init__(self, value: Any) -> None:

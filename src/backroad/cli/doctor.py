@@ -14,7 +14,7 @@ from backroad.cli.escape import escape
 
 
 @click.command("doctor", short_help="Say what this machine can run and what mends the rest.")
-@click.option("--sandbox", is_flag=True, help="Also run an exercise for real, behind the walls.")
+@click.option("--sandbox", is_flag=True, help="Also try the walls from inside, and run an exercise behind them.")
 @click.pass_obj
 def command(desk: Desk, *, sandbox: bool) -> int:
     """Say what this machine can run, what is missing, and the command that mends it.

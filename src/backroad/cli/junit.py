@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax import saxutils
 
+from backroad.cli.escape import escape
 from backroad.cli.evidence import rows
 from backroad.model.verdict import CheckResult, Outcome, Verdict
 
@@ -52,13 +53,15 @@ def _case(exercise: str, check: CheckResult) -> str:
         return f"{start}><skipped message={_quoted(f'waits for {check.blocked_by}')}/></testcase>"
     name = "failure" if check.outcome is Outcome.FAILED else "error"
     parts = [f"{label}: {line}" for item in check.evidence for label, texts in rows(item, 200) for line in texts]
-    body = escape(_clean("\n".join(parts)))
+    body = saxutils.escape(_clean("\n".join(parts)))
     return f"{start}><{name} message={_quoted(check.message)}>{body}</{name}></testcase>"
 
 
 def _quoted(text: str) -> str:
-    return quoteattr(_clean(text))
+    return saxutils.quoteattr(_clean(text))
 
 
 def _clean(text: str) -> str:
-    return _FORBIDDEN.sub(lambda match: ascii(match[0])[1:-1], text)
+    # Whoever shows the report may be a terminal or a page.
+    shown = "\n".join(escape(line) for line in text.split("\n"))
+    return _FORBIDDEN.sub(lambda match: ascii(match[0])[1:-1], shown)

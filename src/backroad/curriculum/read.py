@@ -57,7 +57,8 @@ def task(exercise: Exercise) -> str:
 
 def hints(exercise: Exercise) -> tuple[str, ...]:
     """The hints in their order, without their headings; () when there are none."""
-    return tuple(part.strip() for part in HINT.split(_text(Path(exercise.folder) / "hints.md"))[1:])
+    # A hint that begins with indented code keeps its first line's indentation.
+    return tuple(part.strip("\n").rstrip() for part in HINT.split(_text(Path(exercise.folder) / "hints.md"))[1:])
 
 
 def data_sets(exercise: Exercise) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ ATTACHMENTS: Mapping[str, tuple[str, ...]] = {
     "mail": ("http",),
     "internet": ("http",),
     "browser": ("http",),
+    "clock": ("http",),
 }
 """What an exercise may name in ``attach``, and the labs beside which it can stand. A check asks for it by its name."""
 
@@ -32,7 +33,7 @@ PROVIDES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(LABS, ("lab", "rng")),
     "git": ("lab", "rng", "repo", "remote", "made"),
     "postgres": ("lab", "rng", "db", "sessions"),
-    "http": ("lab", "rng", "service", "attack"),
+    "http": ("lab", "rng", "service", "attack", "load", "faults", "history"),
     "redis": ("lab", "rng", "redis"),
 }
 """The parameters a check may ask for, by the exercise's lab."""

@@ -55,6 +55,7 @@ def grade(
     file = Path(job["folder"]) / "check.py"
     haste = Haste(**job["haste"])
     notes: list[str] = []
+    busy = 0
     try:
         turns = [_Turn(job)] if haste.own else _turns(job, haste.order)
         for number, turn in enumerate(turns, 1):
@@ -73,9 +74,10 @@ def grade(
                 try:
                     passed = _told(judge, part["milestone"], say)
                     notes += judge.notes
+                    busy += len(judge.busy)
                     if number == len(turns) or not passed:
                         # Said before the sandbox is taken down: the learner need not wait for that.
-                        say(event="end", notes=notes)
+                        say(event="end", notes=notes, busy=busy)
                 finally:
                     judge.close()
             if not passed:

@@ -211,7 +211,8 @@ def main() -> None:
     """Serve the controller at descriptor 3 until it goes away."""
     link = socket.socket(fileno=process.DESCRIPTOR)
     link.set_inheritable(False)
-    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    # The hard limit stays: what is started from here gets a limit of its own, which may be higher.
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, resource.getrlimit(resource.RLIMIT_DATA)[1]))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
         hello = channel.receive(link)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 SHARED = (HERE / "wire.py", *(HERE / "agent" / f"{name}.py" for name in ("link", "workspace", "doors")))
+RELAY = tuple(HERE / "agent" / f"{name}.py" for name in ("relaying", "faulting", "trapping"))
 CALLS = (
     "calls",
     (*SHARED, *(HERE / "agent" / f"{name}.py" for name in ("counted", "modules", "objects", "stdout", "testing"))),
@@ -28,9 +29,9 @@ AGENTS = {
     "program": ("spawner", (*SHARED, HERE / "agent" / "batch.py")),
     "tests": CALLS,
     "git": ("gitting", (*SHARED, HERE / "agent" / "spawner.py", HERE / "agent" / "batch.py")),
-    "postgres": ("pgserving", (*SHARED, HERE / "agent" / "relaying.py", HERE / "agent" / "pgrelaying.py")),
+    "postgres": ("pgserving", (*SHARED, *RELAY, HERE / "agent" / "pgrelaying.py")),
     "http": ("serving", (*SHARED, HERE / "agent" / "spawner.py", HERE / "agent" / "batch.py")),
-    "redis": ("rdserving", (*SHARED, HERE / "agent" / "relaying.py")),
+    "redis": ("rdserving", (*SHARED, *RELAY)),
     "browser": ("spawner", (*SHARED, HERE / "agent" / "batch.py")),
 }
 """For each lab the module of labs/agent that runs inside, and the modules that it imports there."""

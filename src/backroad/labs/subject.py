@@ -9,15 +9,18 @@ import select
 import socket
 import time
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from backroad.labs import wire
 from backroad.labs.journal import Journal
+from backroad.labs.meter import Meter
 from backroad.labs.rejection import Gone, OurFault, Seen
 from backroad.model.evidence import LimitHit, Mismatch
 from backroad.model.limits import Limits
 from backroad.sandbox.box import Box, Usage
 
+T = TypeVar("T")
 Refer = Callable[[Any], Any]
 Callback = Callable[[int, Sequence[Any], dict[str, Any]], Sequence[Any]]
 
@@ -27,6 +30,9 @@ is slow at that too, and the learner's limit may be a second."""
 
 BUSY = 1.5
 """Waiting processes for each CPU above which a machine counts as busy."""
+
+CALM = 0.25
+"""Seconds that somebody waits in vain before it is looked at how the sandbox fares meanwhile."""
 
 
 class Subject:
@@ -43,6 +49,12 @@ class Subject:
         self.allowed = limits.seconds
         """Seconds that this check may spend: the limit, or less when the run is in haste."""
         self._before = Usage(0, 0.0, 0, False)
+        self.beside: list[Callable[[], Box | None]] = []
+        """Where the boxes are of servers that the learner's code may wait for."""
+        self._asked = 0.0
+        """When what is waited for was asked."""
+        self._waiting: Meter | None = None
+        """How the box fared when that had taken long already."""
         self.gone = False
         self._number = 0
         self._layout = 0
@@ -182,20 +194,24 @@ class Subject:
 
     def receive_fd(self) -> int:
         """One descriptor that the agent sends with its next byte. Raises Gone as ``ask`` does."""
+        return self.receive_fds(1)[0]
+
+    def receive_fds(self, count: int) -> list[int]:
+        """So many descriptors that the agent sends with its next byte. Raises Gone as ``ask`` does."""
         self._wait(self._answers)
+        fds = array.array("i")
         try:
-            _data, ancillary, _flags, _address = self.box.channel.recvmsg(1, socket.CMSG_SPACE(16))
+            _data, ancillary, _flags, _address = self.box.channel.recvmsg(1, socket.CMSG_SPACE(count * fds.itemsize))
         except OSError as error:
             raise self._ended() from error
-        fds = array.array("i")
         for level, kind, data in ancillary:
             if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
                 fds.frombytes(data[: len(data) - len(data) % fds.itemsize])
-        if len(fds) != 1:
+        if len(fds) != count:
             for fd in fds:
                 os.close(fd)
             raise self._ended()
-        return fds[0]
+        return list(fds)
 
     def _send(self, message: list[Any], refer: Refer | None, fds: Sequence[int]) -> None:
         if self.gone:
@@ -255,22 +271,48 @@ class Subject:
             parts += part
         return bytes(parts)
 
-    def starved(self, seconds: float) -> bool:
-        """Whether the machine gave the box so little of the processor in the last ``seconds`` that a wait in vain may
-        be ours."""
+    def starved(self, seconds: float, meter: Meter | None = None) -> float:
+        """How much of the processor the box lacked in the last ``seconds``, in which somebody waited in vain: 0.0 where
+        that cannot be the reason, else the share of it in which it did not compute. ``meter``: since that was made."""
+        waiting = meter or self._waiting
+        if waiting is not None and not waiting.wanted():
+            return 0.0
         used, before = self.box.usage(), self._before
-        if used.cpu - before.cpu >= seconds / 2:
-            return False
+        if waiting is not None:
+            seconds, before = waiting.seconds, waiting.before
+        got = max(0.0, used.cpu - before.cpu) / seconds
+        if got >= 0.5:
+            return 0.0
         # What ended in between took the account of its waiting with it, so the load counts as well.
         waited = used.waited - max(before.waited, 0.0)
-        return waited > seconds / 4 or os.getloadavg()[0] > BUSY * (os.cpu_count() or 1)
+        busy = waited > seconds / 4 or os.getloadavg()[0] > BUSY * (os.cpu_count() or 1)
+        return 1.0 - got if busy else 0.0
+
+    def calm(self) -> None:
+        """Something is asked, so nobody has waited for long yet."""
+        self._asked, self._waiting = time.monotonic(), None
+
+    def meter(self) -> Meter:
+        """From here on it is measured how the box fares, and those beside it."""
+        return Meter(self.box, self.beside)
+
+    def watched(self, wait: Callable[[float], T], until: float) -> T:
+        """What ``wait`` gives, which waits until a moment at most and gives nothing when that has come. Once it has
+        taken long since something was asked, it counts how the box fares."""
+        calm = self._asked + CALM
+        if self._waiting is None and until > calm:
+            if found := wait(calm):
+                return found
+            self._waiting = self.meter()
+        return wait(until)
 
     def _wait(self, poll: select.poll) -> None:
         """Until the channel is ready, on the learner's time. Raises Gone when that is up."""
         began = time.monotonic()
+        self.calm()
         try:
             left = self.allowed - self.spent
-            if left > 0 and poll.poll(left * 1000):
+            if left > 0 and self.watched(partial(until, poll), began + left):
                 return
         finally:
             self.spent += time.monotonic() - began
@@ -324,6 +366,11 @@ class Subject:
             LimitHit(after, "process", "to go on until the call is done", "ended"),
             seen=Seen(raised="Ended"),
         )
+
+
+def until(poll: select.poll, moment: float) -> list[tuple[int, int]]:
+    """What is ready, by a moment of time.monotonic()."""
+    return poll.poll(max(0.0, moment - time.monotonic()) * 1000)
 
 
 def _poll(box: Box, event: int) -> select.poll:

@@ -184,6 +184,14 @@ class Box:
                 self._used = Usage(max(memory, self._used.memory), used, len(members), oom, tree.waited(members))
             return self._used
 
+    def lend(self, memory: int) -> None:
+        """Let the tree have so many bytes more for a while, for what is ours in it; 0 takes them back. Where nothing
+        counts the tree's files as memory, nothing has to be lent."""
+        with self._lock:
+            if self._group is not None and not self.killed:
+                with contextlib.suppress(OSError):
+                    self._group.lend(memory)
+
     def members(self) -> tuple[int, ...]:
         """The processes of the tree that live now, as pids of ours."""
         with self._lock:

@@ -44,6 +44,7 @@ class Group:
         self._memory = f"{place.memory}/{name}"
         self._pids = f"{place.pids}/{name}"
         self._gone = False
+        self._most = memory
         try:
             for folder in self._folders:
                 os.mkdir(folder)
@@ -70,6 +71,19 @@ class Group:
         """Put a process in, with all that it starts from now on."""
         for folder in self._folders:
             _write(f"{folder}/cgroup.procs", pid)
+
+    def lend(self, memory: int) -> None:
+        """Let it have so many bytes more than it was made with; 0 takes back what it was lent. Raises OSError, also
+        when it still uses them."""
+        most = self._most + memory
+        if self._version == 2:
+            _write(f"{self._memory}/memory.max", most)
+            return
+        # Memory may never be more than memory and swap together, not for a moment either.
+        names = ["memory.memsw.limit_in_bytes", "memory.limit_in_bytes"]
+        for name in names if memory else reversed(names):
+            with contextlib.suppress(FileNotFoundError):
+                _write(f"{self._memory}/{name}", most)
 
     @property
     def peak(self) -> int:

@@ -119,19 +119,52 @@ class Agent:
             time.sleep(0.001)
         return len(gone)
 
-    def do_start(self):
-        """Start the server again; it recovers by itself."""
-        self.start()
+    def do_stop(self):
+        """Tell the server to end in good order: nobody is waited for, and what is open is rolled back."""
+        self.do_signal(signal.SIGCONT)
+        os.kill(self.server, signal.SIGINT)
         return True
+
+    def do_down(self):
+        """Whether it has ended."""
+        if self.server and os.waitpid(self.server, os.WNOHANG)[0]:
+            self.server = 0
+        return not self.server
+
+    def do_signal(self, number):
+        """Let the server and everything of it stand still, or go on."""
+        for pid in family(self.server):
+            try:
+                os.kill(pid, number)
+            except OSError:
+                pass
+        return True
+
+    def do_launch(self):
+        """Begin to start the server again; it recovers by itself."""
+        self.launch()
+        return True
+
+    def do_up(self):
+        """Whether it takes connections."""
+        if ready():
+            return True
+        if os.waitpid(self.server, os.WNOHANG)[0]:
+            self.server = 0
+            raise Failed("the server ended: " + tail(LOG))
+        return False
 
     def do_door(self):
         """Carry to the server what comes in at the listening socket that was sent along, and no more what came in at
         another one."""
-        listener, self.link.fds = self.link.fds[0], []
+        (listener, spare), self.link.fds = self.link.fds[:2], []
         if self.relay is not None:
             self.relay.end()
-        self.relay = relaying.Control(lambda *ends: pgrelaying.Relay(*ends, int(ENVIRONMENT["PGPORT"])), listener)
+        self.relay = relaying.Control(
+            lambda *ends: pgrelaying.Relay(*ends, int(ENVIRONMENT["PGPORT"])), listener, spare
+        )
         os.close(listener)
+        os.close(spare)
         return True
 
     def do_relay(self, *words):
@@ -164,6 +197,14 @@ class Agent:
     # The server ------------------------------------------------------------------------------------------------
 
     def start(self):
+        self.launch()
+        deadline = time.monotonic() + PATIENCE
+        while not self.do_up():
+            if time.monotonic() > deadline:
+                raise Failed(f"the server was not ready after {PATIENCE:g} seconds")
+            time.sleep(0.001)
+
+    def launch(self):
         try:
             os.unlink(DATA + "/postmaster.pid")
         except OSError:
@@ -176,14 +217,6 @@ class Agent:
         self.server = os.fork()
         if not self.server:
             become([BIN + "/postgres", "-D", DATA, "-k", SOCKETS, *words], "/dev/null", LOG, LOG)
-        deadline = time.monotonic() + PATIENCE
-        while not ready():
-            if os.waitpid(self.server, os.WNOHANG)[0]:
-                self.server = 0
-                raise Failed("the server ended: " + tail(LOG))
-            if time.monotonic() > deadline:
-                raise Failed(f"the server was not ready after {PATIENCE:g} seconds")
-            time.sleep(0.001)
 
 
 def free():

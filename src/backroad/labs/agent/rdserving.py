@@ -106,6 +106,8 @@ class Agent:
             return False
         try:
             os.kill(self.server, number)
+            # One that stands still would hear it only when it goes on.
+            os.kill(self.server, signal.SIGCONT)
         except OSError:
             pass
         deadline = time.monotonic() + PATIENCE
@@ -121,10 +123,28 @@ class Agent:
             time.sleep(0.001)
         return True
 
-    def do_start(self, settings):
-        """Start the server again with these lines of settings besides ours."""
-        self.start(settings)
+    def do_signal(self, number):
+        """Let the server stand still, or go on."""
+        os.kill(self.server, number)
         return True
+
+    def do_launch(self, settings):
+        """Begin to start the server again with these lines of settings besides ours."""
+        self.launch(settings)
+        return True
+
+    def do_up(self):
+        """Whether it answers."""
+        if self.answers():
+            return True
+        if os.waitpid(self.server, os.WNOHANG)[0]:
+            self.server = 0
+            raise Failed("the server ended: " + tail())
+        return False
+
+    def do_down(self):
+        """Whether it has ended."""
+        return not self.server
 
     def do_ended(self):
         """What the server wrote last if it has ended, else ""."""
@@ -139,11 +159,12 @@ class Agent:
     def do_door(self):
         """Carry to the server what comes in at the listening socket that was sent along, and no more what came in at
         another one."""
-        listener, self.link.fds = self.link.fds[0], []
+        (listener, spare), self.link.fds = self.link.fds[:2], []
         if self.relay is not None:
             self.relay.end()
-        self.relay = relaying.Control(Relay, listener)
+        self.relay = relaying.Control(Relay, listener, spare)
         os.close(listener)
+        os.close(spare)
         return True
 
     def do_shut(self):
@@ -160,6 +181,14 @@ class Agent:
     # The server ------------------------------------------------------------------------------------------------
 
     def start(self, settings):
+        self.launch(settings)
+        deadline = time.monotonic() + PATIENCE
+        while not self.do_up():
+            if time.monotonic() > deadline:
+                raise Failed(f"the server was not ready after {PATIENCE:g} seconds")
+            time.sleep(0.001)
+
+    def launch(self, settings):
         try:
             os.unlink(DATA + "/" + SOCKET)
         except OSError:
@@ -177,14 +206,6 @@ class Agent:
         if not self.server:
             become([SERVER, "-"], given)
         os.close(given)
-        deadline = time.monotonic() + PATIENCE
-        while not self.answers():
-            if os.waitpid(self.server, os.WNOHANG)[0]:
-                self.server = 0
-                raise Failed("the server ended: " + tail())
-            if time.monotonic() > deadline:
-                raise Failed(f"the server was not ready after {PATIENCE:g} seconds")
-            time.sleep(0.001)
 
     def answers(self):
         """Whether the server has read what it has kept, and answers."""
@@ -220,8 +241,30 @@ class Relay(relaying.Relay):
         end.connect(SOCKET)
         return end
 
+    def holds(self, data, needle):
+        """Whether one of the commands begins with this: SET is neither SETEX nor CLIENT SETINFO."""
+        wanted = needle if b" " in needle or not needle else needle + b" "
+        return any((b" ".join(words) + b" ").upper().startswith(wanted) for words in commands(data))
+
     def full(self):
         return b"-ERR max number of clients reached\r\n"
+
+
+def commands(data):
+    """The commands that begin in this, as their words; where it ends in the middle of one, the words that are there."""
+    found, at = [], 0
+    while data[at : at + 1] == b"*":
+        line, _, _ = data[at : at + 30].partition(b"\r\n")
+        at += len(line) + 2
+        found.append([])
+        for _ in range(int(line[1:]) if line[1:].isdigit() else 0):
+            line, _, _ = data[at : at + 30].partition(b"\r\n")
+            if line[:1] != b"$" or not line[1:].isdigit():
+                return found
+            at += len(line) + 2
+            found[-1].append(data[at : at + int(line[1:])])
+            at += int(line[1:]) + 2
+    return found or [line.split() for line in data.split(b"\r\n") if line]
 
 
 def become(argv, given):

@@ -41,6 +41,9 @@ class Agent:
                 elif operation == "listen":
                     fds = (result[0].detach(),)
                     result = result[1]
+                elif operation == "sockets":
+                    fds = tuple(result)
+                    result = len(fds)
                 reply = [number, "ok", result, "", "", "", False]
             except OSError as error:
                 reply = [
@@ -59,7 +62,8 @@ class Agent:
                 self.link.send([number, "unfit", error.args[0], "", "", "", False], None)
             if fds:
                 self.link.socket.sendmsg([b"!"], [link.rights(fds)])
-                os.close(fds[0])
+                for fd in fds:
+                    os.close(fd)
 
     def close_received(self):
         for fd in self.link.fds:

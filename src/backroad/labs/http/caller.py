@@ -42,6 +42,7 @@ class Caller:
     """Somebody who speaks to the service. Cookies that the service sets come back with the next request."""
 
     def __init__(self, lab: HttpLab, headers: Mapping[str, str] | None = None, copy: int = 0) -> None:
+        """``copy``: who is spoken to: a copy of the service, or who has that number below 0 in the lab's ``places``."""
         self._lab = lab
         self._headers = dict(headers or {})
         self._copy = copy
@@ -103,8 +104,15 @@ class Caller:
 
     def attempt(self, method: str, path: str, *, within: float = WITHIN, **details: Any) -> Answer:
         """As ``request``, but where no answer comes that is a value: ``status`` is 0, and ``lost`` says in words what
-        was seen instead."""
-        return self._sent(self.plan(method, path, **details), within)
+        was seen instead. While something was made to go wrong (``faults``), that holds for a connection that nobody
+        takes as well: ``raised`` is "Refused" then."""
+        plan = self.plan(method, path, **details)
+        try:
+            return self._sent(plan, within)
+        except Rejection as no:
+            if no.seen.raised not in ("Refused", "Ended") or not self._lab.suffers:
+                raise
+            return Answer(plan.request, 0, "", Headers(), b"", after=self._lab.done, lost=no.message, raised="Refused")
 
     def plan(
         self,
@@ -196,7 +204,8 @@ class Caller:
         request = plan.request
         copy = self._running()
         self._lab.did(request.line)
-        for fresh in (False, True):
+        once = self._lab.once > 0
+        for fresh in (True,) if once else (False, True):
             connection = self._connected(copy, request, fresh=fresh)
             used = connection.used
             try:
@@ -210,7 +219,7 @@ class Caller:
             except BaseException:
                 connection.close()
                 raise
-            if speaking.reusable:
+            if speaking.reusable and not once:
                 copy.keep(connection)
             else:
                 connection.close()
@@ -219,12 +228,14 @@ class Caller:
 
     def _noted(self, found: Answer) -> Answer:
         self._lab.last = found.evidence()
+        self._lab.sights.add(str(found.status))
         for field in found.headers.all("set-cookie"):
             _keep(self.cookies, self.same_site, field)
         return found
 
     def _lost(self, request: Request, error: Exception, within: float) -> Answer:
         said, raised = _words(error, within)
+        self._lab.sights.add(raised.lower())
         came = error.came if isinstance(error, Unreadable) else b""
         self._lab.last = answers.exchange(request, self._lab.done(), body=came.decode("utf-8", "backslashreplace"))
         return Answer(request, 0, "", Headers(), came, after=self._lab.done, lost=said, raised=raised)
@@ -241,12 +252,13 @@ class Caller:
     def _gone(self, request: Request, said: str, raised: str, within: float) -> Rejection:
         copy = self._running_or_none()
         if copy is not None and raised in ("Lost", "Closed") and copy.ends_soon():
-            said = f"your service ended in the middle of {_short(request)}: {ending(copy.status or 0)}"
+            said = f"{copy.called} ended in the middle of {_short(request)}: {ending(copy.status or 0)}"
             raised = "Ended"
         logs = copy.evidence() if copy is not None else ()
         shown = self._lab.last or answers.exchange(request, self._lab.done())
         gone = Rejection(said, shown, *logs, seen=Seen(raised=raised, got=0))
-        gone.starved = raised == "Late" and self._lab.starved(within)
+        gone.starved = self._lab.starved(within) if raised == "Late" else 0.0
+        gone.sent = True
         return gone
 
     def _running_or_none(self) -> Running | None:
@@ -254,10 +266,13 @@ class Caller:
 
     def _unreachable(self, copy: Running, request: Request) -> Rejection:
         shown = self._lab.last = answers.exchange(request, self._lab.done())
-        said = "your service takes no connection any more"
+        self._lab.sights.add("refused")
+        said = f"{copy.called} takes no connection any more"
         if copy.ended:
-            said = f"your service has ended: {ending(copy.status or 0)}"
-        return Rejection(said, shown, *copy.evidence(), seen=Seen(raised="Ended" if copy.ended else "Refused"))
+            said = f"{copy.called} has ended: {ending(copy.status or 0)}"
+        gone = Rejection(said, shown, *copy.evidence(), seen=Seen(raised="Ended" if copy.ended else "Refused"))
+        gone.sent = False
+        return gone
 
 
 class Plan:

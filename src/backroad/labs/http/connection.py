@@ -6,6 +6,7 @@ Nothing of what comes in is trusted: all of it is bounded in time and size while
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import select
 import socket
@@ -50,6 +51,30 @@ class Connection:
             self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     @property
+    def family(self) -> str:
+        """ "AF_INET" or "AF_INET6"."""
+        return "AF_INET6" if self._socket.family == socket.AF_INET6 else "AF_INET"
+
+    def reach(self, port: int) -> bool:
+        """Connect it to that port of the service's own machine; whether there was room for it. Raises Lost where nobody
+        listens.
+
+        Over loopback it is there, or refused, at once: one that is not finds the service's backlog full, and the kernel
+        would try again after a second.
+        """
+        address = "::1" if self._socket.family == socket.AF_INET6 else "127.0.0.1"
+        number = self._socket.connect_ex((address, port))
+        if number == errno.EINPROGRESS:
+            number = self._socket.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+        if number:
+            raise Lost(os.strerror(number).lower())
+        try:
+            self._socket.getpeername()
+        except OSError:
+            return False
+        return True
+
+    @property
     def descriptor(self) -> int:
         """The number to poll for; -1 once it is closed."""
         return self._socket.fileno()
@@ -82,6 +107,37 @@ class Connection:
                     raise Late from None
             except OSError as error:
                 raise Lost(_words(error)) from error
+
+    def push(self, data: bytes) -> int:
+        """Send as much as is taken without waiting: how many bytes."""
+        try:
+            return self._socket.send(data)
+        except BlockingIOError:
+            return 0
+        except OSError as error:
+            raise Lost(_words(error)) from error
+
+    def pull(self) -> bytes | None:
+        """What has come already, b"" at the end, None where nothing has."""
+        try:
+            with contextlib.suppress(AttributeError):
+                self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)
+            return self._socket.recv(PART)
+        except BlockingIOError:
+            return None
+        except OSError as error:
+            raise Lost(_words(error)) from error
+
+    @property
+    def stale(self) -> bool:
+        """Whether the other side has ended it, or said what nobody asked for."""
+        try:
+            self._socket.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
+        return True
 
     def end(self) -> None:
         """Say that nothing more will be sent."""

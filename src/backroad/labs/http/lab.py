@@ -2,40 +2,34 @@
 
 from __future__ import annotations
 
-import os
+import math
 import select
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
-from backroad.labs import process, wire
 from backroad.labs.files import WorkspaceFiles
-from backroad.labs.http import manifest, packages, running
+from backroad.labs.http import packages, running
 from backroad.labs.http.answer import Request
-from backroad.labs.http.attending import Attendant
+from backroad.labs.http.attending import Attended
 from backroad.labs.http.client import Unreadable, ask
+from backroad.labs.http.company import ENVIRONMENT, Company, lane_of
 from backroad.labs.http.connection import Connection, Late, Lost
-from backroad.labs.http.ending import ending
+from backroad.labs.http.faults.incident import Incident, Sights, timeline
 from backroad.labs.http.running import Running
 from backroad.labs.http.service import Service
 from backroad.labs.journal import Journal
+from backroad.labs.meter import Meter
 from backroad.labs.plug import Plug
-from backroad.labs.rejection import OurFault, Rejection, Seen
+from backroad.labs.rejection import OurFault
 from backroad.labs.subject import Subject
-from backroad.model.evidence import Evidence, Exchange, Log
+from backroad.model.evidence import Evidence, Exchange, Log, Timeline
 from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot
-from backroad.sandbox.box import Box
+from backroad.sandbox.box import Box, Usage
 
-ENVIRONMENT = {
-    "LANG": "C.UTF-8",
-    "HOME": "/tmp",  # noqa: S108 - the sandbox's own
-    "TZ": "UTC",
-    "PYTHONUNBUFFERED": "1",
-    "PYTHONDONTWRITEBYTECODE": "1",
-}
-"""What every service finds, beside PATH, PORT and what is attached."""
 READY = 20.0
 """Seconds that a service may take until it answers, at most: they are not on the check's account. Where a check has
 little time, twice that."""
@@ -43,19 +37,28 @@ LOOKING = 2.0
 """Seconds for one answer to the question whether a service is ready."""
 
 
-class HttpLab(WorkspaceFiles):
+class HttpLab(Company, WorkspaceFiles):
     """The learner's service in a sandbox. It is started once for all checks of a run; one that has ended is started
     again for the next check, and a check with ``fresh=True`` finds a new sandbox in which nothing is stored."""
 
     lasting = True
-    provides = ("service", "attack")
+    provides = ("service", "attack", "load", "faults", "history")
     nothing = "there is nothing (null) where a value should be"
 
     def __init__(
-        self, take: Callable[[], Box], limits: Limits, snapshot: Snapshot, starter: Snapshot, *, walled: bool = True
+        self,
+        take: Callable[[], Box],
+        limits: Limits,
+        snapshot: Snapshot,
+        starter: Snapshot,
+        *,
+        walled: bool = True,
+        fixtures: Path = Path(),
     ) -> None:
-        """``walled``: the service sees nothing of this machine but what is put before it."""
-        super().__init__(snapshot, starter, Journal())
+        """``walled``: the service sees nothing of this machine but what is put before it. ``fixtures``: where services
+        and servers of the author's lie."""
+        Company.__init__(self)
+        WorkspaceFiles.__init__(self, snapshot, starter, Journal())
         self._take = take
         self._limits = limits
         self._subject: Subject | None = None
@@ -63,17 +66,31 @@ class HttpLab(WorkspaceFiles):
         self._folder = ""
         self.root = ""
         """The workspace's folder as the service sees it."""
-        self._environment: dict[str, str] = {}
-        self._copies: dict[int, Running] = {}
-        self._set_up = False
-        """Whether what is done once, before the first start, has been done in this sandbox."""
         self.last: Exchange | None = None
         """The last exchange of the check, for a failure to show."""
-        self.attendants: list[Attendant] = []
-        """Servers of a check's own that the service calls."""
+        self.once = 0
+        """Above 0 while what becomes of a request is recorded: it then goes over a connection of its own, because one
+        that was kept may turn out to be closed, and a request that is sent again may happen twice."""
+        self.attendants: list[Attended] = []
+        """What goes on while the lab waits: servers of a check's own that the service calls, and traffic."""
+        self.incidents: list[Incident] = []
+        """What was made to go wrong in this check, in order."""
+        self.sights = Sights()
+        """What clients saw meanwhile."""
+        self.mend: list[Callable[[], None]] = []
+        """What has to be done before another check begins, because this one was left in the middle of a fault."""
+        self.walled = walled
+        self.fixtures = fixtures
+        self.references: dict[str, HttpLab] = {}
+        """Services of the author's that stand beside this one."""
         self.plug = Plug()
         """What attachments put into the sandbox."""
+        self.plug.ready = self._ready
+        self.plug.meanwhile = self.await_any
+        self.plug.incident = self.incident
         packages.provide(self.plug, walled=walled)
+        self.attached: Mapping[str, Any] = {}
+        """What an exercise attaches, by name."""
 
     # The life of a lab: for the grader -----------------------------------------------------------------------
 
@@ -83,10 +100,17 @@ class HttpLab(WorkspaceFiles):
         self._seconds = seconds
         self._environment = {}
         self.last = None
+        self.incidents.clear()
+        self.sights.clear()
+        self.fixed.clear()
+        mend, self.mend = self.mend, []
         if fresh or (self._subject is not None and self._subject.gone):
             self.close()
         if self._subject is not None:
             self._subject.begin(seconds)
+            for heal in mend:
+                heal()
+            self.dismiss(*self.beside)
             self._subject.mark()
             # Whatever became of it in the last check, this one finds it running.
             for number in [number for number, copy in self._copies.items() if copy.ended]:
@@ -103,6 +127,18 @@ class HttpLab(WorkspaceFiles):
             from backroad.labs.http.attack.attacker import Attack
 
             return Attack(self)
+        if name == "faults":
+            from backroad.labs.http.faults.faults import Faults
+
+            return Faults(self)
+        if name == "history":
+            from backroad.labs.http.history.history import History
+
+            return History(self)
+        if name == "load":
+            from backroad.labs.http.load.load import Load
+
+            return Load(self)
         return Service(self)
 
     def exhibits(self, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
@@ -114,7 +150,11 @@ class HttpLab(WorkspaceFiles):
             shown.append(replace(self.last, after="") if told else self.last)
         failed = self.last is not None and (self.last.status == 0 or self.last.status >= 500)
         if failed and not any(isinstance(item, Log) for item in evidence):
-            shown += [log for copy in self._copies.values() for log in copy.evidence()]
+            for copy in self._copies.values():
+                copy.settle()
+                shown += copy.evidence()
+        if self.incidents and not any(isinstance(item, Timeline) for item in evidence):
+            shown.append(timeline(self.incidents, self.sights))
         return tuple(shown)
 
     @property
@@ -123,7 +163,9 @@ class HttpLab(WorkspaceFiles):
         return self._subject.spent if self._subject is not None else 0.0
 
     def close(self) -> None:
-        """End every copy and the sandbox."""
+        """End every copy and the sandbox, and whatever stands beside it."""
+        while self.references:
+            self.references.popitem()[1].close()
         self._drop()
         if self._subject is not None:
             self._subject.close()
@@ -134,6 +176,8 @@ class HttpLab(WorkspaceFiles):
     def copy(self, number: int) -> Running:
         """The copy of that number, started if it never was. One that a check has stopped stays stopped."""
         self._ready()
+        if number < 0:
+            return self.placed(number)
         copy = self._copies.get(number)
         if copy is not None and copy.said != self._environment and not copy.ended:
             self.did("ended the service, to start it with another environment")
@@ -156,7 +200,7 @@ class HttpLab(WorkspaceFiles):
 
     def started(self, number: int) -> Running | None:
         """A copy that was started already, whether it runs or not."""
-        return self._copies.get(number)
+        return self._copies.get(number) if number >= 0 else self.placed(number)
 
     def start(self, number: int) -> None:
         """Start a copy, where it does not run."""
@@ -176,42 +220,8 @@ class HttpLab(WorkspaceFiles):
 
     def did(self, step: str) -> None:
         """Note a step that is about to be made."""
+        self.calm()
         self._journal.add(step)
-
-    def spawn(self, argv: Sequence[str], environment: dict[str, str], fds: Sequence[int]) -> tuple[int, int]:
-        """Start a process inside: its number, and our descriptor of it (-1 where the system has none)."""
-        pid, has_fd = self._request("spawn", list(argv), environment, False, "", fds=fds)
-        subject = self._in_use()
-        return int(pid), subject.receive_fd() if has_fd else -1
-
-    def reap(self, pid: int) -> int | None:
-        """How a process that was started ended, negative for a signal; None while it runs."""
-        if self._subject is None or self._subject.gone:
-            return -9
-        status = self._request("reap", pid)
-        return None if status is None else os.waitstatus_to_exitcode(status)
-
-    def signal(self, pid: int, number: int) -> None:
-        """Send a signal to a process, or to a group by its negative number."""
-        self._request("kill", pid, number)
-
-    def sweep(self) -> bool:
-        """Kill what a copy that has ended left behind; whether nothing of it runs any more."""
-        return bool(self._request("sweep"))
-
-    def dial(self, port: int) -> int | None:
-        """A descriptor of a new connection to that port inside, or None when nothing takes it."""
-        _, connected = self._request("connect", port)
-        return self._in_use().receive_fd() if connected else None
-
-    def waiting(self, port: int) -> int:
-        """How many connections to that port wait to be taken by the service."""
-        return int(self._request("waiting", port))
-
-    def listeners(self) -> list[tuple[int, str]]:
-        """(port, address as the kernel writes it) of all of the learner's that listens inside."""
-        ours = {port.number for port in self._in_use().box.listeners}
-        return [(int(port), str(address)) for port, address in self._request("listeners") if int(port) not in ours]
 
     def wait(self, fd: int, events: int, until: float) -> bool:
         """Until a descriptor is ready or the moment comes, on the check's time. Raises Gone when that is up."""
@@ -221,7 +231,10 @@ class HttpLab(WorkspaceFiles):
             raise subject.out_of_time()
         began = time.monotonic()
         try:
-            found = running.ready(fd, events, min(until, began + left), list(self._copies.values()), self.attendants)
+            found = subject.watched(
+                lambda moment: running.ready(fd, events, moment, self.everyone, self.attendants),
+                min(until, began + left),
+            )
         finally:
             subject.spent += time.monotonic() - began
         if not found and time.monotonic() < until:
@@ -231,15 +244,38 @@ class HttpLab(WorkspaceFiles):
     def await_ours(self, fd: int, until: float) -> bool:
         """Until a descriptor of ours can be read or the moment comes, while the copies are listened to. It is not on
         the check's account."""
-        return running.ready(fd, select.POLLIN, until, list(self._copies.values()), self.attendants)
+        return running.ready(fd, select.POLLIN, until, self.everyone, self.attendants)
 
-    def starved(self, seconds: float) -> bool:
-        """Whether the machine gave the service so little of the processor that a wait of so long may be ours."""
-        return self._subject is not None and self._subject.starved(seconds)
+    def await_any(self, fd: int, events: int, until: float) -> bool:
+        """Until a descriptor is ready or the moment comes, not on the check's account."""
+        return running.ready(fd, events, until, self.everyone, self.attendants)
+
+    def starved(self, seconds: float, meter: Meter | None = None) -> float:
+        """How much of the processor the service lacked while somebody waited in vain for so long, or since ``meter``
+        was made; 0.0 where that cannot be the reason."""
+        return self._subject.starved(seconds, meter) if self._subject is not None else 0.0
+
+    def meter(self) -> Meter | None:
+        """From here on it is measured how the service fares; None where none was started."""
+        return self._subject.meter() if self._subject is not None else None
+
+    def calm(self) -> None:
+        """Something is asked of the service, so nobody has waited for long yet."""
+        if self._subject is not None:
+            self._subject.calm()
+
+    def usage(self) -> Usage:
+        """What the sandbox used until now."""
+        return self._in_use().box.usage()
 
     def pause(self, seconds: float) -> None:
         """Let a moment pass while the copies are listened to. It is not on the check's account."""
-        running.ready(-1, 0, time.monotonic() + seconds, list(self._copies.values()), self.attendants)
+        running.ready(-1, 0, time.monotonic() + seconds, self.everyone, self.attendants)
+
+    def incident(self, lane: str, what: str) -> Callable[[], None]:
+        """Something goes wrong from now on with what the service uses; gives what says that it is over."""
+        self.incidents.append(one := Incident(time.monotonic(), math.inf, what, lane))
+        return one.over
 
     def idle(self, seconds: float) -> None:
         """The same on the check's account. Raises Gone when its time is up."""
@@ -249,15 +285,15 @@ class HttpLab(WorkspaceFiles):
         subject.spent += seconds
         self.pause(seconds)
 
-    def plant(self, path: str, data: bytes) -> None:
-        """Lay a file into the sandbox: below the workspace, or at an absolute path where the service may write."""
-        self._ready()
-        self._request("write", {path: data}, [])
+    @property
+    def suffers(self) -> bool:
+        """Whether something that was made to go wrong is not over yet."""
+        return any(one.end == math.inf for one in self.incidents)
 
-    def there(self, path: str) -> bool:
-        """Whether there is anything at that path inside, relative to the workspace or absolute."""
-        self._ready()
-        return bool(self._request("there", path))
+    def mended(self, heal: Callable[[], None]) -> None:
+        """That has been done, and need not be done before the next check."""
+        if heal in self.mend:
+            self.mend.remove(heal)
 
     def content(self, path: str) -> bytes | None:
         """The bytes of a regular file inside, None where there is none."""
@@ -297,19 +333,15 @@ class HttpLab(WorkspaceFiles):
         return self._subject
 
     def _start(self, number: int) -> Running:
-        said = manifest.read(self._snapshot.files.get(manifest.NAME))
-        port = int(self._request("port"))
-        environment = {**ENVIRONMENT, "PATH": self.plug.path(self._folder), **self.plug.variables, "PORT": str(port)}
-        environment |= self._environment
+        said = self.says()
+        port = self.fixed.get(number) or self.free_port()
         if number == 0:
-            for command in (said.setup if not self._set_up else "", said.migrate):
-                if command:
-                    self._to_its_end(command, environment)
-            self._set_up = True
+            self._prepare(said, self.surroundings(port))
         self.did(
             f"started the service: {said.run}" if number == 0 else f"started another copy of the service ({number})"
         )
-        copy = Running(self, number, said.run, port, environment)
+        copy = Running(self, number, said.run, port, self.surroundings(port, lane_of(number)))
+        copy.lane = lane_of(number)
         copy.said = self._environment
         try:
             copy.await_ready(said.health)
@@ -318,42 +350,7 @@ class HttpLab(WorkspaceFiles):
             raise
         return copy
 
-    def _to_its_end(self, command: str, environment: dict[str, str]) -> None:
-        self.did(command)
-        theirs, ours = process.pipes()
-        try:
-            pid, pidfd = self.spawn(["/bin/sh", "-c", command], environment, theirs)
-        finally:
-            for fd in theirs:
-                os.close(fd)
-        subject = self._in_use()
-        going = process.Process(subject, command, pid, pidfd if pidfd >= 0 else None, ours)
-        try:
-            ended = going.feed(b"")
-        finally:
-            going.close()
-        if ended.status != 0:
-            told = Log(command, (ended.stdout + ended.stderr)[-4000:])
-            seen = Seen(raised="Failed", got=ended.status, message=ended.stderr[-1000:])
-            raise Rejection(
-                f"a command of {manifest.NAME} fails with {ending(ended.status)}: {command}", told, seen=seen
-            )
-
-    def _in_use(self) -> Subject:
-        if self._subject is None:
-            raise OurFault("the sandbox was asked before the service was started")
-        return self._subject
-
-    def _request(self, operation: str, *request: Any, fds: Sequence[int] = ()) -> Any:
-        try:
-            kind, value = self._in_use().ask(operation, *request, fds=fds)[:2]
-        except wire.Unfit as unfit:
-            raise OurFault(f"the sandbox cannot be asked: {unfit.args[0]}") from unfit
-        if kind != "ok":
-            raise OurFault(f"the sandbox could not {operation}: {value}")
-        return value
-
     def _drop(self) -> None:
-        for copy in self._copies.values():
-            copy.close()
-        self._copies = {}
+        for one in self.everyone:
+            one.close()
+        self._copies, self.beside = {}, []

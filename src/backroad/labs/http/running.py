@@ -17,8 +17,9 @@ from backroad.labs.rejection import OurFault, Rejection, Seen
 from backroad.model.evidence import Log
 
 if TYPE_CHECKING:
-    from backroad.labs.http.attending import Attendant
+    from backroad.labs.http.attending import Attended
     from backroad.labs.http.lab import HttpLab
+    from backroad.labs.meter import Meter
 
 STACK = 'ulimit -S -s 2048; exec /bin/sh -c "$1"'
 """A thread's stack is counted as memory as soon as it is reserved, and 8 MB is what most systems reserve: with that,
@@ -31,8 +32,15 @@ AT_ONCE = 64
 LINES = 12
 """Lines of the log that a failure shows."""
 SOON = 0.25
+QUIET = 0.08
+"""Seconds without a word, after which it is taken to have written what it had to write."""
 BACKLOG = 4
 TAKEN = 0.02
+TERM = signal.SIGTERM
+FINE = 0.01
+"""Seconds below which it matters that poll knows only whole milliseconds: traffic is due at moments between them."""
+SELECTED = 1024
+"""The descriptors that select knows are below this one."""
 STOPPING = 5.0
 """Seconds that a service gets to end after SIGTERM."""
 
@@ -40,9 +48,20 @@ STOPPING = 5.0
 class Running:
     """A copy that was started. ``number`` counts the copies from 0."""
 
-    def __init__(self, lab: HttpLab, number: int, command: str, port: int, environment: dict[str, str]) -> None:
+    def __init__(
+        self, lab: HttpLab, number: int, command: str, port: int, environment: dict[str, str], called: str = ""
+    ) -> None:
+        """``called``: what it is called in a sentence, where it is not the service."""
         self._lab = lab
         self.number = number
+        self.called = called or "your service"
+        self.lane = ""
+        """What it is called in a timeline, where it is the learner's."""
+        self.expected = False
+        """Whether its end was brought about by us."""
+        self.took = 0.0
+        """Seconds from its start until it was ready."""
+        self._began = time.monotonic()
         self.command = command
         self.port = port
         self._parts: deque[bytes] = deque()
@@ -80,7 +99,17 @@ class Running:
         """The last lines of that, to be shown."""
         lines = [line for line in self.log.splitlines() if line.strip()][-LINES:]
         name = "the service's log" if self.number == 0 else f"the log of copy {self.number}"
+        if self.called != "your service":
+            name = f"the log of {self.called}"
         return (Log(name, "\n".join(line[:400] for line in lines)),) if lines else ()
+
+    def settle(self) -> None:
+        """Give it a moment to write. Frameworks tell of an error once the answer that says 500 has gone out."""
+        until, before = time.monotonic() + SOON, -1
+        while self._wrote != before and time.monotonic() < until:
+            before = self._wrote
+            self._lab.pause(QUIET)
+            self.drain()
 
     def drain(self) -> None:
         """Take in what it has written, so that it never waits for us."""
@@ -124,14 +153,38 @@ class Running:
         if not self.ended:
             self._lab.signal(-self._pid, number)
 
+    def signal_first(self, number: int) -> None:
+        """Send a signal to the process that was started, and to no other."""
+        if not self.ended:
+            self._lab.signal(self._pid, number)
+
+    def tell(self, number: int) -> None:
+        """Send a signal to it and to everything that descends from it, whatever group that is in."""
+        if not self.ended:
+            self._lab.tell(self._pid, number)
+
+    def looks_ready(self) -> bool:
+        """Whether it takes connections by now."""
+        connection = self.connect()
+        if connection is not None:
+            self._idle.append(connection)
+            self.took = time.monotonic() - self._began
+        return connection is not None
+
     def await_ready(self, health: str) -> None:
+        """Wait until it is ready. Raises Rejection."""
+        self._await_ready(health)
+        self.took = time.monotonic() - self._began
+
+    def _await_ready(self, health: str) -> None:
         """Wait until it takes connections, and answers on ``health`` where there is one. Raises Rejection."""
         patience = self._lab.patience
         until = time.monotonic() + patience
         answered = ""
+        meter: Meter | None = None
         while True:
             if self.ended:
-                raise self._ended_early()
+                raise self.ended_early()
             connection = self.connect()
             if connection is not None:
                 if not health:
@@ -140,18 +193,35 @@ class Running:
                 answered = self._lab.look(connection, health)
                 if not answered:
                     return
+            if meter is None and time.monotonic() > until - patience / 2:
+                # Every start computes; one that only sleeps by now will never be ready.
+                meter = self._lab.meter()
             if time.monotonic() > until:
-                raise self._never_ready(health, answered, patience)
+                late = self._never_ready(health, answered, patience)
+                late.starved = self._lab.starved(patience, meter)
+                raise late
             self._lab.pause(LOOK)
+
+    def ends(self, number: int = TERM) -> None:
+        """Send the signal that ends it, and do not wait."""
+        self.hang_up()
+        self.expected = True
+        self.signal(number)
+
+    def ends_by(self, until: float) -> bool:
+        """Wait for its end until that moment; whether it has ended. Nobody is asked meanwhile: the kernel tells."""
+        while not self.ended and time.monotonic() < until:
+            if self._pidfd < 0:
+                self._lab.pause(LOOK)
+            elif self._lab.await_ours(self._pidfd, until):
+                # The kernel tells it a moment before the agent can.
+                self._lab.pause(LOOK / 10)
+        return self.ended
 
     def stop(self, within: float) -> bool:
         """SIGTERM, and wait for the end. Whether it ended by itself in time; where not, it was killed."""
-        self.hang_up()
-        self.signal(signal.SIGTERM)
-        until = time.monotonic() + within
-        while not self.ended and time.monotonic() < until:
-            self._lab.pause(LOOK)
-        if not self.ended:
+        self.ends()
+        if not self.ends_by(time.monotonic() + within):
             self.kill()
             return False
         self._sweep()
@@ -159,8 +229,7 @@ class Running:
 
     def kill(self) -> None:
         """SIGKILL to it and to all that it has started, as a loss of power would."""
-        self.hang_up()
-        self.signal(signal.SIGKILL)
+        self.ends(signal.SIGKILL)
         until = time.monotonic() + 5.0
         while not self.ended:
             if time.monotonic() > until:
@@ -171,7 +240,8 @@ class Running:
     def _sweep(self) -> None:
         """Nothing that it started outlives it: what a process remembers is not stored."""
         if not self._lab.sweep():
-            said = "what your service has started goes on, and starts itself anew, after the service was ended"
+            it = "the service" if self.called == "your service" else "it"
+            said = f"what {self.called} has started goes on, and starts itself anew, after {it} was ended"
             raise Rejection(said, *self.evidence(), seen=Seen(raised="Stubborn"))
 
     def close(self) -> None:
@@ -217,6 +287,10 @@ class Running:
         """A connection that waits, or a new one."""
         return self._idle.pop() if self._idle else self.connect()
 
+    def take_idle(self) -> Connection | None:
+        """A connection that waits."""
+        return self._idle.pop() if self._idle else None
+
     def keep(self, connection: Connection) -> None:
         """Keep a connection over which another request can go."""
         self._idle.append(connection)
@@ -229,46 +303,43 @@ class Running:
 
     # Why it is not there --------------------------------------------------------------------------------------
 
-    def _ended_early(self) -> Rejection:
+    def ended_early(self) -> Rejection:
+        """Why it ended, though it should run."""
         if self.status == 127:
-            said = f"the command that starts your service is not found: {self.command}"
+            said = f"the command that starts {self.called} is not found: {self.command}"
         else:
-            said = f"your service ended at once: {ending(self.status or 0)}"
+            said = f"{self.called} ended at once: {ending(self.status or 0)}"
         return Rejection(said, *self.evidence(), seen=Seen(raised="Ended", got=self.status, printed=self.log[-1000:]))
 
     def _never_ready(self, health: str, answered: str, patience: float) -> Rejection:
         seen = Seen(raised="NotReady", printed=self.log[-1000:])
         if answered:
-            said = f"your service is not ready after {patience:g} seconds: {health} {answered}"
+            said = f"{self.called} is not ready after {patience:g} seconds: {health} {answered}"
             return Rejection(said, *self.evidence(), seen=seen)
-        others = sorted({port for port, _ in self._lab.listeners() if port != self.port})
+        others = sorted({port for port, _ in self._lab.listeners()} - self._lab.ports)
         if others:
             ports = " and ".join(map(str, others[:3]))
-            said = f"your service listens on port {ports}, and not on the port that it is given in $PORT ({self.port})"
+            said = f"{self.called} listens on port {ports}, and not on the port that it is given in $PORT ({self.port})"
             hint = "Read the port from the environment; another one may be taken."
             return Rejection(
                 said, *self.evidence(), hint=hint, seen=Seen(raised="Port", got=others[0], expected=self.port)
             )
-        said = f"nothing listens on port {self.port} ($PORT) {patience:g} seconds after your service was started"
+        said = f"nothing listens on port {self.port} ($PORT) {patience:g} seconds after {self.called} was started"
         return Rejection(said, *self.evidence(), seen=seen)
 
 
-def ready(fd: int, events: int, until: float, copies: list[Running], attendants: list[Attendant]) -> bool:
+def ready(fd: int, events: int, until: float, copies: list[Running], attendants: list[Attended]) -> bool:
     """Wait until ``fd`` (-1 for none) is ready or the moment has come, and meanwhile take in what the copies write and
     attend to what they ask."""
     while True:
-        poll = select.poll()
-        if fd >= 0:
-            poll.register(fd, events)
+        wanted = {fd: events} if fd >= 0 else {}
         logs = {one.log_end: one for one in copies if one.log_end >= 0}
-        asked = {number: (one, wanted) for one in attendants for number, wanted in one.descriptors().items()}
-        for end in logs:
-            poll.register(end, select.POLLIN)
-        for number, (_, wanted) in asked.items():
-            poll.register(number, wanted)
+        asked = {number: (one, wish) for one in attendants for number, wish in one.descriptors().items()}
+        wanted.update(dict.fromkeys(logs, select.POLLIN))
+        wanted.update({number: wish for number, (_, wish) in asked.items()})
         left = until - time.monotonic()
         due = min((one.due for one in attendants), default=math.inf) - time.monotonic()
-        found = [number for number, _ in poll.poll(max(0.0, min(left, due)) * 1000)]
+        found = _polled(wanted, max(0.0, min(left, due)))
         for one in attendants:
             one.tick()
         for number in found:
@@ -280,3 +351,16 @@ def ready(fd: int, events: int, until: float, copies: list[Running], attendants:
             return True
         if left <= 0:
             return False
+
+
+def _polled(wanted: dict[int, int], seconds: float) -> list[int]:
+    """Which of these descriptors is ready, after so many seconds at the latest."""
+    if 0 < seconds < FINE and all(number < SELECTED for number in wanted):
+        reads = [number for number, wish in wanted.items() if wish & select.POLLIN]
+        writes = [number for number, wish in wanted.items() if wish & select.POLLOUT]
+        found = select.select(reads, writes, [], seconds)
+        return list({*found[0], *found[1]})
+    poll = select.poll()
+    for number, wish in wanted.items():
+        poll.register(number, wish)
+    return [number for number, _ in poll.poll(seconds * 1000)]

@@ -7,16 +7,18 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from backroad.labs.http import running
+from backroad.labs.http import crew, running
 from backroad.labs.http.answer import Answer, Request
 from backroad.labs.http.caller import MANY, WITHIN, Caller, Plan
 from backroad.labs.http.client import Speaking, Unreadable
 from backroad.labs.http.connection import Connection, Late, Lost
 from backroad.labs.http.contract import Contract
+from backroad.labs.http.crew import Copy, Crew
 from backroad.labs.http.dialled import Dialled
 from backroad.labs.rejection import OurFault, Rejection, Seen
 
 if TYPE_CHECKING:
+    from backroad.labs.http.front import Front
     from backroad.labs.http.lab import HttpLab
 
 RAW = 1 << 20
@@ -127,6 +129,36 @@ class Service(Caller):
         for number in range(count):
             self._lab.copy(number)
 
+    def workers(
+        self,
+        name: str,
+        count: int = 1,
+        *,
+        environment: Mapping[str, str] | None = None,
+        stays: bool = True,
+        listens: bool = False,
+    ) -> Crew:
+        """Start so many processes of a command that backroad.toml names under ``[also]``, beside the service and with
+        its environment; each finds its number in COPY and a port of its own in PORT. They end with the check.
+
+        ``stays``: the check fails in words when one of them ends at once. ``listens``: it is ready when it takes
+        connections at its port, as it is where the command has a ``health``.
+        """
+        return crew.workers(self._lab, name, count, environment or {}, stays=stays, listens=listens)
+
+    def fixture(self, name: str, count: int = 1, *, environment: Mapping[str, str] | None = None) -> Crew:
+        """Start so many copies of an author's server that lies in ``fixtures/<name>/`` with a backroad.toml of its own,
+        in the service's sandbox: for a balancer or a gateway that the learner writes."""
+        return crew.authored(self._lab, name, count, environment or {})
+
+    def behind(self, server: str = "", copies: int = 2, crew: Crew | None = None) -> Front:
+        """A real reverse proxy before so many copies of the service, or before a ``crew`` of other processes that
+        listen: ``front = service.behind("nginx", copies=3)``, then ``front.get("/")``. ``server`` is "haproxy" or
+        "nginx"; "" takes what this machine has. Without it the verdict is broken (missing), with the remedy."""
+        from backroad.labs.http import front
+
+        return front.before(self._lab, server, copies, crew)
+
     def environment(self, **values: str) -> None:
         """What the service finds in its environment besides, from its next start in this check on. One that runs with
         other values is started anew when it is next spoken to; without values it is as it was. The next check begins
@@ -136,22 +168,16 @@ class Service(Caller):
 
     def kill(self, copy: int = 0) -> None:
         """SIGKILL, as a loss of power would. ``start`` starts it again."""
-        self._lab.did("killed the service" if copy == 0 else f"killed copy {copy}")
-        self._lab.copy(copy).kill()
+        Copy(self._lab, copy).kill()
 
     def stop(self, copy: int = 0, within: float = running.STOPPING) -> int:
         """SIGTERM, and wait for the end; how it ended, negative for a signal. The check fails in words when it has not
         ended ``within`` so many seconds (it is killed then)."""
-        self._lab.did("stopped the service with SIGTERM" if copy == 0 else f"stopped copy {copy} with SIGTERM")
-        one = self._lab.copy(copy)
-        if not one.stop(within):
-            said = f"your service still runs {within:g} seconds after SIGTERM, and had to be killed"
-            raise Rejection(said, *one.evidence(), seen=Seen(raised="Stubborn"))
-        return one.status or 0
+        return Copy(self._lab, copy).stop(within)
 
     def start(self, copy: int = 0) -> None:
         """Start it again after ``kill`` or ``stop``, and wait until it is ready."""
-        self._lab.start(copy)
+        Copy(self._lab, copy).start()
 
     def restart(self, copy: int = 0) -> None:
         """Kill it and start it again: what it kept in memory is gone."""

@@ -1,0 +1,38 @@
+BUDGET = 0.001
+
+
+def alerts(samples):
+    """The alerts that fire now."""
+    if not any(one["up"] for one in samples[-5:]):
+        return {"down"}
+    firing = set()
+    if burn(samples, 60) > 14.4 and burn(samples, 5) > 14.4:
+        firing.add("fast")
+    if burn(samples, 360) > 6 and burn(samples, 30) > 6:
+        firing.add("slow")
+    if came(samples, 10)[0] == 0 and came(samples, 60)[0] > 300:
+        firing.add("silent")
+    return firing
+
+
+def burn(samples, minutes):
+    """How many times as fast as allowed the budget was used up in the last so many minutes."""
+    if came(samples, minutes)[1] < 10:
+        return 0
+    shares = []
+    for at in range(max(1, len(samples) - minutes), len(samples)):
+        requests, bad = came(samples[: at + 1], 1)
+        shares.append(bad / requests if requests else 0)
+    return sum(shares) / len(shares) / BUDGET
+
+
+def came(samples, minutes):
+    """How many requests have come in the last so many minutes, and how many of them were bad."""
+    found = [one for one in samples[-minutes - 1 :] if one["up"]]
+    requests = bad = 0
+    for before, after in zip(found, found[1:]):
+        if after["requests"] < before["requests"]:
+            before = {"requests": 0, "errors": 0, "slow": 0}
+        requests += after["requests"] - before["requests"]
+        bad += after["errors"] - before["errors"] + after["slow"] - before["slow"]
+    return requests, bad
