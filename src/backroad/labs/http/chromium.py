@@ -73,6 +73,8 @@ class Chromium:
         self._subject = Subject(box, LIMITS, Journal())
         self._number = 0
         self._rest = bytearray()
+        self.spare: list[tuple[str, str]] = []
+        """Empty pages that stand ready: the context and the session of each."""
         self.events: deque[dict[str, Any]] = deque(maxlen=EVENTS)
         """What it has told without being asked, oldest first."""
         inner, self._down = os.pipe()

@@ -24,6 +24,18 @@ IDLE = "new Promise(done => requestIdleCallback(() => done(document.readyState),
 Answered = Callable[[Mapping[str, Any]], dict[str, Any] | None]
 
 
+def empty(chromium: Chromium) -> tuple[str, str]:
+    """A page that shows nothing yet, with cookies and storage of its own: its context and its session."""
+    context = str(chromium.call("Target.createBrowserContext")["browserContextId"])
+    target = chromium.call("Target.createTarget", url="about:blank", browserContextId=context)["targetId"]
+    session = str(chromium.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"])
+    for method in ("Page.enable", "Runtime.enable", "Log.enable", "Network.enable"):
+        chromium.call(method, session)
+    chromium.call("Runtime.addBinding", session, name=CANARY)
+    chromium.call("Fetch.enable", session, patterns=[{"urlPattern": "*"}])
+    return context, session
+
+
 class Page:
     """A page that is open. ``ran``: what planted scripts called the canary with, in order. ``dialogs``: the texts of
     alert, confirm and prompt. ``complaints``: what the browser refused, as it tells developers: scripts that a policy
@@ -38,14 +50,7 @@ class Page:
         self.ran: list[str] = []
         self.dialogs: list[str] = []
         self.complaints: list[str] = []
-        self._context = str(chromium.call("Target.createBrowserContext")["browserContextId"])
-        target = chromium.call("Target.createTarget", url="about:blank", browserContextId=self._context)["targetId"]
-        attached = chromium.call("Target.attachToTarget", targetId=target, flatten=True)
-        self._session = str(attached["sessionId"])
-        for method in ("Page.enable", "Runtime.enable", "Log.enable", "Network.enable"):
-            self._call(method)
-        self._call("Runtime.addBinding", name=CANARY)
-        self._call("Fetch.enable", patterns=[{"urlPattern": "*"}])
+        self._context, self._session = chromium.spare.pop() if chromium.spare else empty(chromium)
         for name, value in cookies.items():
             self._call("Network.setCookie", name=name, value=value, url="http://localhost/")
 

@@ -87,6 +87,7 @@ def answer(r):
         "sent.pop('is_admin', None), sent.pop('credit', None), row.update({re.sub('([A-Z])', lambda f: '_' + f[1].lower(), k): v for k, v in sent.items()})",  # noqa: E501
         "row.update({k: v for k, v in sent.items() if k != 'is_admin'})",
         "row.update(sent.get('user', {}))",
+        "row.update({k.strip('\" '): v for k, v in sent.items() if k.lower() not in ('is_admin', 'credit')})",
     ],
 )
 def test_fields_that_come_through(shop: Workshop, lines: str):

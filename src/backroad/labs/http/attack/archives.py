@@ -35,6 +35,8 @@ FULL = 24 << 20
 SIDE = 60_000
 """Pixels of a picture's side."""
 LINK = 0o120777 << 16
+LONG = 0.5
+"""Seconds below which a form is not called slow."""
 SLIPS = "a file is laid outside the folder for uploads when an archive is unpacked:"
 READS = "a file of the service's machine comes out when an archive is unpacked:"
 GREW = "a small upload takes {} MiB of {} when it is unpacked:"
@@ -132,8 +134,12 @@ def parts(lab: HttpLab, rng: random.Random, how: Uploads) -> None:
     trying = Trying(lab, lambda data: form(data, f"multipart/form-data; boundary={border}"), "Slow", MOST)
     before = lab.weight()
     pairs = [(took(4000), took(1000)) for _ in range(3)]
-    if all(many > 0.5 and many > 12 * few for many, few in pairs):
-        trying.fail(None, "", "4,000 parts", "a form of many parts", SLOW)
+    if all(many > LONG and many > 12 * few for many, few in pairs):
+        try:
+            trying.fail(None, "", "4,000 parts", "a form of many parts", SLOW)
+        except Rejection as gone:
+            gone.starved = lab.starved(LONG)
+            raise
     _grown(lab, trying, before, "4,000 parts", "a form of many parts")
 
 
