@@ -5,7 +5,7 @@ milliseconds as it is asked to wait; it runs without walls, so that wrk reaches 
 ROUNDS, because machines are shared and nothing makes a measurement better than it is. The rate is what one core is
 good for: answers in a closed loop of eight clients for each second for which the generator had a processor. What it
 came to by the clock, with the server and whoever else is here, stands beside it.
-wrk gets as many clients as ours for the same time, at a path that waits, so that the server and not the client decides.
+wrk has as many clients as we at the same time, at a path that waits, so that the server and not the client decides.
 The known truth is a list of delays: its percentiles, exactly, beside those of the report. Where wrk is missing, its
 bars are skipped, and named.
 """
@@ -143,8 +143,9 @@ class Bench:
         rounds = []
         port = self.lab.copy(0).port
         for _ in range(ROUNDS):
-            theirs = wrk(port, "/after/10")
-            ours = self.clients("/after/10")
+            self.fresh()
+            with wrk(port, "/after/20") as theirs:
+                ours = self.clients("/after/20")
             mine = {"rate": ours.rate, **{name: ours.percentile(name) for name in PERCENTILES}}
             rounds.append({name: abs(mine[name] / theirs[name] - 1) for name in theirs})
         return {f"b_wrk_{name}": min(each[name] for each in rounds) for name in rounds[0]}
@@ -184,18 +185,24 @@ def bench(root: Path) -> Iterator[Bench]:
         lab.close()
 
 
-def wrk(port: int, path: str) -> dict[str, float]:
-    """What wrk says: requests a second, and percentiles in ms."""
+@contextlib.contextmanager
+def wrk(port: int, path: str) -> Iterator[dict[str, float]]:
+    """Run wrk beside the block; what it says is there afterwards: requests a second, and percentiles in ms."""
     command = ["wrk", "-t1", f"-c{CLIENTS}", f"-d{round(SECONDS)}s", "--latency", f"http://127.0.0.1:{port}{path}"]
-    said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
-    found = {}
+    found: dict[str, float] = {}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+        try:
+            yield found
+            said = running.communicate(timeout=60)[0]
+        finally:
+            running.kill()
     for name, share in PERCENTILES.items():
         figure = re.search(rf"^\s+{round(share * 100)}%\s+([0-9.]+)(us|ms|s)$", said, re.MULTILINE)
         assert figure is not None, said
         found[name] = float(figure[1]) * {"us": 0.001, "ms": 1.0, "s": 1000.0}[figure[2]]
     rate = re.search(r"Requests/sec:\s+([0-9.]+)", said)
     assert rate is not None, said
-    return {"rate": float(rate[1]), **found}
+    found["rate"] = float(rate[1])
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from backroad import checks, errors, settings
 from backroad.checks.expect import Expectation
 from backroad.cli.group import COMMANDS, backroad
 from backroad.curriculum import layout, schema
-from backroad.labs import process, program, python, realgit, remote, tests
+from backroad.labs import link, points, process, program, python, realgit, remote, tests
 from backroad.labs.git import build as git_build
 from backroad.labs.git import commit as git_commit
 from backroad.labs.git import graph as git_graph
@@ -33,6 +33,7 @@ from backroad.labs.http import caller as http_caller
 from backroad.labs.http import contract as http_contract
 from backroad.labs.http import crew as http_crew
 from backroad.labs.http import dialled as http_dialled
+from backroad.labs.http import front as http_front
 from backroad.labs.http import internet as http_internet
 from backroad.labs.http import mail as http_mail
 from backroad.labs.http import page as http_page
@@ -43,11 +44,15 @@ from backroad.labs.http import websocket as http_websocket
 from backroad.labs.http.attack import attacker as http_attack
 from backroad.labs.http.attack import tokens as http_tokens
 from backroad.labs.http.faults import faults as http_faults
+from backroad.labs.http.faults import schedule as http_schedule
 from backroad.labs.http.history import history as http_history
 from backroad.labs.http.history import logs as http_logs
 from backroad.labs.http.history import operation as http_operation
 from backroad.labs.http.history import recording as http_recording
-from backroad.labs.postgres import attached, catalogue, database, lab, plan, points, result, roles, sessions
+from backroad.labs.http.load import generator as http_generator
+from backroad.labs.http.load import load as http_load
+from backroad.labs.http.load import report as http_report
+from backroad.labs.postgres import attached, catalogue, database, lab, plan, result, roles, sessions
 from backroad.labs.redis import attached as redis_attached
 from backroad.labs.redis import client as redis_client
 from backroad.labs.redis import reply as redis_reply
@@ -193,7 +198,13 @@ def _checks() -> Iterator[str]:
         ("Somebody who speaks to the service", "ada", http_caller.Caller),
         ("Attacks on the service", "attack", http_attack.Attack),
         ("A forged token, from `attack.forged`", "forged", http_tokens.Forged),
+        ("Traffic for the service", "load", http_load.Load),
+        ("What a run of requests was like, from `load`", "report", http_report.Report),
+        ("Traffic in the background, from `load.running`", "traffic", http_load.Traffic),
+        ("Whoever keeps the history of one request, for `into`", "told", http_generator.Told),
         ("What goes wrong with the service", "faults", http_faults.Faults),
+        ("Faults one after the other, from `faults.schedule`", "plan", http_schedule.Schedule),
+        ("A reverse proxy, from `service.behind`", "front", http_front.Front),
         ("Processes beside the service, from `service.workers`", "crew", http_crew.Crew),
         ("One of them", "worker", http_crew.Worker),
         ("What clients did, to be judged as a whole", "history", http_history.History),
@@ -226,6 +237,8 @@ def _checks() -> Iterator[str]:
         ("What Redis was asked, from `redis.watching`", "seen", redis_watch.Watch),
         ("Attached: a PostgreSQL server beside a lab", "postgres", attached.Attached),
         ("A point in a program's talk with its server", "point", points.Point),
+        ("The way between a program and its server", "postgres.link", link.Link),
+        ("What goes wrong on that way", "fault", link.LinkFault),
         ("What went between a program and its server", "traffic", attached.Traffic),
         ("A call, from `attempt`", "call", remote.Call),
         ("What a call raised", "call.raised", remote.RaisedError),
@@ -267,6 +280,10 @@ HIDDEN = {
 HIDDEN |= {"commands", "root"}
 SERVED = {"lay_out", "begin", "again", "exhibits", "close", "take", "forget", "exhibit", "asked", "otherwise", "leave"}
 """What those who bring up the servers of a check use, and checks do not."""
+LIVED = {"note", "stubborn", "well", "begin", "settle", "process", "named"}
+"""What faults ask of a process, and checks do not."""
+REPORTED = {"evidence", "unsure", "counted", "lateness_of", "histogram"}
+"""What sentences use of a report, and checks do not."""
 ATTACHED = (http_peer.Peer, http_mail.Mail, http_internet.Internet, http_browser.Browser, http_page.Page)
 HIDDEN |= {"get", "set", "call", "attempt", "iterate", "next", "now"}
 """What the grader and the handles use, and checks do not."""
@@ -278,11 +295,17 @@ def _members(kind: Any) -> Iterator[str]:
             continue
         if name.startswith("_") or (name in HIDDEN and kind.__name__.endswith(("Lab", "Git"))) or name == "feed":
             continue
+        if name in REPORTED and kind is http_report.Report:
+            continue
         if name in SERVED and issubclass(
             kind, http_peer.Peer | http_mail.Mail | http_internet.Internet | http_browser.Browser
         ):
             continue
-        if issubclass(kind, http_crew.Member) and name in ("note", "stubborn", "well", "begin", "settle", "process"):
+        if kind is http_schedule.Schedule and name in ("attend", "descriptors", "tick"):
+            continue
+        if kind is http_front.Front and name in http_caller.Caller.__dict__ and name not in kind.__dict__:
+            continue
+        if issubclass(kind, http_crew.Member) and name in LIVED:
             continue
         if isinstance(member, property | functools.cached_property):
             yield from (f"- `.{name}`: {_line(member)}",)

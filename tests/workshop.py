@@ -22,9 +22,11 @@ Text = str | bytes
 class Workshop:
     """Writes exercises below ``folder`` and grades answers to them with one warm grader."""
 
-    def __init__(self, folder: Path, cache: Path, isolation: str = "auto", pool: int = 1) -> None:
+    def __init__(self, folder: Path, cache: Path, isolation: str = "auto", pool: int = 1, chromium: str = "") -> None:
         self.folder = folder
-        settings = Settings(folder / "work", folder / "data", cache, folder / "state", isolation=isolation)
+        settings = Settings(
+            folder / "work", folder / "data", cache, folder / "state", isolation=isolation, chromium=chromium
+        )
         self.grader = Grader(settings, pool=pool)
         self._count = 0
 

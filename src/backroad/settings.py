@@ -30,6 +30,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("BACKROAD_ISOLATION", "auto", "auto, or none to run without a sandbox (your own code only)."),
     Setting("BACKROAD_PG_BIN", "", "The folder with PostgreSQL's programs to use instead of the packaged ones."),
     Setting("BACKROAD_REDIS_SERVER", "", "The redis-server or valkey-server to use instead of the packaged one."),
+    Setting("BACKROAD_CHROMIUM", "", "The Chromium to use; none to read pages where one would be opened in it."),
     Setting(
         "BACKROAD_POOL",
         "3",
@@ -50,7 +51,8 @@ class Settings:
 
     ``work``: the work folder. ``data``, ``cache``, ``state``: folders of our own under the XDG folders (XDG Base
     Directory Specification 0.8). ``roadmaps``: extra content folders. ``pool``: interpreters kept waiting.
-    ``pg_bin``: a folder of PostgreSQL's programs. ``redis_server``: a Redis program. ``port``: where pages are served.
+    ``pg_bin``: a folder of PostgreSQL's programs. ``redis_server``: a Redis program. ``chromium``: a Chromium, or
+    "none". ``port``: where pages are served.
     """
 
     work: Path
@@ -62,6 +64,7 @@ class Settings:
     bwrap: str = ""
     pg_bin: str = ""
     redis_server: str = ""
+    chromium: str = ""
     isolation: str = "auto"
     pool: int = 3
     port: int = 8765
@@ -86,6 +89,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         bwrap=env.get("BACKROAD_BWRAP", ""),
         pg_bin=env.get("BACKROAD_PG_BIN", ""),
         redis_server=env.get("BACKROAD_REDIS_SERVER", ""),
+        chromium=env.get("BACKROAD_CHROMIUM", ""),
         isolation=_choice(env, "BACKROAD_ISOLATION", ("auto", "none")),
         pool=_number(env, "BACKROAD_POOL", 3, 1, 16),
         port=_number(env, "BACKROAD_PORT", 8765, 1024, 65535),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import textwrap
 import threading
 import time
 from dataclasses import replace
@@ -146,6 +147,25 @@ def test_the_grader_process_has_neither_home_nor_credentials(shop: Workshop, mon
 def test_a_check_file_that_does_not_work_breaks_the_verdict(shop: Workshop, checks: str, why: str):
     broken(shop.python("", checks), why)
     passed(shop.python("def f(): return 1\n", TWO.replace("equals(2)", "equals(1)")))
+
+
+@pytest.mark.parametrize(
+    ("more", "cause"), [("", Cause.BUSY), ("@check\ndef b(lab):\n    'b'\n    1 / 0\n", Cause.OURS)]
+)
+def test_a_machine_that_was_too_busy_is_told_apart_from_a_fault_of_ours(shop: Workshop, more: str, cause: Cause):
+    checks = """
+        from backroad.labs.rejection import Rejection
+
+        @check
+        def a(lab):
+            'a'
+            late = Rejection("too late")
+            late.starved = True
+            raise late
+    """
+    verdict = shop.python("", textwrap.dedent(checks) + more)
+    assert (verdict.verdict, verdict.cause) == (Outcome.BROKEN, cause)
+    assert "“a” was not answered in time, twice" in verdict.notes[0]
 
 
 def test_a_check_that_raises_is_broken_and_the_others_go_on(shop: Workshop):

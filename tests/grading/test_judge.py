@@ -11,7 +11,7 @@ import pytest
 from backroad.checks import check, current, expect, given, integers
 from backroad.errors import MissingTool, SandboxError
 from backroad.grading.haste import Haste
-from backroad.grading.judge import OURS, TIMEOUTS, Judge
+from backroad.grading.judge import BUSY, OURS, SURELY, TIMEOUTS, Judge
 from backroad.labs.rejection import NOTHING, Gone, OurFault, Rejection, Seen
 from backroad.model.evidence import Evidence, Growth, LimitHit, Log, Mismatch
 from backroad.model.verdict import CheckResult, Outcome
@@ -106,13 +106,13 @@ def raising(*errors: Exception | None) -> Callable[[Any], None]:
     return body
 
 
-def timeout(starved: bool = False) -> Gone:
+def timeout(starved: float = 0.0) -> Gone:
     gone = Gone("time is up", LimitHit("f(1)", "time", "5 seconds", "more"), seen=Seen(raised="Timeout"))
     gone.starved = starved
     return gone
 
 
-def silent(starved: bool = False) -> Rejection:
+def silent(starved: float = 0.0) -> Rejection:
     rejection = Rejection("silent", seen=Seen(raised="Silent"))
     rejection.starved = starved
     return rejection
@@ -279,9 +279,9 @@ def test_a_sandbox_that_cannot_start_ends_the_run():
 @pytest.mark.parametrize(
     "first",
     [
-        timeout(starved=True),
+        timeout(starved=1.0),
         Rejection("slow", Growth("sort", "seconds", (), 2.0, 1.3)),
-        silent(starved=True),
+        silent(starved=1.0),
     ],
     ids=["starved", "growth", "silent"],
 )
@@ -293,15 +293,44 @@ def test_a_red_that_may_be_ours_is_tried_again_in_a_new_sandbox(first: Rejection
 
 
 def test_a_second_red_counts_as_it_is():
-    court = Court([made("one", raising(timeout(starved=True), Rejection("it is wrong")))])
+    court = Court([made("one", raising(timeout(starved=1.0), Rejection("it is wrong")))])
     (result,) = court.run()
     assert (result.outcome, result.message) == (FAILED, "it is wrong")
     assert court.judge.notes == []
 
 
+@pytest.mark.parametrize("red", [timeout, silent])
+def test_what_the_machine_was_too_busy_for_twice_is_not_judged(red: Callable[[float], Rejection]):
+    court = Court([made("one", raising(red(0.6), red(1.0))), made("two")])
+    one, two = court.run()
+    assert one == CheckResult("one", "it can one", BROKEN, BUSY)
+    assert (two.outcome, court.judge.busy) == (PASSED, ["one"])
+    (note,) = court.judge.notes
+    assert note == (
+        "“it can one” was not answered in time, twice, while this machine was busy with other work. "
+        "That says nothing about your work. Close what keeps the machine busy, and check again."
+    )
+    assert [lab.log for lab in court.labs] == [["begin", "fresh", "close"], ["begin", "close"]]
+
+
+def test_what_had_a_tenth_of_the_processor_and_is_not_done_is_slow_itself():
+    court = Court([made("one", raising(timeout(1.0), timeout(SURELY)))])
+    assert (court.outcomes(), court.judge.busy, court.judge.notes) == ([FAILED], [], [])
+
+
+def test_a_wrong_value_on_a_busy_machine_is_a_plain_failure():
+    court = Court([made("one", lambda lab: expect(4).equals(3))])
+    assert (court.outcomes(), court.labs[0].log) == ([FAILED], ["begin", "close"])
+
+
+def test_after_two_checks_that_the_machine_was_too_busy_for_the_rest_is_not_tried():
+    checks = [made(name, raising(timeout(1.0), timeout(1.0))) for name in ("one", "two")]
+    assert Court([*checks, made("three")]).outcomes() == [BROKEN, BROKEN, BLOCKED]
+
+
 @pytest.mark.parametrize("second", [OurFault("ours"), ZeroDivisionError("by zero")])
 def test_a_second_try_that_breaks_is_broken(second: Exception):
-    (result,) = Court([made("one", raising(timeout(starved=True), second, second))]).run()
+    (result,) = Court([made("one", raising(timeout(starved=1.0), second, second))]).run()
     assert (result.outcome, result.message) == (BROKEN, OURS)
 
 
@@ -330,7 +359,7 @@ def test_a_result_says_how_long_it_waited_and_whether_in_vain(error: Rejection, 
 
 
 def test_in_haste_a_check_has_less_time_and_a_second_try_four_times_as_much():
-    court = Court([made("one", raising(timeout(starved=True), None)), made("two")], haste=Haste({"one": 0.25}))
+    court = Court([made("one", raising(timeout(starved=1.0), None)), made("two")], haste=Haste({"one": 0.25}))
     assert court.outcomes() == [PASSED, PASSED]
     assert court.labs[0].times == [0.25, 1.0, None]
 

@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
+from backroad.labs import subject as subject_module
 from backroad.labs import wire
 from backroad.labs.journal import Journal
 from backroad.labs.rejection import Gone, OurFault
-from backroad.labs.subject import Subject
+from backroad.labs.subject import Subject, own_waiting
 from backroad.model.evidence import LimitHit, Mismatch
 from backroad.model.roadmap import Limits
 from backroad.sandbox.box import Usage
@@ -24,6 +25,8 @@ OK = ["ok", 3, "int", "", "", False]
 
 class Box:
     """What a subject needs of a box."""
+
+    killed = False
 
     def __init__(self, channel: socket.socket) -> None:
         self.channel = channel
@@ -216,7 +219,7 @@ def test_whether_the_machine_may_be_to_blame(
 ):
     monkeypatch.setattr(os, "getloadavg", lambda: (load, 0.0, 0.0))
     far.box.used = Usage(0, cpu, 1, False)
-    assert far.subject.out_of_time().starved is starved
+    assert bool(far.subject.out_of_time().starved) is starved
 
 
 @pytest.mark.parametrize(("waited", "cpu", "starved"), [(0.2, 0.0, True), (0.2, 0.2, False), (0.01, 0.0, False)])
@@ -225,7 +228,61 @@ def test_the_kernel_knows_that_a_box_was_kept_waiting_before_the_load_shows_it(
 ):
     monkeypatch.setattr(os, "getloadavg", lambda: (0.1, 0.0, 0.0))
     far.box.used = Usage(0, cpu, 1, False, waited)
-    assert far.subject.out_of_time().starved is starved
+    assert bool(far.subject.out_of_time().starved) is starved
+
+
+@pytest.mark.parametrize(
+    ("own", "beside", "starved"),
+    [
+        (Usage(0, 0.0, 1, False, 0.0), Usage(0, 0.0, 1, False, 0.0), False),
+        (Usage(0, 0.0, 1, False, 9.0), Usage(0, 0.0, 1, False, 0.0), True),
+        (Usage(0, 0.0, 1, False, 0.0), Usage(0, 0.0, 1, False, 9.0), True),
+        (Usage(0, 0.0, 1, False, 0.0), Usage(0, 9.0, 1, False, 0.0), True),
+        (Usage(0, 0.0, 1, False, -1.0), Usage(0, 0.0, 1, False, 0.0), True),
+        (Usage(0, 9.0, 1, False, 9.0), Usage(0, 0.0, 1, False, 0.0), False),
+    ],
+    ids=["all asleep", "it was kept", "its server was kept", "its server computed", "nobody can say", "it computed"],
+)
+def test_who_slept_in_a_long_wait_was_not_starved(
+    far: Far, monkeypatch: pytest.MonkeyPatch, own: Usage, beside: Usage, starved: bool
+):
+    monkeypatch.setattr(os, "getloadavg", lambda: (99.0, 0.0, 0.0))
+    monkeypatch.setattr(subject_module, "own_waiting", lambda: 0.0)
+    other = Server()
+    far.subject.beside = [lambda: other, lambda: None]  # type: ignore[list-item, return-value]
+    far.subject.begin()
+    far.box.used = other.used = Usage(0, 0.0, 1, False, 0.0)
+    meter = far.subject.meter()
+    far.box.used, other.used = own, beside
+    assert bool(far.subject.starved(0.3, meter)) is starved
+    # Without it the check as a whole counts.
+    far.box.used = Usage(0, 0.0, 1, False, 0.0)
+    assert far.subject.starved(0.3) == 1.0
+
+
+def test_a_wait_counts_once_it_is_long(far: Far, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(os, "getloadavg", lambda: (99.0, 0.0, 0.0))
+    monkeypatch.setattr(subject_module, "own_waiting", lambda: 0.0)
+    monkeypatch.setattr(subject_module, "CALM", 0.05)
+    far.box.used = Usage(0, 0.0, 1, False, 0.0)
+    far.plays(read)
+    with pytest.raises(Gone) as caught:
+        far.subject.ask("call")
+    assert caught.value.starved == 0.0
+
+
+class Server:
+    """A box beside, with what it used."""
+
+    killed = False
+    used = Usage(0, 0.0, 1, False, 0.0)
+
+    def usage(self) -> Usage:
+        return self.used
+
+
+def test_this_thread_knows_how_long_it_waited():
+    assert own_waiting() >= 0.0
 
 
 def test_in_haste_a_check_has_less_time_and_its_red_reads_the_same(far: Far, monkeypatch: pytest.MonkeyPatch):
@@ -237,7 +294,7 @@ def test_in_haste_a_check_has_less_time_and_its_red_reads_the_same(far: Far, mon
     with pytest.raises(Gone, match=r"not finished after 0\.3 seconds") as caught:
         far.subject.ask("call")
     # What the box used before this check says nothing about it.
-    assert caught.value.starved is False
+    assert caught.value.starved == 0.0
     far.subject.begin()
     assert far.subject.allowed == 0.3
 

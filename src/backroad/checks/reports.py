@@ -36,8 +36,9 @@ class ReportSentences:
         report = _report(self._value)
         most = max(of.percentile(percentile) * times, floor)
         share = 1 - _share(percentile)
-        if report.failed > share * report.sent:
-            raise _failing(report, f"at least {1 - share:.1%} of requests to be answered")
+        for one in (of, report):
+            if one.failed > share * one.sent or not one.sent:
+                raise _failing(one, f"at least {1 - share:.1%} of requests to be answered")
         got = report.percentile(percentile)
         if got <= most:
             return
@@ -79,9 +80,9 @@ class ReportSentences:
         """A report with at least this share of the good answers a second (status below 400) that another report of
         this run has: 0.9 is nine tenths, 2 is twice as many."""
         report = _report(self._value)
-        if report.ended:
-            raise _failing(report, "the service to go on")
         if report.served < share * of.served:
+            if report.ended:
+                raise _failing(report, "the service to go on")
             said = f"at {report.what} it gives fewer than {share:g} times the good answers a second of {of.what}"
             wanted = f"at least {share * of.served:.1f} good answers a second"
             rejection = _rejection(report, said, wanted, "Slow", f"{report.served:.1f} a second, of {report.counted()}")
@@ -106,7 +107,7 @@ def _share(percentile: str) -> float:
 def _failing(report: Report, wanted: str) -> Rejection:
     """Why too many requests fail, in a sentence: what most of them met."""
     if report.ended:
-        return _rejection(report, f"your service ended at {report.what}: {report.ended}", wanted, "Ended")
+        return _rejection(report, f"{report.who} ended at {report.what}: {report.ended}", wanted, "Ended")
     if not report.sent:
         return _rejection(report, f"at {report.what}, not one request was sent", wanted, "Silent")
     statuses = {status: count for status, count in report.statuses.items() if status >= 500}

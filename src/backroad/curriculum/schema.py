@@ -25,6 +25,7 @@ ATTACHMENTS: Mapping[str, tuple[str, ...]] = {
     "mail": ("http",),
     "internet": ("http",),
     "browser": ("http",),
+    "clock": ("http",),
 }
 """What an exercise may name in ``attach``, and the labs beside which it can stand. A check asks for it by its name."""
 

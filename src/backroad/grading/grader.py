@@ -230,6 +230,7 @@ class Grader:
         hello = {"cache": str(settings.cache), "bwrap": settings.bwrap, "isolation": settings.isolation}
         hello["pg_bin"] = settings.pg_bin
         hello["redis_server"] = settings.redis_server
+        hello["chromium"] = settings.chromium
         # Should it be gone already, the first job finds that out.
         with contextlib.suppress(channel.Closed):
             channel.send(link, {**hello, "pool": self._pool, "log": log})
@@ -311,7 +312,7 @@ class Grader:
                         seconds=time.monotonic() - began,
                         isolation=walls,
                         content=content,
-                        cause=Cause.OURS if total is Outcome.BROKEN else None,
+                        cause=_cause(results, message["busy"]) if total is Outcome.BROKEN else None,
                         notes=tuple(message["notes"]),
                         backroad=__version__,
                     )
@@ -376,6 +377,11 @@ def _part(exercise: Exercise) -> dict[str, Any]:
         "attach": list(exercise.attach),
         "limits": asdict(exercise.limits),
     }
+
+
+def _cause(results: Sequence[CheckResult], busy: int) -> Cause:
+    """Why checks could not be judged, ``busy`` of them because the machine was; a fault of ours is said first."""
+    return Cause.BUSY if sum(one.outcome is Outcome.BROKEN for one in results) == busy else Cause.OURS
 
 
 def _unjudged(exercise: Exercise, seed: int, began: float, content: str, why: str, cause: Cause) -> Verdict:

@@ -32,6 +32,10 @@ SEEDED = frozenset({"rng", "attack", "faults"})
 """Parameters of a check that throw dice, so that another seed may bring another outcome."""
 
 OURS = "this could not be judged: the fault is ours, not yours"
+BUSY = "this could not be judged: the machine gave your work too little of the processor, twice"
+SURELY = 0.9
+"""Share of the processor that was lacking, above which a second red is no red. Who has had a tenth of the time that a
+check allows, and is not done, is slow: a right answer needs far less."""
 
 
 class Judge:
@@ -57,6 +61,8 @@ class Judge:
         self._outcomes = dict.fromkeys(passed, Outcome.PASSED)
         self._timeouts: list[str] = []
         self.notes: list[str] = []
+        self.busy: list[str] = []
+        """Names of checks that the machine was too busy to judge."""
 
     def results(self) -> Iterator[CheckResult]:
         """Every check's result, in order; in haste none after the first that failed.
@@ -194,6 +200,8 @@ class Judge:
             else:
                 self.notes.append(f"“{check.title}” was run twice, because this machine was busy the first time.")
                 return self._passed(check)
+            if rejection.starved > SURELY:
+                return self._busy(check)
         if rejection.seen.raised == "Timeout":
             self._timeouts.append(check.name)
         hint = rejection.hint or check.hint
@@ -216,6 +224,17 @@ class Judge:
             late=late,
         )
 
+    def _busy(self, check: Check) -> CheckResult:
+        """A red of which nobody can say whose it is: twice the time was up, and twice the machine was to blame."""
+        self.busy.append(check.name)
+        self._timeouts.append(check.name)
+        self.notes.append(
+            f"“{check.title}” was not answered in time, twice, while this machine was busy with other work. "
+            "That says nothing about your work. Close what keeps the machine busy, and check again."
+        )
+        self._close()
+        return CheckResult(check.name, check.title, Outcome.BROKEN, BUSY)
+
     def _broken(self, check: Check, why: str) -> CheckResult:
         self._close()
         return CheckResult(check.name, check.title, Outcome.BROKEN, OURS, evidence=(Log("our fault", why),))
@@ -231,4 +250,4 @@ class Judge:
 
 def _may_be_ours(rejection: Rejection) -> bool:
     timed = any(isinstance(item, Growth) and item.unit == "seconds" for item in rejection.evidence)
-    return rejection.starved or timed
+    return rejection.starved > 0 or timed

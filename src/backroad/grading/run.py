@@ -29,6 +29,7 @@ from backroad.model.snapshot import Snapshot
 from backroad.model.verdict import Outcome, check_to_json
 from backroad.sandbox.box import Box
 from backroad.sandbox.isolation import Isolation
+from backroad.settings import Settings
 
 # What start-up has made stays for good: the collector, off until now, need not walk it at every verdict.
 gc.freeze()
@@ -44,7 +45,7 @@ Taker = Callable[[], Box]
 
 
 def grade(
-    job: dict[str, Any], taker: Callable[[Kind], Taker], walls: Isolation, say: Callable[..., None], pg_bin: str = ""
+    job: dict[str, Any], taker: Callable[[Kind], Taker], walls: Isolation, say: Callable[..., None], settings: Settings
 ) -> None:
     """Judge a job and ``say`` begin, each result, again for each earlier milestone, and the end. ``taker`` gives what
     starts boxes of a kind.
@@ -54,12 +55,13 @@ def grade(
     file = Path(job["folder"]) / "check.py"
     haste = Haste(**job["haste"])
     notes: list[str] = []
+    busy = 0
     try:
         turns = [_Turn(job)] if haste.own else _turns(job, haste.order)
         for number, turn in enumerate(turns, 1):
             part = turn.part
             # Where outcomes are known already there may be nothing to run.
-            with _Part(part, job, taker, walls, pg_bin, waits=not haste.known) as here:
+            with _Part(part, job, taker, walls, settings, waits=not haste.known) as here:
                 # The files are laid while the checks are loaded.
                 found = turn.checks or _loaded(part)
                 listed = [[check.name, check.title] for check in found]
@@ -72,9 +74,10 @@ def grade(
                 try:
                     passed = _told(judge, part["milestone"], say)
                     notes += judge.notes
+                    busy += len(judge.busy)
                     if number == len(turns) or not passed:
                         # Said before the sandbox is taken down: the learner need not wait for that.
-                        say(event="end", notes=notes)
+                        say(event="end", notes=notes, busy=busy)
                 finally:
                     judge.close()
             if not passed:
@@ -126,7 +129,7 @@ class _Part:
         job: dict[str, Any],
         taker: Callable[[Kind], Taker],
         walls: Isolation,
-        pg_bin: str,
+        settings: Settings,
         *,
         waits: bool,
     ) -> None:
@@ -145,7 +148,7 @@ class _Part:
         self._beside = part["attach"]
         kind, servers = kinds(self._name, self._limits, self._beside, part["folder"])
         self._take = taker(kind)
-        self._servers = Servers(lambda name: taker(servers[name]), pg_bin)
+        self._servers = Servers(lambda name: taker(servers[name]), settings.pg_bin, settings.chromium)
         self._walls = walls
         self._waits = waits
         self._first: list[tuple[Lab, Mapping[str, Attachment]]] = []

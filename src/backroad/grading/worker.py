@@ -20,7 +20,7 @@ from typing import Any
 
 from backroad.errors import BackroadError, MissingTool
 from backroad.grading import channel, process
-from backroad.labs.boxes import Kind, kinds, starter
+from backroad.labs.boxes import WAITING, Kind, kinds, starter
 from backroad.labs.rejection import OurFault
 from backroad.model.limits import Limits
 from backroad.sandbox import isolation, orphans
@@ -96,6 +96,7 @@ class Worker:
             isolation=hello["isolation"],
             pg_bin=hello["pg_bin"],
             redis_server=hello["redis_server"],
+            chromium=hello["chromium"],
         )
         self._pool_size: int = hello["pool"]
         self._isolation: isolation.Isolation | None = None
@@ -131,7 +132,7 @@ class Worker:
             from backroad.grading import run
 
             try:
-                run.grade(job, self._taker, self._walls, self._say, self._settings.pg_bin)
+                run.grade(job, self._taker, self._walls, self._say, self._settings)
             finally:
                 for pool in self._pools.values():
                     pool.refill()
@@ -176,7 +177,7 @@ class Worker:
             self._pools.pop(other).close()
         for one in wanted:
             if one not in self._pools:
-                self._pools[one] = Pool(self._starter(one), self._pool_size)
+                self._pools[one] = Pool(self._starter(one), min(self._pool_size, WAITING.get(one.lab, 16)))
 
     def _starter(self, kind: Kind) -> Callable[[int], Box]:
         data = None
@@ -192,6 +193,7 @@ class Worker:
             self._settings.pg_bin,
             data,
             self._settings.redis_server,
+            self._settings.chromium,
             attach=kind.attach,
             open_to=kind.beside,
         )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 SHARED = (HERE / "wire.py", *(HERE / "agent" / f"{name}.py" for name in ("link", "workspace", "doors")))
+RELAY = tuple(HERE / "agent" / f"{name}.py" for name in ("relaying", "faulting", "trapping"))
 CALLS = (
     "calls",
     (*SHARED, *(HERE / "agent" / f"{name}.py" for name in ("counted", "modules", "objects", "stdout", "testing"))),
@@ -28,14 +29,16 @@ AGENTS = {
     "program": ("spawner", (*SHARED, HERE / "agent" / "batch.py")),
     "tests": CALLS,
     "git": ("gitting", (*SHARED, HERE / "agent" / "spawner.py", HERE / "agent" / "batch.py")),
-    "postgres": ("pgserving", (*SHARED, HERE / "agent" / "relaying.py", HERE / "agent" / "pgrelaying.py")),
+    "postgres": ("pgserving", (*SHARED, *RELAY, HERE / "agent" / "pgrelaying.py")),
     "http": ("serving", (*SHARED, HERE / "agent" / "spawner.py", HERE / "agent" / "batch.py")),
-    "redis": ("rdserving", (*SHARED, HERE / "agent" / "relaying.py")),
+    "redis": ("rdserving", (*SHARED, *RELAY)),
     "browser": ("spawner", (*SHARED, HERE / "agent" / "batch.py")),
 }
 """For each lab the module of labs/agent that runs inside, and the modules that it imports there."""
 SERVERS = ("postgres", "redis", "browser")
 """Attachments that stand in a box of the run's own, like that of the lab of that name where there is one."""
+WAITING = {"browser": 1}
+"""How many of them may wait at most, where one alone takes much memory."""
 FILLED = ("postgres",)
 """Those of them that are made ready for one exercise while they wait."""
 
@@ -74,6 +77,7 @@ def starter(
     pg_bin: str = "",
     data: Callable[[], Data] | None = None,
     redis_server: str = "",
+    chosen: str = "",
     *,
     attach: Sequence[str] = (),
     open_to: bool = False,
@@ -82,7 +86,7 @@ def starter(
     "" for those of the package. ``data``: what the databases are made ready for while they wait. ``attach``: what
     stands beside the lab, and puts its programs and packages into the box. ``open_to``: the box is that of a server
     which a learner's program will reach through a relay. ``redis_server``: the Redis program, "" for the packaged or
-    the system's.
+    the system's. ``chosen``: the Chromium, "" for the system's.
 
     Raises SandboxError as ``launch`` does, MissingTool without PostgreSQL where it is needed, and OurFault when a
     package is missing that the lab puts inside.
@@ -101,10 +105,9 @@ def starter(
         return server.starter(folder, entry, limits, isolation, servers.found(redis_server))
     binds = [(str(folder), "/kit")]
     if lab == "browser":
-        from backroad.labs.http import chromium
+        from backroad.labs.http import ahead
 
-        binds += chromium.found()[1]
-        limits = chromium.LIMITS
+        return ahead.starter(binds, python_command(folder, isolation, entry), isolation, chosen)
     if lab in ("tests", "git"):
         from backroad.labs import tests
 

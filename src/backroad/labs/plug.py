@@ -5,6 +5,9 @@ stand. Knows no attachment.
 from __future__ import annotations
 
 import contextlib
+import os
+import select
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -17,17 +20,35 @@ from backroad.sandbox.box import Box
 SYSTEM = "/usr/bin:/bin"
 
 
+def _alone(fd: int, events: int, until: float) -> bool:
+    poll = select.poll()
+    if fd >= 0:
+        poll.register(fd, events)
+    return bool(poll.poll(max(0.0, until - time.monotonic()) * 1000))
+
+
 @dataclass
 class Plug:
     """``environment`` are variables, ``programs`` folders for PATH, ``library`` folders for Python's packages, all as
     the sandbox sees them. Each of ``hooks`` is called with every new sandbox before anything of the learner's runs
-    there.
+    there. ``beside`` says where the boxes of servers are that a program may wait for, None while there is none.
     """
 
     environment: dict[str, str] = field(default_factory=dict)
     programs: list[str] = field(default_factory=list)
     library: list[str] = field(default_factory=list)
     hooks: list[Callable[[Subject], None]] = field(default_factory=list)
+    beside: list[Callable[[], Box | None]] = field(default_factory=list)
+    ready: Callable[[], object] = lambda: None
+    """Has the lab make its sandbox now, where there is none yet and that can be done without anything of the
+    learner's."""
+    meanwhile: Callable[[int, int, float], bool] = _alone
+    """Waits until a descriptor (-1 for none) is ready or the moment comes, while the lab goes on with whatever it does
+    in its waits; whether it is ready."""
+    incident: Callable[[str, str], Callable[[], None]] = lambda lane, what: lambda: None  # noqa: ARG005 - nobody notes it
+    """Notes that something goes wrong from now on, in a lane and in words; gives what says that it is over."""
+    seed: Callable[[], int] = lambda: 0
+    """The seed of the check that is on."""
 
     @property
     def used(self) -> bool:
@@ -36,6 +57,7 @@ class Plug:
 
     def into(self, subject: Subject) -> None:
         """A new sandbox has been made ready. Raises OurFault."""
+        subject.beside = self.beside
         for hook in self.hooks:
             hook(subject)
 
@@ -64,6 +86,28 @@ def preloaded(
         return box
 
     return started
+
+
+@dataclass
+class Door:
+    """A door in a lab's sandbox: ``listener`` and ``spare`` are descriptors of sockets in its network, -1 for none: one
+    that listens at ``port``, and one for whoever needs to be there."""
+
+    port: int
+    listener: int = -1
+    spare: int = -1
+
+    def open(self, subject: Subject) -> None:
+        """Open it in that sandbox. Raises OurFault."""
+        self.listener, self.port = listen(subject, self.port)
+        self.spare, _ = listen(subject, 0)
+
+    def close(self) -> None:
+        """Have it nowhere."""
+        for fd in (self.listener, self.spare):
+            if fd >= 0:
+                os.close(fd)
+        self.listener = self.spare = -1
 
 
 def listen(subject: Subject, port: int) -> tuple[int, int]:

@@ -9,10 +9,11 @@ import signal
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from backroad.labs.rejection import Gone, Rejection, Seen
-from backroad.labs.subject import Subject
+from backroad.labs.subject import Subject, until
 from backroad.model.evidence import Dialogue, LimitHit
 
 PATIENCE = 3.0
@@ -238,6 +239,7 @@ class Process:
         return Dialogue(tuple(self._turns[-SHOWN:]))
 
     def _deadline(self, within: float) -> float:
+        self._subject.calm()
         return time.monotonic() + min(within, max(self._subject.allowed - self._subject.spent, 0.0))
 
     def _pump(self, deadline: float, wanted: int = -1, ended: bool = False) -> bool:
@@ -254,7 +256,7 @@ class Process:
             poll.register(wanted, select.POLLOUT)
         if self._pidfd is not None and self._status is None and ended:
             poll.register(self._pidfd, select.POLLIN)
-        events = poll.poll(max(0.0, deadline - began) * 1000)
+        events = self._subject.watched(partial(until, poll), deadline)
         self._subject.spent += time.monotonic() - began
         ready = False
         for fd, _event in events:
@@ -342,7 +344,9 @@ class Process:
         hint = "Text that was printed may still be waiting in a buffer: print(..., flush=True) sends it at once."
         seen = Seen(got=pending, raised="Silent", printed=bytes(self._written[1]).decode("utf-8", "backslashreplace"))
         silent = Rejection(f"{self._name} {what}", self.dialogue(), hint=hint, seen=seen)
-        silent.starved = self._subject.starved(min(PATIENCE, self._subject.allowed))
+        if self._out >= 0:
+            # Who has closed its output says nothing more, on any machine.
+            silent.starved = self._subject.starved(min(PATIENCE, self._subject.allowed))
         return silent
 
 

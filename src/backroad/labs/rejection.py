@@ -35,11 +35,12 @@ class Rejection(Exception):
     """A check's way out: the sentence a learner reads, and the evidence beside it.
 
     ``diagnosed`` is true once a diagnosis has put its own sentence in the place of the general one. ``starved``: time
-    ran out while the machine gave the sandbox little of the processor, so the fault may be ours. ``sent``: a request
+    ran out while the machine gave the sandbox little of the processor, so the fault may be ours: from 0, it did not, to
+    1, the sandbox got nothing at all. ``sent``: a request
     got no answer, and whether it went out, or no connection was taken; None where it is about something else.
     """
 
-    starved = False
+    starved: float = 0.0
     sent: bool | None = None
 
     def __init__(self, message: str, *evidence: Evidence, hint: str = "", seen: Seen | None = None) -> None:

@@ -7,14 +7,16 @@ from __future__ import annotations
 import contextlib
 import os
 import select
+import signal
 import stat
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
 
 from backroad.labs.journal import Journal
 from backroad.labs.rejection import Gone, OurFault, Seen
-from backroad.labs.subject import OURS, Subject
+from backroad.labs.subject import OURS, Subject, until
 from backroad.model.evidence import LimitHit
 from backroad.model.limits import Limits
 from backroad.sandbox.box import Box
@@ -47,11 +49,23 @@ class Standing(Generic[C]):
         self._connections: list[C] = []
         self._administrator: C | None = None
         self._place = -1
+        self._meanwhile: Callable[[int, int, float], bool] | None = None
+        self.halted = ""
+        """In a word, why it answers nobody ("killed", "stopped", "paused"); "" while it runs."""
+
+    def attend(self, meanwhile: Callable[[int, int, float], bool]) -> None:
+        """From now on wait so (for a descriptor, what of it, until a moment) that something else goes on meanwhile."""
+        self._meanwhile = self._subject.meanwhile = meanwhile
 
     @property
     def gone(self) -> bool:
         """Whether the sandbox has ended."""
         return self._subject.gone
+
+    @property
+    def box(self) -> Box | None:
+        """The sandbox, None when it has ended."""
+        return None if self.gone else self._subject.box
 
     @property
     def alive(self) -> bool:
@@ -82,7 +96,10 @@ class Standing(Generic[C]):
         """Let a moment pass, on the check's time."""
         if self.left <= 0:
             raise self.late()
-        time.sleep(seconds)
+        if self._meanwhile is not None:
+            self._meanwhile(-1, 0, time.monotonic() + seconds)
+        else:
+            time.sleep(seconds)
         self._subject.spent += seconds
 
     def begin(self, seconds: float | None) -> None:
@@ -109,10 +126,11 @@ class Standing(Generic[C]):
         if connection in self._connections:
             self._connections.remove(connection)
 
-    def door(self, listener: int) -> None:
-        """Let in what comes to a listening socket: of what came in by another one, nothing goes on."""
+    def door(self, listener: int, spare: int = -1) -> None:
+        """Let in what comes to a listening socket: of what came in by another one, nothing goes on. ``spare``: another
+        socket of that network, without which new connections cannot be left unanswered."""
         with self.ours():
-            self._prepared("door", fds=(listener,))
+            self._prepared("door", fds=(listener, spare if spare >= 0 else listener))
 
     def relay(self, *words: str) -> str:
         """Say a line to the relay behind the door; what it answers."""
@@ -127,11 +145,38 @@ class Standing(Generic[C]):
             os.close(self._place)
             self._place = -1
 
+    def end(self, how: str) -> None:
+        """Let it be ``"killed"`` as a loss of power would, or ``"stopped"`` in good order, until ``start``."""
+        with self.ours():
+            self._hang_up()
+            self._end(how)
+        self.halted = how
+
+    def start(self) -> None:
+        """Start it again, and wait until it is ready."""
+        with self.ours():
+            self._start()
+        self.halted = ""
+
+    def hold(self, on: bool) -> None:
+        """Let it stand still as it is (SIGSTOP), or go on."""
+        with self.ours():
+            self._prepared("signal", int(signal.SIGSTOP if on else signal.SIGCONT))
+        self.halted = "paused" if on else ""
+
     def late(self) -> Gone:
         """The check's time is up: end the server, and say so."""
         raise NotImplementedError
 
     # For the servers themselves -------------------------------------------------------------------------------
+
+    def _end(self, how: str) -> None:
+        """End it, and wait for that."""
+        raise NotImplementedError
+
+    def _start(self) -> None:
+        """Start what was ended."""
+        raise NotImplementedError
 
     def _hang_up(self) -> None:
         """Close every connection."""
@@ -142,9 +187,15 @@ class Standing(Generic[C]):
 
     def _look_for(self, socket: str) -> None:
         """See that there is a socket of that name in the folder. Raises OurFault."""
+        self._runs()
         found = os.stat(socket, dir_fd=self._place, follow_symlinks=False)
         if not stat.S_ISSOCK(found.st_mode):
             raise OurFault("the server's socket is no socket")
+
+    def _runs(self) -> None:
+        """See that it can be asked at all. Raises OurFault."""
+        if self.halted:
+            raise OurFault(f"the server was asked by the check while it is {self.halted}")
 
     def _done(self) -> str:
         return self._journal.text()
@@ -157,15 +208,18 @@ class Standing(Generic[C]):
 
     def _wait(self, fd: int, events: int) -> None:
         """Until a connection's descriptor is ready, on the check's time. Raises Gone when that is up."""
+        self._runs()
         poll = select.poll()
         poll.register(fd, events)
         subject = self._subject
+        subject.calm()
         while True:
             left = subject.allowed - subject.spent
             if left <= 0:
                 raise self.late()
             began = time.monotonic()
-            ready = poll.poll(min(left, AT_ONCE) * 1000)
+            wait = partial(until, poll) if self._meanwhile is None else partial(self._meanwhile, fd, events)
+            ready = subject.watched(wait, began + min(left, AT_ONCE))
             subject.spent += time.monotonic() - began
             if ready:
                 return

@@ -71,7 +71,8 @@ def _open(lab: str, take: Callable[[], Box], limits: Limits, about: Materials, i
     if lab == "http":
         from backroad.labs.http.lab import HttpLab
 
-        return HttpLab(take, limits, about.snapshot, about.starter, walled=isolation.name != "none")
+        walled = isolation.name != "none"
+        return HttpLab(take, limits, about.snapshot, about.starter, walled=walled, fixtures=about.fixtures)
     if lab == "redis":
         from backroad.labs.redis.lab import RedisLab
 
@@ -110,10 +111,11 @@ class Attachment(Protocol):
 @dataclass(frozen=True)
 class Servers:
     """Where attachments that are servers get their boxes: ``take(name)`` gives what starts one. ``pg_bin``: where
-    PostgreSQL's programs are, "" for those of the package."""
+    PostgreSQL's programs are, "" for those of the package. ``chromium``: the program, or "none"."""
 
     take: Callable[[str], Callable[[], Box]]
     pg_bin: str = ""
+    chromium: str = ""
 
 
 def attach(
@@ -122,6 +124,8 @@ def attach(
     """What an exercise attaches to its lab, by name. Raises MissingTool where this machine lacks what one needs."""
     found: dict[str, Attachment] = {}
     into = getattr(lab, "plug", None)
+    if isinstance(into, Plug):
+        into.seed = lambda: lab.seed
     for name in names:
         if name == "git" and isinstance(lab, program.ProgramLab):
             found[name] = realgit.attach(lab, isolation.name)
@@ -146,11 +150,17 @@ def attach(
         elif name == "browser" and lab.lasting:
             from backroad.labs.http import browser
 
-            found[name] = browser.attach(cast("HttpLab", lab), servers.take(name), isolation)
+            found[name] = browser.attach(cast("HttpLab", lab), servers.take(name), isolation, servers.chromium)
+        elif name == "clock" and lab.lasting:
+            from backroad.labs.http import clock
+
+            found[name] = clock.attach(cast("HttpLab", lab))
         elif name == "internet" and lab.lasting:
             from backroad.labs.http import internet
 
             found[name] = internet.attach(cast("HttpLab", lab), isolation)
         else:
             raise OurFault(f"{name} cannot be attached to this lab")
+    if lab.lasting:
+        cast("HttpLab", lab).attached = found
     return found

@@ -9,7 +9,8 @@ import select
 import socket
 import time
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from backroad.labs import wire
 from backroad.labs.journal import Journal
@@ -18,6 +19,7 @@ from backroad.model.evidence import LimitHit, Mismatch
 from backroad.model.limits import Limits
 from backroad.sandbox.box import Box, Usage
 
+T = TypeVar("T")
 Refer = Callable[[Any], Any]
 Callback = Callable[[int, Sequence[Any], dict[str, Any]], Sequence[Any]]
 
@@ -27,6 +29,12 @@ is slow at that too, and the learner's limit may be a second."""
 
 BUSY = 1.5
 """Waiting processes for each CPU above which a machine counts as busy."""
+
+CALM = 0.25
+"""Seconds that somebody waits in vain before it is looked at how the sandbox fares meanwhile."""
+AWAKE = 0.5
+"""Share of that time in which somebody must have computed, or wanted to, for the machine to be to blame: who slept for
+half of it would have been late on any machine."""
 
 
 class Subject:
@@ -43,6 +51,12 @@ class Subject:
         self.allowed = limits.seconds
         """Seconds that this check may spend: the limit, or less when the run is in haste."""
         self._before = Usage(0, 0.0, 0, False)
+        self.beside: list[Callable[[], Box | None]] = []
+        """Where the boxes are of servers that the learner's code may wait for."""
+        self._asked = 0.0
+        """When what is waited for was asked."""
+        self._waiting: Meter | None = None
+        """How the box fared when that had taken long already."""
         self.gone = False
         self._number = 0
         self._layout = 0
@@ -51,6 +65,8 @@ class Subject:
         """An answer that was taken and not read yet."""
         self.tail = b""
         """The bytes of the last answer behind its number: two answers with one tail say the same."""
+        self.meanwhile: Callable[[int, int, float], bool] | None = None
+        """How to wait for a descriptor until a moment where something else has to go on meanwhile."""
         box.channel.setblocking(False)
         self._answers = _poll(box, select.POLLIN)
 
@@ -219,7 +235,7 @@ class Subject:
             raise self._ended() from error
 
     def _push(self, data: memoryview) -> int:
-        self._wait(_poll(self.box, select.POLLOUT))
+        self._wait(_poll(self.box, select.POLLOUT), select.POLLOUT)
         try:
             return self.box.channel.send(data)
         except BlockingIOError:
@@ -259,22 +275,50 @@ class Subject:
             parts += part
         return bytes(parts)
 
-    def starved(self, seconds: float) -> bool:
-        """Whether the machine gave the box so little of the processor in the last ``seconds`` that a wait in vain may
-        be ours."""
+    def starved(self, seconds: float, meter: Meter | None = None) -> float:
+        """How much of the processor the box lacked in the last ``seconds``, in which somebody waited in vain: 0.0 where
+        that cannot be the reason, else the share of it in which it did not compute. ``meter``: since that was made."""
+        waiting = meter or self._waiting
+        if waiting is not None and not waiting.wanted():
+            return 0.0
         used, before = self.box.usage(), self._before
-        if used.cpu - before.cpu >= seconds / 2:
-            return False
+        if waiting is not None:
+            seconds, before = waiting.seconds, waiting.before
+        got = max(0.0, used.cpu - before.cpu) / seconds
+        if got >= 0.5:
+            return 0.0
         # What ended in between took the account of its waiting with it, so the load counts as well.
         waited = used.waited - max(before.waited, 0.0)
-        return waited > seconds / 4 or os.getloadavg()[0] > BUSY * (os.cpu_count() or 1)
+        busy = waited > seconds / 4 or os.getloadavg()[0] > BUSY * (os.cpu_count() or 1)
+        return 1.0 - got if busy else 0.0
 
-    def _wait(self, poll: select.poll) -> None:
+    def calm(self) -> None:
+        """Something is asked, so nobody has waited for long yet."""
+        self._asked, self._waiting = time.monotonic(), None
+
+    def meter(self) -> Meter:
+        """From here on it is measured how the box fares, and those beside it."""
+        return Meter(self.box, self.beside)
+
+    def watched(self, wait: Callable[[float], T], until: float) -> T:
+        """What ``wait`` gives, which waits until a moment at most and gives nothing when that has come. Once it has
+        taken long since something was asked, it counts how the box fares."""
+        calm = self._asked + CALM
+        if self._waiting is None and until > calm:
+            if found := wait(calm):
+                return found
+            self._waiting = self.meter()
+        return wait(until)
+
+    def _wait(self, poll: select.poll, events: int = select.POLLIN) -> None:
         """Until the channel is ready, on the learner's time. Raises Gone when that is up."""
         began = time.monotonic()
+        self.calm()
         try:
             left = self.allowed - self.spent
-            if left > 0 and poll.poll(left * 1000):
+            channel = self.box.channel.fileno()
+            wait = partial(until, poll) if self.meanwhile is None else partial(self.meanwhile, channel, events)
+            if left > 0 and self.watched(wait, began + left):
                 return
         finally:
             self.spent += time.monotonic() - began
@@ -328,6 +372,51 @@ class Subject:
             LimitHit(after, "process", "to go on until the call is done", "ended"),
             seen=Seen(raised="Ended"),
         )
+
+
+class Meter:
+    """How a box, and those beside it, fare from the moment on in which this is made."""
+
+    def __init__(self, box: Box, beside: Sequence[Callable[[], Box | None]]) -> None:
+        self._began = time.monotonic()
+        self.before = box.usage()
+        """What the box had used then."""
+        boxes = [(found, found.usage()) for place in beside if (found := place()) is not None]
+        self._boxes = [(box, self.before), *boxes]
+        self._own = own_waiting()
+
+    @property
+    def seconds(self) -> float:
+        """How long that is by now."""
+        return max(time.monotonic() - self._began, 0.001)
+
+    def wanted(self) -> bool:
+        """Whether the box, those beside it or this thread were awake for so much of it that the machine may be to
+        blame: who sleeps lacks no processor."""
+        awake = own_waiting() - self._own
+        crowd = os.getloadavg()[0] / (os.cpu_count() or 1)
+        for box, before in self._boxes:
+            used = box.usage()
+            if used.waited < 0 or box.killed:
+                return True  # nobody can say
+            computed = used.cpu - before.cpu
+            # What ended in between took the account of its waiting with it.
+            awake += max(computed + used.waited - max(before.waited, 0.0), computed * crowd)
+        return awake >= AWAKE * self.seconds
+
+
+def own_waiting() -> float:
+    """Seconds that this thread was ready to run and had no processor; 0.0 where the kernel does not say."""
+    try:
+        with open("/proc/thread-self/schedstat", "rb") as file:
+            return int(file.read().split()[1]) / 1e9
+    except (OSError, IndexError, ValueError):
+        return 0.0
+
+
+def until(poll: select.poll, moment: float) -> list[tuple[int, int]]:
+    """What is ready, by a moment of time.monotonic()."""
+    return poll.poll(max(0.0, moment - time.monotonic()) * 1000)
 
 
 def _poll(box: Box, event: int) -> select.poll:

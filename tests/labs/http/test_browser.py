@@ -199,8 +199,10 @@ def test_without_chromium_it_is_missing(shop: Workshop, monkeypatch: pytest.Monk
         chromium.found()
 
 
-def test_without_walls_it_is_missing(tmp_path):
+def test_without_walls_pages_are_read(tmp_path):
     shop = Workshop(tmp_path / "shop", tmp_path / "cache", "none")
-    verdict = judged(shop, "@check\ndef it(service, browser):\n    'it'\n    service.get('/')\n")
+    body = "browser.open(service, '/')\n    browser.open(service, '/').click('a')"
+    verdict = judged(shop, f"@check\ndef it(service, browser):\n    'it'\n    {body}\n")
     shop.grader.close()
     assert (verdict.verdict, verdict.cause) == (Outcome.BROKEN, Cause.MISSING)
+    assert any("Chromium would need a sandbox" in note for note in verdict.notes), verdict.notes

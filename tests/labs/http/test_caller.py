@@ -13,6 +13,7 @@ import pytest
 
 from backroad.labs.http.caller import Caller
 from backroad.labs.http.connection import Connection
+from backroad.labs.http.faults.incident import Sights
 from backroad.labs.rejection import Rejection
 
 
@@ -29,7 +30,7 @@ def silent() -> Iterator[Any]:
     connection = Connection(ours.detach(), wait)
     copy = SimpleNamespace(take=lambda: connection, connect=lambda: connection, evidence=lambda: ())
     with_lab = {"copy": lambda _: copy, "started": lambda _: copy, "did": lambda _: None, "done": str, "last": None}
-    yield SimpleNamespace(**with_lab, once=0)
+    yield SimpleNamespace(**with_lab, once=0, sights=Sights())
     connection.close()
     theirs.close()
 

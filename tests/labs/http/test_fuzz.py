@@ -16,6 +16,7 @@ from backroad.labs.http.answer import Answer, Headers, Request
 from backroad.labs.http.caller import Caller
 from backroad.labs.http.client import Unreadable, ask
 from backroad.labs.http.connection import Connection, Late, Lost
+from backroad.labs.http.faults.incident import Sights
 from backroad.labs.http.mail import Mail, _Talk
 from backroad.labs.redis import resp
 from backroad.labs.rejection import Rejection
@@ -65,7 +66,7 @@ def test_answers(data: bytes):
 def test_cookies(fields: list[str]):
     caller = Caller(cast("Any", None))
     found = Answer(Request("GET", "/"), 200, "", Headers(tuple(("set-cookie", field) for field in fields)), b"")
-    caller._lab = cast("Any", type("Lab", (), {"last": None}))
+    caller._lab = cast("Any", type("Lab", (), {"last": None, "sights": Sights()}))
     caller._noted(found)
     assert len(caller.cookies) <= 180
 

@@ -36,6 +36,10 @@ class Handler(BaseHTTPRequestHandler):
             self.answer(200, [self.headers["Authorization"], self.headers["Cookie"]], Set_Cookie="seen=yes; Path=/")
         elif self.path == "/die":
             os._exit(3)
+        elif self.path == "/late":
+            self.answer(500, None)
+            time.sleep(0.03)
+            print("a table is missing", file=sys.stderr)
         else:
             print("what is", self.path, file=sys.stderr)
             self.answer(500, {"path": self.path})
@@ -161,6 +165,11 @@ def test_a_red_shows_the_exchange_and_the_log(shop: Workshop):
     assert exchange.url.endswith("/oops")
     log = next(item for item in check.evidence if isinstance(item, Log))
     assert "what is /oops" in log.text
+
+
+def test_what_a_framework_writes_after_its_answer_is_shown_too(shop: Workshop):
+    check = one(judged(shop, "expect(service.get('/late')).has_status(200)"))
+    assert [item.text for item in check.evidence if isinstance(item, Log)] == ["a table is missing"]
 
 
 def test_a_service_that_ends_in_the_middle(shop: Workshop):

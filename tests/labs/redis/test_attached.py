@@ -282,3 +282,52 @@ def test_it_stands_without_walls_too(tmp_path_factory: pytest.TempPathFactory) -
         passed(shop.verdict(exercise, {"p.py": ADD}))
     finally:
         shop.grader.close()
+
+
+def test_a_program_is_held_and_cut_at_a_command(judge: Judge) -> None:
+    code = """
+        import os, redis
+        def take(who):
+            r = redis.Redis.from_url(os.environ["REDIS_URL"], decode_responses=True)
+            try:
+                r.set("seat", who)
+                return "taken"
+            except redis.ConnectionError:
+                return "lost"
+            finally:
+                r.close()
+        if __name__ == "__main__":
+            print(take("Ada"))
+    """
+    passed(
+        judge(
+            code,
+            "point = redis.hold_at('set')",
+            "program = lab.start('p.py')",
+            "point.wait()",
+            "expect(redis.value('seat')).equals(None)",
+            "redis.fill({'seat': 'Bo'})",
+            "point.release()",
+            "expect(program.wait()).equals(0)",
+            "expect(redis.value('seat')).equals('Ada')",
+        )
+    )
+    passed(
+        judge(
+            code,
+            "m = lab.module('m')",
+            "first = redis.cut_at('set')",
+            "m.take('Bo')",
+            "expect(first.reached).equals(True)",
+            "redis.cut_at('set', done=True)",
+            "m.take('Cy')",
+            "expect(redis.value('seat')).equals('Cy')",
+            lab="python",
+        )
+    )
+
+
+def test_a_command_that_never_comes_is_said(judge: Judge) -> None:
+    failed(
+        judge("", "redis.hold_at('INCR').wait(within=0.1)"), "no command with INCR has come to Redis within 0.1 seconds"
+    )

@@ -13,8 +13,8 @@ STARTUP, CANCEL, SECURE = 196608, 80877102, (80877103, 80877104)
 
 
 class Relay(relaying.Relay):
-    def __init__(self, listener, control, port):
-        super().__init__(listener, control)
+    def __init__(self, listener, spare, control, port):
+        super().__init__(listener, spare, control)
         self.port = port
         self.names = {}
         """The server's databases by the names that are let through."""

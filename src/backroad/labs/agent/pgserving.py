@@ -119,6 +119,28 @@ class Agent:
             time.sleep(0.001)
         return len(gone)
 
+    def do_stop(self):
+        """End the server in good order: nobody is waited for, and what is open is rolled back."""
+        self.do_signal(signal.SIGCONT)
+        deadline = time.monotonic() + PATIENCE
+        os.kill(self.server, signal.SIGINT)
+        while self.server and time.monotonic() < deadline:
+            if os.waitpid(self.server, os.WNOHANG)[0]:
+                self.server = 0
+            time.sleep(0.001)
+        if self.server:
+            raise Failed(f"the server has not ended after {PATIENCE:g} seconds")
+        return True
+
+    def do_signal(self, number):
+        """Let the server and everything of it stand still, or go on."""
+        for pid in family(self.server):
+            try:
+                os.kill(pid, number)
+            except OSError:
+                pass
+        return True
+
     def do_start(self):
         """Start the server again; it recovers by itself."""
         self.start()
@@ -127,11 +149,14 @@ class Agent:
     def do_door(self):
         """Carry to the server what comes in at the listening socket that was sent along, and no more what came in at
         another one."""
-        listener, self.link.fds = self.link.fds[0], []
+        (listener, spare), self.link.fds = self.link.fds[:2], []
         if self.relay is not None:
             self.relay.end()
-        self.relay = relaying.Control(lambda *ends: pgrelaying.Relay(*ends, int(ENVIRONMENT["PGPORT"])), listener)
+        self.relay = relaying.Control(
+            lambda *ends: pgrelaying.Relay(*ends, int(ENVIRONMENT["PGPORT"])), listener, spare
+        )
         os.close(listener)
+        os.close(spare)
         return True
 
     def do_relay(self, *words):

@@ -106,6 +106,8 @@ class Agent:
             return False
         try:
             os.kill(self.server, number)
+            # One that stands still would hear it only when it goes on.
+            os.kill(self.server, signal.SIGCONT)
         except OSError:
             pass
         deadline = time.monotonic() + PATIENCE
@@ -119,6 +121,11 @@ class Agent:
                 os.kill(self.server, signal.SIGKILL)
                 deadline += PATIENCE
             time.sleep(0.001)
+        return True
+
+    def do_signal(self, number):
+        """Let the server stand still, or go on."""
+        os.kill(self.server, number)
         return True
 
     def do_start(self, settings):
@@ -139,11 +146,12 @@ class Agent:
     def do_door(self):
         """Carry to the server what comes in at the listening socket that was sent along, and no more what came in at
         another one."""
-        listener, self.link.fds = self.link.fds[0], []
+        (listener, spare), self.link.fds = self.link.fds[:2], []
         if self.relay is not None:
             self.relay.end()
-        self.relay = relaying.Control(Relay, listener)
+        self.relay = relaying.Control(Relay, listener, spare)
         os.close(listener)
+        os.close(spare)
         return True
 
     def do_shut(self):
@@ -220,8 +228,30 @@ class Relay(relaying.Relay):
         end.connect(SOCKET)
         return end
 
+    def holds(self, data, needle):
+        """Whether one of the commands begins with these words: SET is not CLIENT SETINFO."""
+        wanted = needle.split()
+        return any([word.upper() for word in words[: len(wanted)]] == wanted for words in commands(data))
+
     def full(self):
         return b"-ERR max number of clients reached\r\n"
+
+
+def commands(data):
+    """The commands that begin in this, as their words; where it ends in the middle of one, the words that are there."""
+    found, at = [], 0
+    while data[at : at + 1] == b"*":
+        line, _, _ = data[at : at + 30].partition(b"\r\n")
+        at += len(line) + 2
+        found.append([])
+        for _ in range(int(line[1:]) if line[1:].isdigit() else 0):
+            line, _, _ = data[at : at + 30].partition(b"\r\n")
+            if line[:1] != b"$" or not line[1:].isdigit():
+                return found
+            at += len(line) + 2
+            found[-1].append(data[at : at + int(line[1:])])
+            at += int(line[1:]) + 2
+    return found or [line.split() for line in data.split(b"\r\n") if line]
 
 
 def become(argv, given):

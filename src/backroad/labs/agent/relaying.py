@@ -7,6 +7,10 @@ It is a process of its own in the server's sandbox, and obeys the lines that the
 import _socket
 import os
 import select
+from _collections import deque
+
+import faulting
+import trapping
 
 CHUNK = 65536
 MOST = 90
@@ -36,32 +40,31 @@ class End:
         """Nothing more is read from it for now."""
         self.last = False
         """What it says next is swallowed, and both ends are closed."""
+        self.left = -1
+        """Bytes that are still written to it until the connection is cut; -1 for all."""
         self.name = ""
+        self.number = self.drawn = self.queued = 0
+        self.queue = deque()
+        """(moment, bytes) that are on their way to it, ``queued`` bytes in all."""
+        self.due = self.free = 0.0
+        self.away = ""
+        """The fault over which it only seems to live."""
+        self.lost = self.parting = False
 
 
-class Trap:
-    """What happens once to the first client that sends this: ``cut`` before the server sees it, ``done`` when the
-    server has done it and before its answer gets through, ``hold`` until it is let go."""
-
-    def __init__(self, kind, needle):
-        self.kind = kind
-        self.needle = needle
-        self.sprung = False
-        self.end = None
-        self.data = b""
-
-
-class Relay:
+class Relay(faulting.Faulty, trapping.Trapping):
     """Serves one door. ``reach`` and ``opened`` say where connections go and which are let through."""
 
-    def __init__(self, listener, control):
+    def __init__(self, listener, spare, control):
+        """``spare``: a socket of the network that the door is in, for whatever a fault needs one."""
+        super().__init__()
         self.listener = _socket.socket(fileno=listener)
+        self.spare = _socket.socket(fileno=spare)
         self.control = _socket.socket(fileno=control)
         self.ends = {}
         self.epoll = select.epoll()
         self.most = MOST
         self.frozen = False
-        self.traps = []
         self.came = {}
         self.turns = 0
         self.bytes = [0, 0]
@@ -87,16 +90,17 @@ class Relay:
     # The loop --------------------------------------------------------------------------------------------------
 
     def serve(self):
-        self.listener.setblocking(False)
+        self.open_door()
         self.epoll.register(self.control.fileno(), IN)
-        self.epoll.register(self.listener.fileno(), IN)
         control = self.control.fileno()
         while True:
             if self.frozen:
                 self.obey()
                 continue
-            events = self.epoll.poll()
+            events = self.epoll.poll(self.pause())
             self.all_of(events)
+            if self.due:
+                self.tick()
             if any(fd == control for fd, _ in events):
                 # What came before the question counts in its answer.
                 self.all_of(self.epoll.poll(0))
@@ -111,18 +115,25 @@ class Relay:
             end = self.ends.get(fd)
             if fd == control or end is None:
                 continue
-            try:
-                if event & OUT:
-                    self.flush(end)
-                if event & ~OUT and self.ends.get(fd) is end:
-                    self.take(end)
-            except BlockingIOError:
-                # The event was for one that had this number before.
-                pass
-            except Refused as refused:
-                self.refuse(end, refused.said)
-            except OSError:
-                self.close(end)
+            self.attempt(end, lambda end=end, event=event: self.serve_end(end, event))
+
+    def serve_end(self, end, event):
+        if event & OUT:
+            self.flush(end)
+        if event & ~OUT and end.socket.fileno() >= 0:
+            self.take(end)
+
+    def attempt(self, end, work):
+        """Do something with an end, which may be closed over it."""
+        try:
+            work()
+        except BlockingIOError:
+            # The event was for one that had this number before.
+            pass
+        except Refused as refused:
+            self.refuse(end, refused.said)
+        except OSError:
+            self.close(end)
 
     def accept(self):
         while True:
@@ -137,22 +148,28 @@ class Relay:
                 end.socket.close()
                 return
             self.ends[fd] = end
+            if self.faults and (number := self.resetting()) is not None:
+                self.struck[number] += 1
+                self.reset(end)
+                continue
             self.epoll.register(fd, IN)
 
     def take(self, end):
         if end.over:
             self.drop(end)
             return
-        if end.held or end.last:
+        if end.held or end.last or end.parting:
             # One that is held and heard from all the same has gone.
             self.close(end)
             return
-        data = end.socket.recv(CHUNK)
+        data = end.socket.recv(min(CHUNK, int(self.rate * faulting.STEP) + 1) if self.rate else CHUNK)
         if not data:
             self.finish(end)
         elif end.other is not None:
             self.count(end, data)
-            if not (end.client and self.traps and self.trapped(end, data)):
+            if not end.client and end.other.left >= 0:
+                self.carry_part(end, data)
+            elif not (end.client and self.traps and self.trapped(end, data)):
                 self.carry(end.other, data)
         else:
             end.waiting += data
@@ -170,31 +187,21 @@ class Relay:
         other = End(self.reach(), client=False)
         other.socket.setblocking(False)
         end.other, other.other = other, end
+        end.number = other.number = sum(self.came.values())
         self.came[end.name] = self.came.get(end.name, 0) + 1
         self.ends[other.socket.fileno()] = other
         self.epoll.register(other.socket.fileno(), IN)
         self.carry(other, data)
 
-    def trapped(self, end, data):
-        """Whether a trap keeps what a client sent from the server."""
-        text = data.upper()
-        for trap in self.traps:
-            if trap.sprung or trap.needle not in text:
-                continue
-            trap.sprung = True
-            if trap.kind == "cut":
-                self.close(end)
-            elif trap.kind == "done":
-                end.other.last = True
-                return False
-            else:
-                trap.end, trap.data, end.held = end, data, True
-                self.watch(end)
-            return True
-        return False
-
     def carry(self, end, data):
-        """Write to an end what came from the other, as much as it takes; the rest waits, and so does the other."""
+        """Write to an end what came from the other, now or as late as the way makes it."""
+        if self.calm:
+            self.write(end, data)
+        else:
+            self.delay(end, data)
+
+    def write(self, end, data):
+        """Write to an end as much as it takes; the rest waits, and so does the other."""
         if not end.waiting:
             try:
                 data = data[end.socket.send(data) :]
@@ -219,8 +226,11 @@ class Relay:
 
     def watch(self, end):
         """Wait for what may be read from an end and written to it now."""
+        if end is None or end.lost or end.socket.fileno() < 0:
+            return
         mask = OUT if end.waiting else 0
-        if not end.over and not end.held and not end.other.waiting:
+        stands = not (end.over or end.held or end.parting)
+        if stands and (end.other is None or self.room(end.other)):
             mask |= IN
         self.epoll.modify(end.socket.fileno(), mask)
 
@@ -230,11 +240,21 @@ class Relay:
         self.drop(end)
         if other is None:
             return
-        other.over, other.other = True, None
-        if other.waiting:
-            self.watch(other)
+        other.other = None
+        if self.calm:
+            self.end_of(other)
         else:
-            self.drop(other)
+            other.parting = True
+            self.delay(other, None)
+            self.watch(other)
+
+    def end_of(self, end):
+        """Close an end once everything is written that waits for it."""
+        end.over = True
+        if end.waiting:
+            self.watch(end)
+        else:
+            self.drop(end)
 
     def refuse(self, end, said):
         """Tell a connection why it is not let through, and close it."""
@@ -255,6 +275,7 @@ class Relay:
         fd = end.socket.fileno()
         if fd >= 0:
             self.ends.pop(fd, None)
+            end.queue.clear()
             end.socket.close()
 
     def count(self, end, data):
@@ -307,50 +328,38 @@ class Relay:
         self.most = min(int(number), MOST)
         return self.most
 
-    def do_trap(self, kind, needle):
-        self.traps.append(Trap(kind, needle.upper().encode()))
-        return len(self.traps) - 1
-
-    def do_sprung(self, number):
-        return int(self.traps[int(number)].sprung)
-
-    def do_release(self, number):
-        trap = self.traps[int(number)]
-        trap.sprung = True
-        end, trap.end = trap.end, None
-        if end is None or end.other is None or end.socket.fileno() < 0:
-            return 0
-        end.held = False
-        self.carry(end.other, trap.data)
-        self.watch(end)
-        return 1
-
     def do_traffic(self):
         return "\t".join(map(str, (self.turns, *self.bytes)))
 
+    def do_calm(self):
+        """Nothing that was made to go wrong goes on."""
+        self.frozen, self.most = False, MOST
+        self.disarm()
+        return self.do_heal()
+
     def do_forget(self):
         """Another check begins."""
-        self.frozen, self.most = False, MOST
+        self.do_calm()
         self.came.clear()
-        self.traps.clear()
         self.turns, self.bytes = 0, [0, 0]
         return 1
 
 
 class Control:
-    """The agent's end of a relay. ``make(listener, control)`` gives the relay that the child becomes."""
+    """The agent's end of a relay. ``make(listener, spare, control)`` gives the relay that the child becomes."""
 
-    def __init__(self, make, listener):
+    def __init__(self, make, listener, spare):
         ours, theirs = _socket.socketpair()
         self.pid = os.fork()
         if not self.pid:
             try:
                 os.setsid()
-                keep = sorted((listener, theirs.fileno()))
-                os.closerange(3, keep[0])
-                os.closerange(keep[0] + 1, keep[1])
-                os.closerange(keep[1] + 1, 256)
-                make(listener, theirs.detach()).serve()
+                before = 2
+                for kept in sorted((listener, spare, theirs.fileno())):
+                    os.closerange(before + 1, kept)
+                    before = kept
+                os.closerange(before + 1, 256)
+                make(listener, spare, theirs.detach()).serve()
             finally:
                 os._exit(1)
         theirs.close()

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from backroad.errors import MissingTool
-from backroad.labs.http import chromium
+from backroad.labs.http import ahead, chromium
 from backroad.labs.http.answer import Headers, Request
 from backroad.labs.http.caller import Caller, Plan
 from backroad.labs.http.chromium import Chromium
 from backroad.labs.http.page import CANARY, Page
+from backroad.labs.http.reading.page import ReadPage
 from backroad.labs.rejection import OurFault
 from backroad.model.evidence import Evidence
 from backroad.sandbox.box import Box
@@ -39,24 +40,28 @@ class Browser:
     canary = CANARY
     """The function that a planted script calls with a text: ``page.ran`` holds what was called."""
 
-    def __init__(self, lab: HttpLab, take: Callable[[], Box]) -> None:
+    def __init__(self, lab: HttpLab, take: Callable[[], Box], program: str, remedy: tuple[str, str]) -> None:
+        """``program``: Chromium, "" where there is none. Then pages are read, and what cannot be done by reading is
+        missing, with this sentence and ``remedy``."""
         self._lab = lab
         self._take = take
-        self._program, _ = chromium.found()
+        self._program = program
+        self._remedy = remedy
         self._running: Chromium | None = None
         self._sites: dict[str, Mapping[str, str]] = {}
-        self._pages: list[Page] = []
+        self._pages: list[Page | ReadPage] = []
         self._count = 0
         self.strayed: list[str] = []
         """Addresses that pages of this check asked for and that are neither the service's nor a site's."""
 
     # For checks -----------------------------------------------------------------------------------------------
 
-    def open(self, caller: Caller, path: str = "/") -> Page:
+    def open(self, caller: Caller, path: str = "/") -> Page | ReadPage:
         """Open a path of the service, with the cookies that the caller has and with the caller's token. What a cookie
         says of other sites and of scripts is only known of one that was got in the page itself: sign in there, and then
-        ``page.go("http://evil.example/")``."""
-        self._lab.did(f"opened {path} in a browser")
+        ``page.go("http://evil.example/")``. Without Chromium the page is read, and the verdict's notes say so: then
+        ``text``, ``html``, ``cookies``, ``ran`` and ``complaints`` are known, and nothing can be clicked or run."""
+        self._lab.did(f"opened {path} in a browser" if self._program else f"read the page {path}")
         page = self._page(caller)
         page.go(f"http://{HOST}{path}")
         return page
@@ -70,7 +75,8 @@ class Browser:
 
     def lay_out(self) -> None:
         """Start it while the checks are loaded."""
-        self._ready()
+        if self._program:
+            self._ready()
 
     def begin(self, fresh: bool = False, seconds: float | None = None) -> None:  # noqa: ARG002 - nothing of it hangs on them
         """A check begins."""
@@ -100,10 +106,18 @@ class Browser:
 
     def _ready(self) -> Chromium:
         if self._running is None:
-            self._running = Chromium(self._take(), self._program, self._lab.await_ours)
+            self._running = ahead.take(self._take(), self._program, self._lab.await_ours)
         return self._running
 
-    def _page(self, caller: Caller) -> Page:
+    def _page(self, caller: Caller) -> Page | ReadPage:
+        if not self._program:
+            why, _ = self._remedy
+            note = f"Script was looked for by reading the page: {why}"
+            if note not in self._lab.advice:
+                self._lab.advice.append(note)
+            read = ReadPage(caller.cookies, lambda request: self._answered(caller, request), self._remedy)
+            self._pages.append(read)
+            return read
         try:
             page = Page(self._ready(), caller.cookies, lambda request: self._answered(caller, request))
         except OurFault:
@@ -143,15 +157,19 @@ class Browser:
         return _answer(found.status, found.headers.pairs, found.body) if found.status else None
 
 
-def attach(lab: HttpLab, take: Callable[[], Box], isolation: Isolation) -> Browser:
-    """A browser for that lab. Raises MissingTool without Chromium, or without walls around it."""
+def attach(lab: HttpLab, take: Callable[[], Box], isolation: Isolation, chosen: str = "") -> Browser:
+    """A browser for that lab; one that reads pages where there is no Chromium, or are no walls around it. ``chosen``:
+    the Chromium, "" for the machine's."""
     if isolation.name == "none":
         why = isolation.reason.rstrip(".") or "there are no walls here"
-        raise MissingTool(
-            f"This exercise needs a browser in a sandbox, which this machine cannot give it: {why}.",
-            isolation.remedy or "Run: backroad doctor --sandbox",
-        )
-    return Browser(lab, take)
+        said = f"Chromium would need a sandbox, which this machine cannot give it: {why}."
+        return Browser(lab, take, "", (said, isolation.remedy or "Run: backroad doctor --sandbox"))
+    try:
+        program, _ = chromium.found(chosen)
+    except MissingTool as missing:
+        said = "BACKROAD_CHROMIUM is none." if chosen == "none" else "Chromium is not on this machine."
+        return Browser(lab, take, "", (said, missing.remedy))
+    return Browser(lab, take, program, ("", ""))
 
 
 def _posted(asked: Mapping[str, Any]) -> bytes:

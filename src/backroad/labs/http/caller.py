@@ -7,7 +7,7 @@ import json as json_
 import os
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, Any
@@ -41,16 +41,9 @@ _NOTHING: Any = object()
 class Caller:
     """Somebody who speaks to the service. Cookies that the service sets come back with the next request."""
 
-    def __init__(
-        self,
-        lab: HttpLab,
-        headers: Mapping[str, str] | None = None,
-        copy: int = 0,
-        reached: Callable[[], Running] | None = None,
-    ) -> None:
-        """``reached``: who is spoken to, where it is no copy of the service."""
+    def __init__(self, lab: HttpLab, headers: Mapping[str, str] | None = None, copy: int = 0) -> None:
+        """``copy``: who is spoken to: a copy of the service, or who has that number below 0 in the lab's ``places``."""
         self._lab = lab
-        self._reached = reached
         self._headers = dict(headers or {})
         self._copy = copy
         self.cookies: dict[str, str] = {}
@@ -111,8 +104,15 @@ class Caller:
 
     def attempt(self, method: str, path: str, *, within: float = WITHIN, **details: Any) -> Answer:
         """As ``request``, but where no answer comes that is a value: ``status`` is 0, and ``lost`` says in words what
-        was seen instead."""
-        return self._sent(self.plan(method, path, **details), within)
+        was seen instead. While something was made to go wrong (``faults``), that holds for a connection that nobody
+        takes as well: ``raised`` is "Refused" then."""
+        plan = self.plan(method, path, **details)
+        try:
+            return self._sent(plan, within)
+        except Rejection as no:
+            if no.seen.raised not in ("Refused", "Ended") or not self._lab.suffers:
+                raise
+            return Answer(plan.request, 0, "", Headers(), b"", after=self._lab.done, lost=no.message, raised="Refused")
 
     def plan(
         self,
@@ -190,8 +190,13 @@ class Caller:
 
     # Behind them ----------------------------------------------------------------------------------------------
 
+    @property
+    def whom(self) -> object:
+        """Who is spoken to, as a key: the same for requests that wait for the same connections."""
+        return self._copy if self._reached is None else self._reached
+
     def _running(self) -> Running:
-        return self._lab.copy(self._copy) if self._reached is None else self._reached()
+        return self._lab.copy(self._copy)
 
     def _connected(self, copy: Running, request: Request, *, fresh: bool = True) -> Connection:
         connection = copy.connect() if fresh else copy.take()
@@ -257,12 +262,12 @@ class Caller:
         logs = copy.evidence() if copy is not None else ()
         shown = self._lab.last or answers.exchange(request, self._lab.done())
         gone = Rejection(said, shown, *logs, seen=Seen(raised=raised, got=0))
-        gone.starved = raised == "Late" and self._lab.starved(within)
+        gone.starved = self._lab.starved(within) if raised == "Late" else 0.0
         gone.sent = True
         return gone
 
     def _running_or_none(self) -> Running | None:
-        return self._lab.started(self._copy) if self._reached is None else self._reached()
+        return self._lab.started(self._copy)
 
     def _unreachable(self, copy: Running, request: Request) -> Rejection:
         shown = self._lab.last = answers.exchange(request, self._lab.done())

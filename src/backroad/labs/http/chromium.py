@@ -47,9 +47,12 @@ Wait = Callable[[int, float], bool]
 """Waits until a descriptor can be read or the moment comes."""
 
 
-def found() -> tuple[str, tuple[tuple[str, str], ...]]:
-    """(the program as a sandbox sees it, what has to be bound there). Raises MissingTool without one."""
-    for path in (*PLACES, *(shutil.which(name) or "" for name in NAMES)):
+def found(chosen: str = "") -> tuple[str, tuple[tuple[str, str], ...]]:
+    """(the program as a sandbox sees it, what has to be bound there). ``chosen``: its path, "" for that of the machine.
+    Raises MissingTool without one, and where "none" is chosen."""
+    if chosen == "none":
+        raise MissingTool("This exercise needs Chromium, and BACKROAD_CHROMIUM is none.", "Unset BACKROAD_CHROMIUM.")
+    for path in (chosen,) if chosen else (*PLACES, *(shutil.which(name) or "" for name in NAMES)):
         if not path or not os.path.isfile(path):
             continue
         real = os.path.realpath(path)
@@ -65,7 +68,8 @@ class Chromium:
     """A Chromium that runs. Everything is bounded in time; what goes wrong in it is our fault, never the learner's."""
 
     def __init__(self, box: Box, program: str, wait: Wait) -> None:
-        self._wait = wait
+        self.wait = wait
+        """Who waits for what it says; somebody else may from some time on."""
         self._subject = Subject(box, LIMITS, Journal())
         self._number = 0
         self._rest = bytearray()
@@ -135,7 +139,7 @@ class Chromium:
     def message(self, until: float) -> dict[str, Any] | None:
         """The next message, or None when the moment has come. Raises OurFault once it has ended."""
         while b"\0" not in self._rest:
-            if not self._wait(self._up, until):
+            if not self.wait(self._up, until):
                 return None
             try:
                 part = os.read(self._up, 1 << 20)

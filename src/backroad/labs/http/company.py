@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from backroad.labs import process
 from backroad.labs.http import manifest
 from backroad.labs.http.ending import ending
+from backroad.labs.http.faults.incident import SERVICE
 from backroad.labs.http.manifest import Manifest
 from backroad.labs.http.running import Running
 from backroad.labs.plug import Plug
@@ -19,6 +20,7 @@ from backroad.model.evidence import Log
 from backroad.model.snapshot import Snapshot
 
 if TYPE_CHECKING:
+    from backroad.labs.http.clock import Clock
     from backroad.labs.http.lab import HttpLab
 
 ENVIRONMENT = {
@@ -29,6 +31,11 @@ ENVIRONMENT = {
     "PYTHONDONTWRITEBYTECODE": "1",
 }
 """What every service finds, beside PATH, PORT and what is attached."""
+
+
+def lane_of(number: int) -> str:
+    """What a copy of the service is called in a timeline."""
+    return SERVICE if number == 0 else f"copy {number}"
 
 
 class Company:
@@ -43,10 +50,24 @@ class Company:
         self._copies: dict[int, Running] = {}
         self._set_up = False
         """Whether what is done once, before the first start, has been done in this sandbox."""
+        self.clock: Clock | None = None
+        """What moves the clocks of all these, where an exercise asks for it."""
+        self.places: dict[int, Callable[[], Running]] = {}
+        """Who is spoken to besides the copies, by numbers below 0."""
         self.fixed: dict[int, int] = {}
         """The ports of copies that keep theirs, because somebody else knows it."""
         self.beside: list[Running] = []
         """What runs beside the service: commands of the manifest, an author's servers. They end with the check."""
+
+    def place(self, reached: Callable[[], Running]) -> int:
+        """A number below 0 for somebody who is spoken to and is no copy of the service."""
+        number = -1 - len(self.places)
+        self.places[number] = reached
+        return number
+
+    def placed(self, number: int) -> Running:
+        """Who has that number below 0."""
+        return self.places[number]()
 
     def free_port(self) -> int:
         """A port of the sandbox that nobody was given."""
@@ -56,13 +77,16 @@ class Company:
             if port not in self.ports:
                 return port
 
-    def launch(self, number: int, command: str, called: str, environment: dict[str, str], port: int = 0) -> Running:
-        """Start a process beside the service, at a port of its own unless it had one before."""
+    def launch(
+        self, number: int, command: str, called: str, environment: dict[str, str], port: int = 0, lane: str = ""
+    ) -> Running:
+        """Start a process beside the service, at a port of its own unless it had one before. ``lane``: what it is
+        called in a timeline, where it is the learner's."""
         self._ready()
         port = port or self.free_port()
-        started = Running(
-            cast("HttpLab", self), number, command, port, {**self.surroundings(port), **environment}, called
-        )
+        told = {**self.surroundings(port, lane), **environment}
+        started = Running(cast("HttpLab", self), number, command, port, told, called)
+        started.lane = lane
         self.beside.append(started)
         return started
 
@@ -86,7 +110,10 @@ class Company:
         # Whatever waits for a migration would hold everybody up; so the shell waits for it.
         command = f"({said.migrate}\n) && {said.run}" if said.migrate and number == 0 else said.run
         port = self.fixed.get(number) or self.free_port()
-        copy = self._copies[number] = Running(cast("HttpLab", self), number, command, port, self.surroundings(port))
+        lane = lane_of(number)
+        told = self.surroundings(port, lane)
+        copy = self._copies[number] = Running(cast("HttpLab", self), number, command, port, told)
+        copy.lane = lane
         copy.said = self._environment
         return copy
 
@@ -94,9 +121,11 @@ class Company:
         """What the learner's backroad.toml says. Raises Rejection."""
         return manifest.read(self._snapshot.files.get(manifest.NAME))
 
-    def surroundings(self, port: int) -> dict[str, str]:
-        """The environment of a process that is given this port."""
-        found = {**ENVIRONMENT, "PATH": self.plug.path(self._folder), **self.plug.variables, "PORT": str(port)}
+    def surroundings(self, port: int, lane: str = "") -> dict[str, str]:
+        """The environment of a process that is given this port. ``lane``: what it is called, where its clock can be
+        moved."""
+        clock = self.clock.variables(lane) if self.clock is not None and lane else {}
+        found = {**ENVIRONMENT, **clock, "PATH": self.plug.path(self._folder), **self.plug.variables, "PORT": str(port)}
         return found | self._environment
 
     def prepared(self) -> None:
@@ -109,6 +138,11 @@ class Company:
     def everyone(self) -> list[Running]:
         """The copies of the service, and what runs beside it."""
         return [*self._copies.values(), *self.beside]
+
+    @property
+    def numbers(self) -> list[int]:
+        """The copies of the service that were started."""
+        return sorted(self._copies)
 
     @property
     def ports(self) -> set[int]:

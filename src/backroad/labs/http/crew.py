@@ -8,13 +8,17 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from backroad.labs.http import manifest
 from backroad.labs.http.caller import Caller
+from backroad.labs.http.company import lane_of
 from backroad.labs.http.faults.incident import SERVICE, Incident
 from backroad.labs.http.running import STOPPING, Running
 from backroad.labs.rejection import OurFault, Rejection, Seen
+from backroad.model.evidence import Log
 
 if TYPE_CHECKING:
     from backroad.labs.http.lab import HttpLab
+    from backroad.labs.subject import Meter
 
 MOST = 64
 """Processes that may stand beside the service at once."""
@@ -31,6 +35,7 @@ class Member:
 
     def __init__(self, lab: HttpLab) -> None:
         self._lab = lab
+        self._place = 0
 
     @property
     def process(self) -> Running:
@@ -54,18 +59,19 @@ class Member:
 
     def kill(self) -> None:
         """SIGKILL, as a loss of power would."""
-        self._lab.did(f"killed {self.lane if self.lane != SERVICE else 'the service'}")
+        self._lab.did(f"killed {self.named}")
         self.note("killed")
         self.process.kill()
 
     def stop(self, within: float = STOPPING) -> int:
         """SIGTERM, and wait for the end; how it ended, negative for a signal. The check fails in words when it has not
         ended ``within`` so many seconds (it is killed then)."""
-        self._lab.did(f"stopped {self.lane if self.lane != SERVICE else 'the service'} with SIGTERM")
+        self._lab.did(f"stopped {self.named} with SIGTERM")
         self.note("stopped with SIGTERM")
         one = self.process
+        meter = self._lab.meter()
         if not one.stop(within):
-            raise self.stubborn(within)
+            raise self.stubborn(within, meter)
         return one.status or 0
 
     def start(self) -> None:
@@ -80,15 +86,21 @@ class Member:
     def caller(self, token: str = "", headers: Mapping[str, str] | None = None) -> Caller:
         """Somebody who speaks to this process, and to no other."""
         fields = {"Authorization": f"Bearer {token}"} if token else {}
-        return Caller(self._lab, {**fields, **(headers or {})}, reached=lambda: self.process)
+        self._place = self._place or self._lab.place(lambda: self.process)
+        return Caller(self._lab, {**fields, **(headers or {})}, self._place)
+
+    @property
+    def named(self) -> str:
+        """What it is called in the middle of a sentence."""
+        return "the service" if self.lane == SERVICE else self.lane
 
     # For faults -----------------------------------------------------------------------------------------------
 
-    def stubborn(self, within: float) -> Rejection:
+    def stubborn(self, within: float, meter: Meter | None = None) -> Rejection:
         """Why SIGTERM did not end it."""
         said = f"{self.process.called} still runs {within:g} seconds after SIGTERM, and had to be killed"
         found = Rejection(said, *self.process.evidence(), seen=Seen(raised="Stubborn"))
-        found.starved = self._lab.starved(within)
+        found.starved = self._lab.starved(within, meter)
         return found
 
     def note(self, what: str) -> Incident:
@@ -110,12 +122,18 @@ class Copy(Member):
     def __init__(self, lab: HttpLab, number: int) -> None:
         super().__init__(lab)
         self.number = number
-        self.lane = SERVICE if number == 0 else f"copy {number}"
+        self.lane = lane_of(number)
 
     @property
     def process(self) -> Running:
         """The process."""
         return self._lab.copy(self.number)
+
+    def caller(self, token: str = "", headers: Mapping[str, str] | None = None) -> Caller:
+        """Somebody who speaks to this copy."""
+        # By its number: whoever asked for its process while it is being started would start it a second time.
+        fields = {"Authorization": f"Bearer {token}"} if token else {}
+        return Caller(self._lab, {**fields, **(headers or {})}, self.number)
 
     def start(self) -> None:
         """Start it again, where it does not run, and wait until it is ready."""
@@ -141,6 +159,11 @@ class Worker(Member):
         if self._running is None or self._running not in self._lab.beside:
             raise OurFault(f"{self.lane} was started in another check, or in another input of this one")
         return self._running
+
+    @property
+    def listens(self) -> bool:
+        """Whether it takes connections once it is ready."""
+        return self._begin.listens
 
     @property
     def address(self) -> str:
@@ -201,22 +224,24 @@ class Begin:
         listens: bool = False,
         stays: bool = True,
         folder: str = "",
+        whose: str = "your",
     ) -> None:
         """``listens``: it takes connections at its PORT once it is ready. ``stays``: it does not end by itself.
-        ``folder``: where it starts, relative to the workspace or absolute."""
+        ``folder``: where it starts, relative to the workspace or absolute. ``whose``: how it is spoken of."""
         self.command = command
         self.environment = dict(environment)
         self.health = health
         self.listens = listens or bool(health)
         self.stays = stays
         self.folder = folder
+        self.whose = whose
 
     def start(self, lab: HttpLab, worker: Worker) -> Running:
         """Start one."""
         lab.did(f"started {worker.lane}: {self.command}" if worker.number == 0 else f"started {worker.lane}")
         command = f"cd '{self.folder}' || exit\n{self.command}" if self.folder else self.command
         told = {"COPY": str(worker.number), **self.environment}
-        return lab.launch(worker.number, command, f"your {worker.lane}", told, worker.port)
+        return lab.launch(worker.number, command, f"{self.whose} {worker.lane}", told, worker.port, worker.lane)
 
 
 class Crew:
@@ -298,6 +323,26 @@ def wait_for(lab: HttpLab, condition: Callable[[], object], within: float) -> bo
             return False
         lab.pause(LOOK)
     return True
+
+
+def authored(lab: HttpLab, name: str, count: int, environment: Mapping[str, str]) -> Crew:
+    """Processes of an author's server below fixtures/, which has a backroad.toml of its own."""
+    place = lab.fixtures / name
+    if not (place / manifest.NAME).is_file():
+        raise OurFault(f"fixtures/{name}/ has no {manifest.NAME}")
+    files = [file for file in sorted(place.rglob("*")) if file.is_file() and "__pycache__" not in file.parts]
+    said = manifest.read((place / manifest.NAME).read_bytes())
+    folder = f"{'/tmp' if lab.walled else lab.root}/.fixture-{name}"  # noqa: S108 - the sandbox's own
+    for file in files:
+        lab.plant(f"{folder}/{file.relative_to(place)}", file.read_bytes())
+    begin = Begin(said.run, environment, health=said.health, listens=True, folder=folder, whose="the check's")
+    crew = Crew(lab, name, begin)
+    try:
+        crew.start(count)
+    except Rejection as no:
+        told = "\n".join(log.text for log in no.evidence if isinstance(log, Log))
+        raise OurFault(f"fixtures/{name}/ cannot be started: {no.message}\n{told}") from no
+    return crew
 
 
 def workers(lab: HttpLab, name: str, count: int, environment: Mapping[str, str], *, stays: bool, listens: bool) -> Crew:

@@ -37,7 +37,7 @@ class Front(Caller):
     """
 
     def __init__(self, lab: HttpLab, server: str, copies: Sequence[Member], health: str) -> None:
-        super().__init__(lab, reached=lambda: self._process)
+        super().__init__(lab, copy=lab.place(lambda: self._process))
         self.server = server
         self.copies = tuple(copies)
         self._program = found(server, walled=lab.walled)
@@ -52,7 +52,7 @@ class Front(Caller):
     def caller(self, token: str = "", headers: Mapping[str, str] | None = None) -> Caller:
         """Somebody with cookies of their own, who speaks to the proxy."""
         fields = {"Authorization": f"Bearer {token}"} if token else {}
-        return Caller(self._lab, {**fields, **(headers or {})}, reached=lambda: self._process)
+        return Caller(self._lab, {**fields, **(headers or {})}, self._copy)
 
     @property
     def log(self) -> str:
@@ -150,6 +150,11 @@ class Front(Caller):
 
 def found(server: str, *, walled: bool) -> str:
     """Where that program is on this machine, as a sandbox sees it too. Raises MissingTool."""
+    if not server:
+        raise MissingTool(
+            "This exercise puts a reverse proxy before your service, and this machine has neither HAProxy nor nginx.",
+            "Install one of them, on Debian and Ubuntu with: sudo apt install haproxy",
+        )
     path = shutil.which(server, path=PLACES)
     if path is None or (walled and not str(Path(path).resolve()).startswith("/usr/")):
         raise MissingTool(
@@ -165,8 +170,7 @@ def before(lab: HttpLab, server: str, copies: int, crew: Crew | None) -> Front:
         raise OurFault(f"{server!r} is no proxy that is known here: it is haproxy or nginx")
     if not 1 <= (copies if crew is None else len(crew)) <= MOST:
         raise OurFault(f"a proxy stands before 1 to {MOST} copies")
-    if not server:
-        server = next((name for name in KNOWN if shutil.which(name, path=PLACES)), "haproxy")
+    server = server or next((name for name in KNOWN if shutil.which(name, path=PLACES)), "")
     found(server, walled=lab.walled)
     health = ""
     some: list[Member]

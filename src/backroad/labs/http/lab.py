@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import os
 import select
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from backroad.labs import wire
@@ -15,7 +17,7 @@ from backroad.labs.http import packages, running
 from backroad.labs.http.answer import Request
 from backroad.labs.http.attending import Attended
 from backroad.labs.http.client import Unreadable, ask
-from backroad.labs.http.company import ENVIRONMENT, Company
+from backroad.labs.http.company import ENVIRONMENT, Company, lane_of
 from backroad.labs.http.connection import Connection, Late, Lost
 from backroad.labs.http.faults.incident import Incident, Sights, timeline
 from backroad.labs.http.running import Running
@@ -23,7 +25,7 @@ from backroad.labs.http.service import Service
 from backroad.labs.journal import Journal
 from backroad.labs.plug import Plug
 from backroad.labs.rejection import OurFault
-from backroad.labs.subject import Subject
+from backroad.labs.subject import Meter, Subject
 from backroad.model.evidence import Evidence, Exchange, Log, Timeline
 from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot
@@ -45,9 +47,17 @@ class HttpLab(Company, WorkspaceFiles):
     nothing = "there is nothing (null) where a value should be"
 
     def __init__(
-        self, take: Callable[[], Box], limits: Limits, snapshot: Snapshot, starter: Snapshot, *, walled: bool = True
+        self,
+        take: Callable[[], Box],
+        limits: Limits,
+        snapshot: Snapshot,
+        starter: Snapshot,
+        *,
+        walled: bool = True,
+        fixtures: Path = Path(),
     ) -> None:
-        """``walled``: the service sees nothing of this machine but what is put before it."""
+        """``walled``: the service sees nothing of this machine but what is put before it. ``fixtures``: where services
+        and servers of the author's lie."""
         Company.__init__(self)
         WorkspaceFiles.__init__(self, snapshot, starter, Journal())
         self._take = take
@@ -62,6 +72,8 @@ class HttpLab(Company, WorkspaceFiles):
         self.once = 0
         """Above 0 while what becomes of a request is recorded: it then goes over a connection of its own, because one
         that was kept may turn out to be closed, and a request that is sent again may happen twice."""
+        self.attendants: list[Attended] = []
+        """What goes on while the lab waits: servers of a check's own that the service calls, and traffic."""
         self.incidents: list[Incident] = []
         """What was made to go wrong in this check, in order."""
         self.sights = Sights()
@@ -69,11 +81,17 @@ class HttpLab(Company, WorkspaceFiles):
         self.mend: list[Callable[[], None]] = []
         """What has to be done before another check begins, because this one was left in the middle of a fault."""
         self.walled = walled
-        self.attendants: list[Attended] = []
-        """What goes on while the lab waits: servers of a check's own that the service calls, and traffic."""
+        self.fixtures = fixtures
+        self.references: dict[str, HttpLab] = {}
+        """Services of the author's that stand beside this one."""
         self.plug = Plug()
         """What attachments put into the sandbox."""
+        self.plug.ready = self._ready
+        self.plug.meanwhile = self.await_any
+        self.plug.incident = self.incident
         packages.provide(self.plug, walled=walled)
+        self.attached: Mapping[str, Any] = {}
+        """What an exercise attaches, by name."""
 
     # The life of a lab: for the grader -----------------------------------------------------------------------
 
@@ -133,7 +151,9 @@ class HttpLab(Company, WorkspaceFiles):
             shown.append(replace(self.last, after="") if told else self.last)
         failed = self.last is not None and (self.last.status == 0 or self.last.status >= 500)
         if failed and not any(isinstance(item, Log) for item in evidence):
-            shown += [log for copy in self._copies.values() for log in copy.evidence()]
+            for copy in self._copies.values():
+                copy.settle()
+                shown += copy.evidence()
         if self.incidents and not any(isinstance(item, Timeline) for item in evidence):
             shown.append(timeline(self.incidents, self.sights))
         return tuple(shown)
@@ -144,7 +164,9 @@ class HttpLab(Company, WorkspaceFiles):
         return self._subject.spent if self._subject is not None else 0.0
 
     def close(self) -> None:
-        """End every copy and the sandbox."""
+        """End every copy and the sandbox, and whatever stands beside it."""
+        while self.references:
+            self.references.popitem()[1].close()
         self._drop()
         if self._subject is not None:
             self._subject.close()
@@ -155,6 +177,8 @@ class HttpLab(Company, WorkspaceFiles):
     def copy(self, number: int) -> Running:
         """The copy of that number, started if it never was. One that a check has stopped stays stopped."""
         self._ready()
+        if number < 0:
+            return self.placed(number)
         copy = self._copies.get(number)
         if copy is not None and copy.said != self._environment and not copy.ended:
             self.did("ended the service, to start it with another environment")
@@ -177,7 +201,7 @@ class HttpLab(Company, WorkspaceFiles):
 
     def started(self, number: int) -> Running | None:
         """A copy that was started already, whether it runs or not."""
-        return self._copies.get(number)
+        return self._copies.get(number) if number >= 0 else self.placed(number)
 
     def start(self, number: int) -> None:
         """Start a copy, where it does not run."""
@@ -197,6 +221,7 @@ class HttpLab(Company, WorkspaceFiles):
 
     def did(self, step: str) -> None:
         """Note a step that is about to be made."""
+        self.calm()
         self._journal.add(step)
 
     def spawn(self, argv: Sequence[str], environment: dict[str, str], fds: Sequence[int]) -> tuple[int, int]:
@@ -253,7 +278,10 @@ class HttpLab(Company, WorkspaceFiles):
             raise subject.out_of_time()
         began = time.monotonic()
         try:
-            found = running.ready(fd, events, min(until, began + left), self.everyone, self.attendants)
+            found = subject.watched(
+                lambda moment: running.ready(fd, events, moment, self.everyone, self.attendants),
+                min(until, began + left),
+            )
         finally:
             subject.spent += time.monotonic() - began
         if not found and time.monotonic() < until:
@@ -269,9 +297,19 @@ class HttpLab(Company, WorkspaceFiles):
         """Until a descriptor is ready or the moment comes, not on the check's account."""
         return running.ready(fd, events, until, self.everyone, self.attendants)
 
-    def starved(self, seconds: float) -> bool:
-        """Whether the machine gave the service so little of the processor that a wait of so long may be ours."""
-        return self._subject is not None and self._subject.starved(seconds)
+    def starved(self, seconds: float, meter: Meter | None = None) -> float:
+        """How much of the processor the service lacked while somebody waited in vain for so long, or since ``meter``
+        was made; 0.0 where that cannot be the reason."""
+        return self._subject.starved(seconds, meter) if self._subject is not None else 0.0
+
+    def meter(self) -> Meter | None:
+        """From here on it is measured how the service fares; None where none was started."""
+        return self._subject.meter() if self._subject is not None else None
+
+    def calm(self) -> None:
+        """Something is asked of the service, so nobody has waited for long yet."""
+        if self._subject is not None:
+            self._subject.calm()
 
     def usage(self) -> Usage:
         """What the sandbox used until now."""
@@ -281,6 +319,11 @@ class HttpLab(Company, WorkspaceFiles):
         """Let a moment pass while the copies are listened to. It is not on the check's account."""
         running.ready(-1, 0, time.monotonic() + seconds, self.everyone, self.attendants)
 
+    def incident(self, lane: str, what: str) -> Callable[[], None]:
+        """Something goes wrong from now on with what the service uses; gives what says that it is over."""
+        self.incidents.append(one := Incident(time.monotonic(), math.inf, what, lane))
+        return one.over
+
     def idle(self, seconds: float) -> None:
         """The same on the check's account. Raises Gone when its time is up."""
         subject = self._in_use()
@@ -288,6 +331,24 @@ class HttpLab(Company, WorkspaceFiles):
             raise subject.out_of_time()
         subject.spent += seconds
         self.pause(seconds)
+
+    @property
+    def suffers(self) -> bool:
+        """Whether something that was made to go wrong is not over yet."""
+        return any(one.end == math.inf for one in self.incidents)
+
+    def mended(self, heal: Callable[[], None]) -> None:
+        """That has been done, and need not be done before the next check."""
+        if heal in self.mend:
+            self.mend.remove(heal)
+
+    def set_clock(self, place: str, offset: int) -> None:
+        """Move the clock that reads that place, to so many nanoseconds after ours."""
+        self._request("clock", place, offset)
+
+    def clock_moves(self, place: str) -> bool:
+        """Whether a program takes its time from that place."""
+        return bool(self._request("clocked", place))
 
     def plant(self, path: str, data: bytes) -> None:
         """Lay a file into the sandbox: below the workspace, or at an absolute path where the service may write."""
@@ -342,13 +403,13 @@ class HttpLab(Company, WorkspaceFiles):
     def _start(self, number: int) -> Running:
         said = self.says()
         port = self.fixed.get(number) or self.free_port()
-        environment = self.surroundings(port)
         if number == 0:
-            self._prepare(said, environment)
+            self._prepare(said, self.surroundings(port))
         self.did(
             f"started the service: {said.run}" if number == 0 else f"started another copy of the service ({number})"
         )
-        copy = Running(self, number, said.run, port, environment)
+        copy = Running(self, number, said.run, port, self.surroundings(port, lane_of(number)))
+        copy.lane = lane_of(number)
         copy.said = self._environment
         try:
             copy.await_ready(said.health)

@@ -10,6 +10,7 @@ import os
 import re
 from pathlib import Path
 
+from backroad.labs.http import clock
 from backroad.labs.plug import Plug
 
 LIBRARY = "/srv/library-http"
@@ -18,6 +19,7 @@ HERE = Path(__file__).parent / "programs"
 ROOTS = (
     *("fastapi", "flask", "starlette", "django", "uvicorn", "gunicorn"),
     *("sqlalchemy", "psycopg", "psycopg-binary", "psycopg-pool", "redis", "pydantic", "jinja2", "python-multipart"),
+    "time-machine",
     *("httpx2", "httpx", "argon2-cffi", "joserfc", "itsdangerous", "websockets", "wsproto"),
 )
 """What is looked for by name; the exercises of a machine on which one is missing are told so by their own services."""
@@ -28,7 +30,7 @@ def binds() -> tuple[tuple[str, str], ...]:
     """(place on this machine, place inside) of every package, and of the programs."""
     places = {place.name: place for name in closure(ROOTS) for place in _places(name)}
     found = [(str(place), f"{LIBRARY}/{name}") for name, place in sorted(places.items())]
-    return (*found, (str(HERE), PROGRAMS))
+    return (*found, (str(HERE), PROGRAMS), (str(clock.HERE), clock.PLACE))
 
 
 def provide(plug: Plug, *, walled: bool) -> None:

@@ -17,6 +17,7 @@ ROUNDS = 25
 REST = 15.0
 """Seconds within which a page has to come to rest. A script of it may run for ever."""
 KEPT = 1000
+TEMPTED = "document.querySelectorAll('a[href]').forEach(a => a.protocol === 'javascript:' && a.click())"
 IDLE = "new Promise(done => requestIdleCallback(() => done(document.readyState), {timeout: 1000}))"
 """What the page says of itself once it has nothing to do."""
 
@@ -100,6 +101,10 @@ class Page:
         return result.get("value") if isinstance(result, dict) and "exceptionDetails" not in found else None
 
     # For the browser ------------------------------------------------------------------------------------------
+
+    def tempt(self) -> None:
+        """Follow the links that are scripts, as somebody would sooner or later."""
+        self.script(TEMPTED)
 
     def leave(self) -> None:
         """Forget the page with all that it keeps."""

@@ -19,6 +19,7 @@ from backroad.model.evidence import Log
 if TYPE_CHECKING:
     from backroad.labs.http.attending import Attended
     from backroad.labs.http.lab import HttpLab
+    from backroad.labs.subject import Meter
 
 STACK = 'ulimit -S -s 2048; exec /bin/sh -c "$1"'
 """A thread's stack is counted as memory as soon as it is reserved, and 8 MB is what most systems reserve: with that,
@@ -31,6 +32,8 @@ AT_ONCE = 64
 LINES = 12
 """Lines of the log that a failure shows."""
 SOON = 0.25
+QUIET = 0.08
+"""Seconds without a word, after which it is taken to have written what it had to write."""
 BACKLOG = 4
 TAKEN = 0.02
 TERM = signal.SIGTERM
@@ -52,6 +55,8 @@ class Running:
         self._lab = lab
         self.number = number
         self.called = called or "your service"
+        self.lane = ""
+        """What it is called in a timeline, where it is the learner's."""
         self.expected = False
         """Whether its end was brought about by us."""
         self.took = 0.0
@@ -97,6 +102,14 @@ class Running:
         if self.called != "your service":
             name = f"the log of {self.called}"
         return (Log(name, "\n".join(line[:400] for line in lines)),) if lines else ()
+
+    def settle(self) -> None:
+        """Give it a moment to write. Frameworks tell of an error once the answer that says 500 has gone out."""
+        until, before = time.monotonic() + SOON, -1
+        while self._wrote != before and time.monotonic() < until:
+            before = self._wrote
+            self._lab.pause(QUIET)
+            self.drain()
 
     def drain(self) -> None:
         """Take in what it has written, so that it never waits for us."""
@@ -168,6 +181,7 @@ class Running:
         patience = self._lab.patience
         until = time.monotonic() + patience
         answered = ""
+        meter: Meter | None = None
         while True:
             if self.ended:
                 raise self.ended_early()
@@ -179,8 +193,13 @@ class Running:
                 answered = self._lab.look(connection, health)
                 if not answered:
                     return
+            if meter is None and time.monotonic() > until - patience / 2:
+                # Every start computes; one that only sleeps by now will never be ready.
+                meter = self._lab.meter()
             if time.monotonic() > until:
-                raise self._never_ready(health, answered, patience)
+                late = self._never_ready(health, answered, patience)
+                late.starved = self._lab.starved(patience, meter)
+                raise late
             self._lab.pause(LOOK)
 
     def ends(self, number: int = TERM) -> None:

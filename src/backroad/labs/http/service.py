@@ -146,6 +146,11 @@ class Service(Caller):
         """
         return crew.workers(self._lab, name, count, environment or {}, stays=stays, listens=listens)
 
+    def fixture(self, name: str, count: int = 1, *, environment: Mapping[str, str] | None = None) -> Crew:
+        """Start so many copies of an author's server that lies in ``fixtures/<name>/`` with a backroad.toml of its own,
+        in the service's sandbox: for a balancer or a gateway that the learner writes."""
+        return crew.authored(self._lab, name, count, environment or {})
+
     def behind(self, server: str = "", copies: int = 2, crew: Crew | None = None) -> Front:
         """A real reverse proxy before so many copies of the service, or before a ``crew`` of other processes that
         listen: ``front = service.behind("nginx", copies=3)``, then ``front.get("/")``. ``server`` is "haproxy" or

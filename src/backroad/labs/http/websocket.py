@@ -193,6 +193,7 @@ class WebSocket:
         """The next message; None once the conversation is closed."""
         self._in_use()
         until = until or time.monotonic() + within
+        self._lab.calm()
         while not self._waiting:
             if self.code:
                 return None

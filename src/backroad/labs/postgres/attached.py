@@ -6,22 +6,21 @@ stands a relay, so a check can cut what is under way, hold it up, and count it.
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from backroad.labs import plug
 from backroad.labs.between import Between
 from backroad.labs.journal import Journal
-from backroad.labs.plug import Plug
+from backroad.labs.life import Life
+from backroad.labs.link import Way
+from backroad.labs.plug import Door, Plug
 from backroad.labs.postgres.cluster import LEARNER, PASSWORD, VERIFIER
 from backroad.labs.postgres.data import Data
 from backroad.labs.postgres.database import Database
 from backroad.labs.postgres.lab import PostgresLab
-from backroad.labs.postgres.points import Point
 from backroad.labs.postgres.result import Result
 from backroad.labs.postgres.server import Server
 from backroad.labs.postgres.sessions import Sessions
@@ -68,15 +67,19 @@ class AttachedServer(PostgresLab):
         """``lasting``: what a check stores is there in the next, until the lab has another sandbox."""
         super().__init__(take, limits, *works, data)
         self._journal = journal
-        self._listener = -1
-        self._port = PORT
+        self._gate = Door(PORT)
         self._door: Server | None = None
         """The server behind the door; another one is not let in there yet."""
         self._used = False
         """Whether a program of the learner's has been in since the check began."""
         self._named: dict[str, str] = {}
+        way = Way(
+            "the database", "statement", self.relay, self.did, lambda what: into.incident("database", what), into.seed
+        )
+        self.life = Life(lambda: self.server, way, self._lost)
         into.hooks.append(self._open)
         into.environment[VARIABLE] = ""
+        into.beside.append(lambda: None if self._door is None else self._door.box)
         self._into = into
         self._lasting = lasting
         self._served = False
@@ -89,23 +92,25 @@ class AttachedServer(PostgresLab):
         self._seconds = seconds
         if fresh:
             self._shut()
-        if not self._lasting:
+        if self._lasting:
+            self._mend()
+        else:
             self._renew(renew=False)
             self._let_in()
         self.server.begin(seconds)
 
     def again(self) -> None:
         """The check goes on with another input: it finds the data as they were."""
-        if not self._lasting:
+        if self._lasting:
+            self._mend()
+        else:
             self._renew(renew=False)
             self._let_in()
 
     def close(self) -> None:
         """End the server and its sandbox, and the door."""
         self._shut()
-        if self._listener >= 0:
-            os.close(self._listener)
-            self._listener = -1
+        self._gate.close()
 
     # For what a check is given --------------------------------------------------------------------------------
 
@@ -144,6 +149,7 @@ class AttachedServer(PostgresLab):
     def crash(self) -> None:
         """Kill the server and start it again: the relay stays, what went through it is gone."""
         self.look()
+        self.life.moment("killed and started again")
         super().crash()
 
     # Behind it ------------------------------------------------------------------------------------------------
@@ -152,25 +158,41 @@ class AttachedServer(PostgresLab):
         """The lab has a new sandbox: its door is ours."""
         # What came in at the last one's door has to be known before that is shut.
         self.look()
-        listener, self._port = plug.listen(subject, PORT)
+        gate = Door(PORT)
+        gate.open(subject)
         if self._lasting and self._server is not None and self._served:
             self._renew(renew=False)
         self._served = True
-        if self._listener >= 0:
-            os.close(self._listener)
-        self._listener = listener
+        self._gate.close()
+        self._gate = gate
         self._door = None
         self._into.environment[VARIABLE] = self._address(self.stock.names[0])
         if self._lasting:
             self._let_in()
 
+    def _lost(self) -> None:
+        """The server is about to end, or has ended: what came in is known, and no session goes on."""
+        self.stock.lost()
+        if self._sessions is not None:
+            self._sessions.lost()
+
+    def _mend(self) -> None:
+        """Nothing of what the last check made go wrong goes on."""
+        self.life.wake()
+        if self._door is not None and not self._door.gone:
+            self._door.relay("calm")
+
     def _let_in(self, *names: str) -> None:
         """See that the learner's programs reach the server that runs, and these data sets besides the first."""
         server = self.server
-        if self._listener < 0:
+        if self._lasting:
+            server.attend(self._into.meanwhile)
+        if self._gate.listener < 0:
+            self._into.ready()
+        if self._gate.listener < 0:
             raise OurFault("the server was asked before the lab it stands beside had begun")
         if self._door is not server:
-            server.door(self._listener)
+            server.door(self._gate.listener, self._gate.spare)
             self._door, self._named = server, {}
         wanted = dict(self._named)
         for name in (self.stock.names[0], *names):
@@ -182,6 +204,7 @@ class AttachedServer(PostgresLab):
             server.relay("names", *(word for pair in both for word in pair))
 
     def _renew(self, *, renew: bool) -> None:
+        self.life.wake()
         if self._server is not None and not self._server.gone:
             self.look()
             if self._door is self._server:
@@ -207,7 +230,7 @@ class AttachedServer(PostgresLab):
         return name or NAME
 
     def _address(self, name: str) -> str:
-        return f"postgresql://{LEARNER}:{PASSWORD}@127.0.0.1:{self._port}/{quote(self._public(name), safe='')}"
+        return f"postgresql://{LEARNER}:{PASSWORD}@127.0.0.1:{self._gate.port}/{quote(self._public(name), safe='')}"
 
 
 class Attached(Between, Database):
@@ -286,25 +309,13 @@ class Attached(Between, Database):
         self._server.did("cut every connection to the database")
         return self._server.cut()
 
-    def cut_at(self, text: str, *, done: bool = False) -> Point:
-        """Cut the connection of the next program that sends a statement with this text (such as ``COMMIT``): before the
-        server sees it, or with ``done`` once the server has done it and before the answer gets through. Whether it came
-        to that is ``.reached``. Capitals do not matter.
-        """
-        when = "once it is done" if done else "before it arrives"
-        self._server.did(f"cut the connection at the next {text}, {when}")
-        return Point(self._server, "done" if done else "cut", text)
-
-    def hold_at(self, text: str) -> Point:
-        """Hold the next statement with this text up until ``.release()``: ``.wait()`` waits until a program stands
-        there. Other connections go on, so that sessions of the check's can do meanwhile what makes a race."""
-        self._server.did(f"held up the next statement with {text}")
-        return Point(self._server, "hold", text)
-
     # Behind it ------------------------------------------------------------------------------------------------
 
     def _step(self, text: str) -> None:
         self._server.did(text)
+
+    def _life(self) -> Life:
+        return self._server.life
 
     def _say(self, *words: str) -> str:
         return self._server.relay(*words)

@@ -95,10 +95,8 @@ class Server(Standing[Connection]):
 
     def crash(self) -> None:
         """Kill the server with everything of it, as a loss of power would, and start it again: it recovers."""
-        with self.ours():
-            self._hang_up()
-            self._prepared("kill")
-            self._prepared("start")
+        self.end("killed")
+        self.start()
 
     def tool(self, argv: list[str], given: bytes = b"", *, together: bool = False) -> tuple[int, bytes, str]:
         """Run one of PostgreSQL's programs inside: its status, its output, what it complained of. ``together``: the
@@ -107,6 +105,12 @@ class Server(Standing[Connection]):
         if kind != "ok":
             raise OurFault(f"{argv[0]} could not be run: {value}")
         return value[0], value[1], value[2].decode("utf-8", "replace")
+
+    def _end(self, how: str) -> None:
+        self._prepared("kill" if how == "killed" else "stop")
+
+    def _start(self) -> None:
+        self._prepared("start")
 
     def ended(self, error: Broken) -> Gone:
         """Why a session ended by itself, in words: the sandbox is done with."""

@@ -6,15 +6,15 @@ stands a relay, so a check can cut what is under way, hold it up, and count it.
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable
 from typing import Any
 
-from backroad.labs import plug
 from backroad.labs.between import Between
 from backroad.labs.journal import Journal
-from backroad.labs.plug import Plug
+from backroad.labs.life import Life
+from backroad.labs.link import Way
+from backroad.labs.plug import Door, Plug
 from backroad.labs.redis.lab import RedisLab
 from backroad.labs.redis.server import LEARNER, Server
 from backroad.labs.redis.store import Redis
@@ -48,17 +48,21 @@ class AttachedServer(RedisLab):
         self._lasting = lasting
         self._served = False
         """Whether a sandbox has had this server already, so that it may not be empty."""
-        self._listener = -1
-        self._port = PORT
+        self._gate = Door(PORT)
         self._door: Server | None = None
         """The server behind the door; another one is not let in there yet."""
+        way = Way("Redis", "command", self.relay, self.note, lambda what: into.incident("redis", what), into.seed)
+        self.life = Life(lambda: self.server, way, self.forget)
         into.hooks.append(self._open)
         into.environment[VARIABLE] = ""
+        into.beside.append(lambda: None if self._door is None else self._door.box)
         self._into = into
 
     def begin(self, fresh: bool = False, seconds: float | None = None) -> None:
         """Start a check, after the lab's own start: no connection goes on, and the server is empty."""
         self._seconds = seconds
+        if self._lasting:
+            self._mend()
         if fresh:
             super().close()
             self._served = False
@@ -67,7 +71,9 @@ class AttachedServer(RedisLab):
 
     def again(self) -> None:
         """The check goes on with another input: it finds the server empty, unless what is stored lasts."""
-        if not self._lasting:
+        if self._lasting:
+            self._mend()
+        else:
             self._renew()
             self._let_in()
 
@@ -75,9 +81,7 @@ class AttachedServer(RedisLab):
         """End the server and its sandbox, and the door."""
         super().close()
         self._door = None
-        if self._listener >= 0:
-            os.close(self._listener)
-            self._listener = -1
+        self._gate.close()
 
     @property
     def url(self) -> str:
@@ -97,35 +101,46 @@ class AttachedServer(RedisLab):
         if self._door is not None and not self._door.gone:
             # What still comes in at the last one's door must not reach the server once that is empty.
             self._door.shut()
-        listener, self._port = plug.listen(subject, PORT)
+        gate = Door(PORT)
+        gate.open(subject)
         if self._lasting and self._served:
             self._renew()
         self._served = True
-        if self._listener >= 0:
-            os.close(self._listener)
-        self._listener = listener
+        self._gate.close()
+        self._gate = gate
         self._door = None
         self._into.environment[VARIABLE] = self._address()
         if self._lasting:
             self._let_in()
 
+    def _mend(self) -> None:
+        """Nothing of what the last check made go wrong goes on."""
+        self.life.wake()
+        if self._door is not None and not self._door.gone:
+            self._door.relay("calm")
+
     def _let_in(self) -> None:
         """See that the learner's programs reach the server that runs."""
         server = self.server
-        if self._listener < 0:
+        if self._lasting:
+            server.attend(self._into.meanwhile)
+        if self._gate.listener < 0:
+            self._into.ready()
+        if self._gate.listener < 0:
             raise OurFault("the server was asked before the lab it stands beside had begun")
         if self._door is not server:
-            server.door(self._listener)
+            server.door(self._gate.listener, self._gate.spare)
             self._door = server
 
     def _renew(self) -> None:
+        self.life.wake()
         if self._door is not None and not self._door.gone and self._door is self._server:
             self._door.relay("cut")
             self._door.relay("forget")
         super()._renew()
 
     def _address(self) -> str:
-        return f"redis://{LEARNER}:{self.server.password}@127.0.0.1:{self._port}/0"
+        return f"redis://{LEARNER}:{self.server.password}@127.0.0.1:{self._gate.port}/0"
 
 
 class Attached(Between, Redis):
@@ -171,6 +186,12 @@ class Attached(Between, Redis):
                 raise Rejection(text, Log("done so far", self._lab.done()), seen=Seen(got=False))
             self._lab.server.pause(LOOK)
 
+    def empty(self) -> None:
+        """Take everything away that is stored, as a cache that was started anew without its data has it."""
+        self._lab.note("emptied Redis")
+        self._beside.life.moment("emptied")
+        self.command("FLUSHALL", "SYNC")
+
     def cut(self) -> int:
         """End every connection of the learner's programs now; how many that were."""
         self._lab.note("cut every connection to Redis")
@@ -202,6 +223,9 @@ class Attached(Between, Redis):
 
     def _step(self, text: str) -> None:
         self._lab.note(text)
+
+    def _life(self) -> Life:
+        return self._beside.life
 
     def _say(self, *words: str) -> str:
         return self._beside.relay(*words)

@@ -125,11 +125,13 @@ class Server(Standing[Connection]):
 
     def crash(self) -> None:
         """Kill the server at once, and start it again."""
-        self._again(signal.SIGKILL)
+        self.end("killed")
+        self.start()
 
     def restart(self) -> None:
         """End the server in good order, and start it again."""
-        self._again(signal.SIGTERM)
+        self.end("stopped")
+        self.start()
 
     def shut(self) -> None:
         """Let nothing in any more, and let nothing go on that came in."""
@@ -177,10 +179,10 @@ class Server(Standing[Connection]):
             self._administrator = self.connect(ADMINISTRATOR)
         return self._administrator
 
-    def _again(self, number: int) -> None:
+    def _end(self, how: str) -> None:
         self.clean = False
-        with self.ours():
-            self._hang_up()
-            self._prepared("stop", int(number))
-            # Each line of a file of settings is a name and a value, in quotes where it is empty.
-            self._prepared("start", [f"{name} {value or chr(34) * 2}" for name, value in self._settings.items()])
+        self._prepared("stop", int(signal.SIGKILL if how == "killed" else signal.SIGTERM))
+
+    def _start(self) -> None:
+        # Each line of a file of settings is a name and a value, in quotes where it is empty.
+        self._prepared("start", [f"{name} {value or chr(34) * 2}" for name, value in self._settings.items()])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import replace
+from pathlib import Path
 
 from backroad.model.verdict import Verdict
 
@@ -71,6 +72,7 @@ def judged(
     attach: tuple[str, ...] = (),
     files: dict[str, Text] | None = None,
     seed: int = 7,
+    fixtures: dict[str, str] | None = None,
     **limits: float,
 ) -> Verdict:
     """The verdict of checks that hold these lines, over the service and its worker."""
@@ -82,4 +84,8 @@ def judged(
         texts.append(f"{head}\n{body}\n")
     theirs: dict[str, Text] = {"app.py": SERVICE, "worker.py": WORKER, "backroad.toml": manifest, **(files or {})}
     exercise = shop.exercise("\n".join(texts), dict.fromkeys(theirs, ""), "http", **limits)
+    for name, text in (fixtures or {}).items():
+        place = Path(exercise.folder) / "fixtures" / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text)
     return shop.verdict(replace(exercise, attach=attach), theirs, seed=seed)

@@ -10,7 +10,7 @@ from backroad.errors import MissingTool
 from backroad.labs.http import front
 
 from ....workshop import Workshop, failed, passed  # noqa: TID252 - tests are not a package that could be named
-from .play import RUN, judged
+from .play import RUN, SERVICE, judged
 
 SERVERS = [
     pytest.param(name, marks=pytest.mark.skipif(not shutil.which(name, path=front.PLACES), reason=f"no {name} here"))
@@ -91,11 +91,69 @@ def test_a_proxy_before_other_processes(shop: Workshop):
     )
 
 
+BALANCER = """
+import http.client, itertools, os
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+turns = itertools.cycle(os.environ["BACKENDS"].split(","))
+
+class Handler(BaseHTTPRequestHandler):
+    def do_GET(self):
+        for _ in range(3):
+            line = http.client.HTTPConnection(next(turns), timeout=2)
+            try:
+                line.request("GET", self.path)
+                data = line.getresponse().read()
+                break
+            except OSError:
+                continue
+            finally:
+                line.close()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *args):
+        pass
+
+ThreadingHTTPServer(("127.0.0.1", int(os.environ["PORT"])), Handler).serve_forever()
+"""
+
+
+def test_a_balancer_of_the_learner_s_before_an_author_s_server(shop: Workshop):
+    passed(
+        judged(
+            shop,
+            """
+            crew = service.fixture("echo", 3, environment={"WHO": "echo"})
+            service.environment(BACKENDS=crew.addresses)
+            expect(len({service.get("/").json["pid"] for _ in range(6)})).equals(3)
+            faults.kill(crew[1])
+            expect(len({service.get("/").json["pid"] for _ in range(6)})).equals(2)
+            crew.start()
+            expect(len({service.get("/").json["pid"] for _ in range(6)})).equals(3)
+            expect(crew[0].log).equals("")
+            """,
+            files={"app.py": BALANCER},
+            fixtures={"echo/app.py": SERVICE, "echo/backroad.toml": RUN + 'health = "/"\n'},
+        )
+    )
+
+
+def test_an_author_s_server_that_does_not_start(shop: Workshop):
+    for lines in ("service.fixture('none')", "service.fixture('echo')"):
+        verdict = judged(shop, lines, fixtures={"echo/app.py": "1/0", "echo/backroad.toml": RUN})
+        assert verdict.checks[0].outcome.value == "broken"
+
+
 def test_without_a_proxy_the_verdict_says_what_to_install(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(front, "PLACES", "/nowhere")
     with pytest.raises(MissingTool, match="puts HAProxy before") as told:
         front.found("haproxy", walled=True)
     assert told.value.remedy.endswith("sudo apt install haproxy")
+    with pytest.raises(MissingTool, match="neither HAProxy nor nginx"):
+        front.found("", walled=True)
 
 
 def test_what_an_author_gets_wrong_is_ours(shop: Workshop):

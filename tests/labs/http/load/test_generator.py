@@ -23,9 +23,9 @@ CLOSED = b""
 
 
 class Caller:
-    """Who speaks to the first copy."""
+    """Who speaks to the service."""
 
-    _copy = 0
+    whom = 0
 
 
 class Line:
@@ -63,8 +63,8 @@ class World:
 
     # What Ways has --------------------------------------------------------------------------------------------
 
-    def take(self, copy: int, *, fresh: bool = False) -> Line | None:
-        assert copy == 0
+    def take(self, caller: Caller, *, fresh: bool = False) -> Line | None:
+        assert caller.whom == 0
         if self.refuses:
             raise Lost("nobody takes the connection")
         if self.idle and not fresh:

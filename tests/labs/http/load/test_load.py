@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from pathlib import Path
 
 from backroad.model.evidence import Exchange, Histogram, Mismatch
 from backroad.model.verdict import Verdict
@@ -52,15 +53,24 @@ asyncio.run(main())
 RUN = 'run = "exec python app.py"\n'
 
 
-def judged(shop: Workshop, *checks: str, app: Text = SERVICE) -> Verdict:
+def judged(
+    shop: Workshop, *checks: str, app: Text = SERVICE, manifest: str = RUN, fixtures: dict[str, str] | None = None
+) -> Verdict:
     """The verdict of checks that hold these lines."""
     texts = []
     for number, lines in enumerate(checks):
         body = textwrap.indent(textwrap.dedent(lines).strip(), "    ")
         ask = "    def ask(path='/'):\n        return lambda n: service.plan('GET', path)"
-        texts.append(f"@check\ndef check_{number}(service, load, lab):\n    'check {number} holds'\n{ask}\n{body}\n")
-    files: dict[str, Text] = {"app.py": app, "backroad.toml": RUN}
-    return shop.verdict(shop.exercise("\n".join(texts), dict.fromkeys(files, ""), "http"), files)
+        texts.append(
+            f"@check\ndef check_{number}(service, load, lab, history):\n    'check {number} holds'\n{ask}\n{body}\n"
+        )
+    files: dict[str, Text] = {"app.py": app, "backroad.toml": manifest}
+    exercise = shop.exercise("\n".join(texts), dict.fromkeys(files, ""), "http")
+    for name, text in (fixtures or {}).items():
+        path = Path(exercise.folder, "fixtures", name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return shop.verdict(exercise, files)
 
 
 def test_a_quick_service_keeps_its_times(shop: Workshop):
@@ -131,7 +141,7 @@ def test_errors_are_told(shop: Workshop):
         ),
         (
             "service.kill()\nexpect(load.at(50, seconds=0.2, ask=ask())).answers_all()",
-            "your service ended at 50 requests a second: the signal SIGKILL",
+            "every request finds nobody who takes the connection",
         ),
         (
             "expect(load.at(50, seconds=0.2, ask=ask('/wrong'))).refuses_at_most(0.1, 500)",
@@ -248,7 +258,7 @@ def test_every_request_is_told_to_whoever_keeps_a_history(shop: Workshop):
             told = []
             service.kill()
             load.at(50, seconds=0.2, ask=ask(), into=into)
-            expect([one.heard[1] for one in told]).equals(["never sent"] * 10)
+            expect({one.heard[1] for one in told}).equals({"never sent"})
             """,
         )
     )
@@ -280,3 +290,179 @@ def test_what_is_too_much_is_our_fault(shop: Workshop):
     ):
         verdict = judged(shop, f"load.{call}, ask=ask())")
         assert verdict.cause == "ours", (call, one(verdict).message)
+
+
+def test_a_reference_of_the_authors_stands_beside_it(shop: Workshop):
+    reference = {"plain/app.py": SERVICE, "plain/backroad.toml": RUN}
+    passed(
+        judged(
+            shop,
+            """
+            plain = load.reference("plain")
+            theirs = plain.at(50, seconds=0.4, ask=lambda n: plain.service.plan("GET", "/waits"))
+            expect(plain.at(50, seconds=0.2, ask=ask("/waits")).p50 > 70).equals(True)
+            expect(theirs.statuses).equals({200: 20})
+            expect(load.at(50, seconds=0.4, ask=ask())).keeps("p50", of=theirs, times=1, floor=0)
+            expect(lab.spent < 1).equals(True)
+            """,
+            "expect(load.reference('plain').clients(1, seconds=0.2, ask=ask()).answered > 0).equals(True)",
+            fixtures=reference,
+        )
+    )
+
+
+def test_a_reference_that_does_not_work_is_our_fault(shop: Workshop):
+    for lines, app, said in (
+        ("load.reference('plain')", None, "there is no reference plain among the fixtures"),
+        ("load.reference('plain').at(20, seconds=0.2, ask=ask())", "syntax(", "your service ended at once"),
+        ("load.reference('plain').at(20, seconds=0.2, ask=ask('/wrong'))", SERVICE, "fails: 4 requests: 4 with 500"),
+    ):
+        files = {} if app is None else {"plain/app.py": app, "plain/backroad.toml": RUN}
+        verdict = judged(shop, lines, fixtures=files)
+        assert verdict.cause == "ours"
+        assert said in str(one(verdict).evidence), one(verdict).evidence
+
+
+ONE_AT_A_TIME = """
+import os
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+class Handler(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.send_header("Content-Length", "200000")
+        self.end_headers()
+        self.wfile.write(b"x" * 200000)
+
+    def log_message(self, *args):
+        pass
+
+HTTPServer(("127.0.0.1", int(os.environ["PORT"])), Handler).serve_forever()
+"""
+
+
+def test_a_slow_client_does_not_stop_others(shop: Workshop):
+    lines = """
+        with load.slow_client(service.plan("GET", "/"), HOW, count=2) as slow:
+            report = load.at(20, seconds=0.5, ask=ask(), within=0.5)
+        expect([one.hung_up for one in slow]).equals([False, False])
+        expect(report).answers_all()
+        """
+    passed(judged(shop, lines.replace("HOW", "'sends'"), lines.replace("HOW", "'reads'")))
+    verdict = judged(shop, lines.replace("HOW", "'sends'"), app=ONE_AT_A_TIME)
+    assert "has no whole answer within 0.5 seconds" in one(verdict).message
+
+
+def test_a_slow_client_is_hung_up_on(shop: Workshop):
+    passed(
+        judged(
+            shop,
+            """
+            with load.slow_client(service.plan("GET", "/")) as slow:
+                service.kill()
+                lab.pause(0.3)
+            expect(slow[0].hung_up).equals(True)
+            with load.slow_client(service.plan("GET", "/")) as slow:
+                expect(slow[0].hung_up).equals(True)
+            """,
+        )
+    )
+
+
+def test_plain_servers_are_asked_as_they_can(shop: Workshop):
+    passed(
+        judged(
+            shop,
+            """
+            report = load.at(50, seconds=1, ask=ask())
+            expect(report).answers_all()
+            expect(load.clients(20, seconds=0.3, ask=ask())).answers_all()
+            """,
+            app=ONE_AT_A_TIME,
+        )
+    )
+
+
+HOSTILE = """
+import os, socket, threading, time
+
+def serve(made):
+    path = made.recv(65536).split()[1]
+    if path == b"/garbage":
+        made.sendall(b"\\x16\\x03\\x01" * 50)
+    elif path == b"/flood":
+        made.sendall(b"HTTP/1.1 200 OK\\r\\n\\r\\n")
+        while True:
+            made.sendall(b"x" * 1000000)
+    elif path == b"/drip":
+        made.sendall(b"HTTP/1.1 200 OK\\r\\nX-Slow: ")
+        while True:
+            made.sendall(b"x")
+            time.sleep(0.02)
+    elif path == b"/cut":
+        made.sendall(b"HTTP/1.1 200 OK\\r\\nContent-Length: 9\\r\\n\\r\\nhalf")
+    elif path == b"/twice":
+        made.sendall(b"HTTP/1.1 200 OK\\r\\nContent-Length: 2\\r\\n\\r\\nok" * 3)
+    elif path == b"/memory":
+        held = bytearray(900 << 20)
+    made.close()
+
+def quietly(made):
+    try:
+        serve(made)
+    except OSError:
+        pass
+
+door = socket.create_server(("127.0.0.1", int(os.environ["PORT"])))
+while True:
+    threading.Thread(target=quietly, args=[door.accept()[0]], daemon=True).start()
+"""
+
+
+def test_whatever_comes_back_is_bounded_and_counted(shop: Workshop):
+    passed(
+        judged(
+            shop,
+            """
+            for path, why in (("garbage", "Garbage"), ("drip", "Late"), ("cut", "Closed"), ("nothing", "Lost")):
+                report = load.at(20, seconds=0.2, ask=ask(f"/{path}"), within=0.5)
+                expect((path, report.why)).equals((path, {why: 4}))
+            flood = load.at(10, seconds=0.2, ask=ask("/flood"), within=1)
+            expect((flood.answered, flood.lost)).equals((0, 2))
+            expect(load.at(20, seconds=0.2, ask=ask("/twice"), within=0.5).statuses).equals({200: 4})
+            """,
+            app=HOSTILE.replace("\\\\", "\\"),
+        )
+    )
+
+
+def test_what_is_asked_for_may_ask_the_service_itself(shop: Workshop):
+    passed(
+        judged(
+            shop,
+            """
+            def ask_first(n):
+                expect(service.get("/waits").status).equals(200)
+                return service.plan("GET", "/")
+            report = load.at(50, seconds=0.2, ask=ask_first, within=5)
+            expect(report.answered).equals(10)
+            expect(report.lateness > 50).equals(True)
+            """,
+        )
+    )
+
+
+def test_traffic_that_a_check_leaves_behind_is_over(shop: Workshop):
+    verdict = judged(
+        shop,
+        """
+        with load.running(50, ask=ask("/silent")) as traffic:
+            traffic.goes_on(0.2)
+            fail("enough")
+        """,
+        """
+        expect(lab.attendants).equals([])
+        expect(service.get("/").status).equals(200)
+        """,
+    )
+    assert [check.message for check in verdict.checks] == ["enough", ""]

@@ -132,7 +132,7 @@ def recovered(service, postgres, id):
     again = ask(service, id, GOOD)
     with diagnose(
         again.status >= 500,
-        "the database is back, and the service still holds on to a connection that is dead",
+        "the database can be reached, and the service still holds on to a connection that is dead",
     ):
         expect(again).has_status(201)
     settled(postgres, id)

@@ -103,7 +103,7 @@ def knows_its_addresses(service, rng):
     service.delete(path)
     for address in (*NOWHERE, path):
         for method in ("GET", "HEAD", "PUT", "DELETE", "POST", "PATCH", "OPTIONS"):
-            answer = service.request(method, address, json=drawn(rng) if method in ("PUT", "POST", "PATCH") else {})
+            answer = service.request(method, address, **content(method, rng))
             if method == "OPTIONS" and address in NOWHERE[1:]:
                 continue
             with (
@@ -217,7 +217,7 @@ def drawn(rng):
 
 
 def content(method, rng):
-    return {"json": drawn(rng)} if method in ("POST", "PUT") else {}
+    return {"json": drawn(rng)} if method in ("POST", "PUT", "PATCH") else {}
 
 
 def added(service, rng):

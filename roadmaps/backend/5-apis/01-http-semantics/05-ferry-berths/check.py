@@ -98,6 +98,9 @@ def compare(service, lab, letters):
         if letter not in guess:
             fail(f"no line of your guess begins with `{letter}`: write one for each letter")
     wrong = next((letter for letter in letters if guess[letter] != right[letter]), "")
+    if wrong:
+        # The request in question is the one that is shown, and no later one, whose answer is still to be guessed.
+        sent(service, lab, wrong)
     said = SAID.get((wrong, guess.get(wrong, "")), f"the answer `{wrong}` is another one")
     with diagnose(wrong != "", said):
         expect("\n".join(f"{letter} {guess[letter]}" for letter in letters)).predicts(
@@ -118,7 +121,8 @@ def answers(service, lab):
     return KNOWN[asked]
 
 
-def sent(service, lab):
+def sent(service, lab, last="q"):
+    """The answers up to that letter."""
     service.restart()
     found = {}
     for line in lab.text("requests.txt").splitlines():
@@ -128,5 +132,7 @@ def sent(service, lab):
         if match := re.fullmatch(r"(.+?): (.+)\]", field.strip()):
             headers[match[1]] = match[2]
         found[letter] = str(service.request(method, path, body=content.strip(), headers=headers).status)
+        if letter == last:
+            return found
     found["q"] = str(len(service.get("/notes").json))
     return found

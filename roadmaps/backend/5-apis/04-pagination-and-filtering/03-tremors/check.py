@@ -41,7 +41,7 @@ def leads_through_all(service, postgres):
         found, ends = [], []
         for page in walk(service, limit):
             if not page:
-                fail("the address in next leads to an empty page: null says that there is none")
+                break
             found += page
             ends += page[-1:]
         twice = sorted({number for number in found if found.count(number) > 1})
@@ -59,6 +59,8 @@ def leads_through_all(service, postgres):
         if said:
             fail(said, expected=there, got=found)
         expect(found).equals(there)
+        if not page:
+            fail("the address in next leads to an empty page: null says that there is none")
 
 
 @check(after=leads_through_all)
@@ -208,7 +210,13 @@ def walk(service, limit, lost="the address in next cannot be followed as it stan
         if pages > 120:
             fail("the walk along next never ends, and a tremor comes a second time")
         answer = service.get(address)
-        with diagnose(pages > 1 and answer.status >= 400, lost):
+        with (
+            diagnose(
+                pages > 1 and answer.status >= 400 and "+" in address,
+                "the address in next cannot be followed: a + that stands in an address is a space for whoever reads it",
+            ),
+            diagnose(pages > 1 and answer.status >= 400, lost),
+        ):
             expect(answer).has_status(200)
         yield [quake["id"] for quake in answer.json["quakes"]]
         following = answer.json["next"]

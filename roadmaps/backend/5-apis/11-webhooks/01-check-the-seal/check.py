@@ -127,18 +127,19 @@ def refuses_old_ones(service, rng):
 @check(after=refuses_old_ones)
 def takes_any_right_signature(service, rng):
     """of several signatures one that is right is enough, wherever it stands"""
-    for number in range(3):
+    changing = "the laboratory is changing its secret and sends two signatures, and was refused although one is right"
+    other = "a part with another name stands beside the right signature, and the laboratory was refused: it does no harm"
+    for shape, mistake in (
+        ("v1={right},v1={next}", changing),
+        ("v1={next},v1={right}", changing),
+        ("v0={zeros},v1={right}", other),
+        ("v1={right},v2={zeros}", other),
+        ("v1={next},v0={zeros},v1={right}", changing),
+    ):
         name = sample(rng)
         body, stamp = message(name), now()
-        parts = [f"v1={sign(stamp, body)}", f"v1={sign(stamp, body, b'the next secret')}", "v0=" + "0" * 64]
-        parts = parts[number:] + parts[:number]
-        believes(
-            service,
-            name,
-            body,
-            f"t={stamp},{','.join(parts)}",
-            mistake="the laboratory is changing its secret and sends two signatures, and was refused although one is right",
-        )
+        parts = shape.format(right=sign(stamp, body), next=sign(stamp, body, b"the next secret"), zeros="0" * 64)
+        believes(service, name, body, f"t={stamp},{parts}", mistake=mistake)
 
 
 @check(after=takes_any_right_signature)

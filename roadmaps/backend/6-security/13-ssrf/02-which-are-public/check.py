@@ -63,7 +63,8 @@ def sees_what_is_carried(lab, rng):
         number = int(ipaddress.IPv4Address(text))
         shown = f"64:ff9b::{number >> 16:x}:{number & 0xFFFF:x}"
         told(lab, shown, wanted, f"{shown} counts as what it is not: 64:ff9b::/96 carries an address too, here {text}")
-    for shown in ("::fffe:62.4.7.9", "64:ff9c::3e04:709", "::62.4.7.9"):
+    beside = ["::fffe:62.4.7.9", "64:ff9c::3e04:709", "::62.4.7.9", "64:ff9b:1::3e04:709", "64:ff9b::1:3e04:709"]
+    for shown in (*beside, "::ffff:0:3e04:709", "1::ffff:3e04:709"):
         told(lab, shown, False, f"{shown} counts as public, and does not lie in one of the two networks that carry")
 
 

@@ -15,6 +15,7 @@ from backroad.labs.http.attack import (
     parsing,
     paths,
     redirects,
+    rsa,
     scripts,
     slowness,
     sql,
@@ -24,6 +25,7 @@ from backroad.labs.http.attack import (
 from backroad.labs.http.attack import fields as setting
 from backroad.labs.http.attack import secret as secrets
 from backroad.labs.http.attack.matrix import Route
+from backroad.labs.http.attack.rsa import RsaKey
 from backroad.labs.http.attack.tokens import Forged
 from backroad.labs.http.attack.trying import Send, flat
 from backroad.labs.rejection import Rejection, Seen
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from backroad.labs.http.internet import Internet
     from backroad.labs.http.lab import HttpLab
     from backroad.labs.http.page import Page
+    from backroad.labs.http.reading.page import ReadPage
 
 
 class Attack:
@@ -201,11 +204,12 @@ class Attack:
         """
         ssrf.attack(self._lab, self._rng, send, internet, kinds, ports)
 
-    def scripts(self, send: Send, show: Callable[[], Page] | None = None) -> None:
+    def scripts(self, send: Send, show: Callable[[], Page | ReadPage] | None = None) -> None:
         """Cross-site scripting: some forty pieces of HTML and JavaScript, each of which calls a canary where it is let
         be code. What is stored: ``send`` sends it, and ``show`` opens the page on which it is seen
         (``lambda: browser.open(bo, "/notes")``). What comes back at once: without ``show``, ``send`` gives the page
-        that it opened. It needs the attachment ``browser``."""
+        that it opened. It needs the attachment ``browser``. Where there is no Chromium the pages are read, and a
+        payload counts that would become script."""
         scripts.attack(self._lab, self._rng, send, show)
 
     def leaks(self, answers: Iterable[Any], secrets: Mapping[str, str] | Sequence[str]) -> None:
@@ -235,15 +239,35 @@ class Attack:
         *,
         key: str = "",
         public_key: str = "",
+        private_key: str = "",
+        keys_at: str = "",
         claims: Mapping[str, Any] | None = None,
     ) -> list[Forged]:
         """Forged tokens (JWT) made from a true one, each with ``.name`` (what was done to it) and ``.token``.
 
         ``claims`` are put into them, such as somebody else's ``sub``. ``key`` is the secret key of the service, where
         the check gave it one: with it come tokens that are signed rightly and say what may not be believed (expired,
-        not yet valid, another audience or issuer). ``public_key`` (PEM) is for what takes it for a secret.
+        not yet valid, another audience or issuer). ``public_key`` (PEM) is for what takes it for a secret, and
+        ``private_key`` (PEM) signs such tokens with RS256. A token of RS256 is also signed with ``stranger``'s key:
+        embedded in it, in a file that its kid names, and fetched from ``keys_at``, where a check serves
+        ``attack.stranger.jwks()``.
         """
-        return tokens.forged(self._rng, token, key, public_key, claims or {})
+        place = ""
+        if public_key or private_key or tokens.by_rsa(token):
+            place = f"/tmp/{secrets.made(self._rng)[:8]}.pem"  # noqa: S108 - the sandbox's own
+            self.plants(place, self.stranger.public)
+        known = tokens.Keys(key, public_key, private_key, place, keys_at)
+        return tokens.forged(self._rng, token, known, claims or {})
+
+    def rsa(self, number: int = 0) -> RsaKey:
+        """An RSA key for a service to trust, number 0 or 1: ``.private`` and ``.public`` (PEM), ``.jwk(kid)``,
+        ``.jwks(kid)``, and ``.token({"sub": "ada"}, kid="one")`` for a token that is signed with it (RS256)."""
+        return rsa.made(min(max(number, 0), 1))
+
+    @property
+    def stranger(self) -> RsaKey:
+        """The RSA key of the attacker."""
+        return rsa.made(-1)
 
     def tokens(
         self,
@@ -253,11 +277,14 @@ class Attack:
         *,
         key: str = "",
         public_key: str = "",
+        private_key: str = "",
+        keys_at: str = "",
         claims: Mapping[str, Any] | None = None,
     ) -> None:
         """Forged tokens, each sent by ``send`` (a function of the token, which gives the answer of a route that shows
         ``secret`` to its owner and to nobody else): none may bring it out. What else is given is as in ``forged``."""
-        tokens.attack(self._lab, send, secret, self.forged(token, key=key, public_key=public_key, claims=claims))
+        more = {"public_key": public_key, "private_key": private_key, "keys_at": keys_at}
+        tokens.attack(self._lab, send, secret, self.forged(token, key=key, claims=claims, **more))
 
     def route(self, method: str, path: str, may: Iterable[str], **details: Any) -> Route:
         """One line of the ``matrix``: who may use this route, by the names of its callers. ``details`` are those of

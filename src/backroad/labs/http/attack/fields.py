@@ -44,6 +44,10 @@ def _spellings(name: str, value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "in camel case", {camel: value}
     yield "in capitals", {name.upper(): value}
     yield "with a dash", {name.replace("_", "-"): value}
+    # Where the names of fields become the names of columns: to a database each of these is the same column.
+    yield "in quotation marks", {f'"{name}"': value}
+    yield "with a space behind it", {f"{name} ": value}
+    yield "with a comment behind it", {f"{name}/**/": value}
     yield "as a text", {name: str(value).lower() if isinstance(value, bool) else str(value)}
     for outer in ("user", "data", "attributes", "__proto__", "extra"):
         yield f"inside {outer}", {outer: {name: value}}

@@ -1,6 +1,6 @@
 """Cross-site scripting: pieces of HTML and JavaScript that call a canary where somebody lets them be code.
 
-What proves it is a browser in which one of them ran.
+What proves it is a browser in which one of them ran; where there is none, that one would run as the page is read.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from backroad.labs.http.attack.trying import Send, Trying, told
 from backroad.labs.http.page import CANARY, Page
+from backroad.labs.http.reading.page import ReadPage
 from backroad.labs.rejection import OurFault, Rejection, Seen
 
 if TYPE_CHECKING:
@@ -18,10 +19,6 @@ if TYPE_CHECKING:
 
 MOST = 100
 SAID = "a script that somebody sent runs in the browser of whoever looks at the page:"
-CLICK = """
-document.querySelectorAll('a[href]').forEach(a => a.protocol === 'javascript:' && a.click())
-"""
-"""Follow the links that are scripts, as somebody would sooner or later."""
 WITH_TAGS = (
     "<script>{call}</script>",
     "<ScRiPt >{call}</sCrIpT >",
@@ -69,7 +66,7 @@ CODED = (
 """Where somebody decodes once more than was encoded."""
 
 
-def attack(lab: HttpLab, rng: random.Random, send: Send, show: Callable[[], Page] | None) -> None:
+def attack(lab: HttpLab, rng: random.Random, send: Send, show: Callable[[], Page | ReadPage] | None) -> None:
     """Send every payload, and look at the pages. Raises Rejection once one of them ran."""
     trying = Trying(lab, send, "Script", MOST)
     payloads: dict[str, str] = {}
@@ -83,14 +80,14 @@ def attack(lab: HttpLab, rng: random.Random, send: Send, show: Callable[[], Page
         return
     for payload in payloads.values():
         page = send(payload)
-        if not isinstance(page, Page):
+        if not isinstance(page, Page | ReadPage):
             raise OurFault(f"without show, send gives the page that it opened, and not {type(page).__name__}")
         _look(page, payloads)
         page.leave()
 
 
-def _look(page: Page, payloads: dict[str, str]) -> None:
-    page.script(CLICK)
+def _look(page: Page | ReadPage, payloads: dict[str, str]) -> None:
+    page.tempt()
     for number in page.ran:
         if number in payloads:
             payload = payloads[number]

@@ -7,10 +7,11 @@ import hmac
 import json
 import random
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from backroad.labs.http.attack import rsa
 from backroad.labs.http.attack import secret as secrets
 from backroad.labs.http.attack.trying import Send, Trying
 from backroad.labs.rejection import Rejection, Seen
@@ -34,8 +35,22 @@ class Forged:
     token: str
 
 
-def forged(rng: random.Random, token: str, key: str, public_key: str, claims: Mapping[str, Any]) -> list[Forged]:
+@dataclass(frozen=True)
+class Keys:
+    """What is known of a service's keys, and of the attacker's. ``key``: the service's secret one; ``public`` and
+    ``private``: its RSA key in PEM. ``place``: a file in which the attacker's public key lies, ``url``: where it is to
+    be fetched; "" for what there is not."""
+
+    key: str = ""
+    public: str = ""
+    private: str = ""
+    place: str = ""
+    url: str = ""
+
+
+def forged(rng: random.Random, token: str, keys: Keys, claims: Mapping[str, Any]) -> list[Forged]:
     """All that can be made of a true token. The check fails in words when that is none."""
+    key, public_key = keys.key, keys.public or (rsa.read(keys.private).public if keys.private else "")
     head, body = _read(token, 0), _read(token, 1)
     first, second, signature = token.split(".")
     new = {**body, **claims}
@@ -63,14 +78,25 @@ def forged(rng: random.Random, token: str, key: str, public_key: str, claims: Ma
         Forged(f"it is signed with a key out of a word list ({word!r})", signed(head, new, word)) for word in weak
     ]
     found += list(_headers(head, new, wrong))
+    if public_key or str(head.get("alg")).startswith("RS"):
+        found += list(_strangers(head, new, keys))
     if public_key:
-        for text in (public_key, public_key.strip(), public_key.strip() + "\n"):
+        for text in dict.fromkeys((public_key, public_key.strip(), public_key.strip() + "\n")):
             confused = signed({**head, "alg": "HS256"}, new, text)
             found.append(Forged("it is signed with HS256, and the public key is taken for the secret one", confused))
     if key:
-        found += list(_untrue(head, body, key))
+        found += list(_untrue(body, lambda claims: signed(head, claims, key)))
+    if keys.private:
+        own = rsa.read(keys.private)
+        kept = {**head, "alg": head.get("alg") if head.get("alg") in rsa.HASHES else "RS256"}
+        found += list(_untrue(body, lambda claims: own.token(claims, **kept)))
     rng.shuffle(found)
     return found
+
+
+def by_rsa(token: str) -> bool:
+    """Whether a token says that it is signed with RSA."""
+    return str(_read(token, 0).get("alg")).startswith("RS")
 
 
 def attack(lab: HttpLab, send: Send, secret: str, tokens: Sequence[Forged]) -> None:
@@ -113,21 +139,42 @@ def _headers(head: Mapping[str, Any], claims: Mapping[str, Any], wrong: str) -> 
         yield Forged("its kid is left out, and it is signed with an empty key", signed(without, claims, ""))
 
 
-def _untrue(head: Mapping[str, Any], body: Mapping[str, Any], key: str) -> Iterator[Forged]:
+def _strangers(head: Mapping[str, Any], claims: Mapping[str, Any], keys: Keys) -> Iterator[Forged]:
+    """Signed with RS256 as it should be, by the key of somebody else; some say where that key is to be found."""
+    stranger = rsa.made(-1)
+    kept = {name: value for name, value in head.items() if name not in ("alg", "kid")}
+    kid = {"kid": head["kid"]} if "kid" in head else {}
+
+    def made(name: str, **more: Any) -> Forged:
+        return Forged(name, stranger.token(claims, **{**kept, **kid, **more}))
+
+    yield made("it is signed with another RSA key")
+    yield made("it is signed with another RSA key, by RS512", alg="RS512")
+    yield made("its header holds the RSA key it is signed with (jwk)", jwk=stranger.jwk(str(head.get("kid", ""))))
+    line = stranger.public.strip()
+    for text in ("", "unknown", "' OR '1'='1", f"' UNION SELECT '{line}' -- ", f"x' UNION SELECT '{line}"):
+        yield made(f"it is signed with another RSA key, and its kid is {text[:24]!r}", kid=text)
+    for text in (keys.place, f"../../../../../../..{keys.place}", f"file://{keys.place}") if keys.place else ():
+        yield made("its kid is the path of a file in which the attacker's key lies", kid=text)
+    if keys.url:
+        yield made("its kid is an address at which the attacker's key is to be fetched", kid=keys.url)
+        for field in ("jku", "x5u"):
+            yield made(f"its header says where the attacker's key is to be fetched ({field})", **{field: keys.url})
+
+
+def _untrue(body: Mapping[str, Any], sign: Callable[[Mapping[str, Any]], str]) -> Iterator[Forged]:
     """Signed rightly, and not to be believed all the same."""
     now = int(time.time())
-    yield Forged("it has expired", signed(head, {**body, "exp": now - 3600, "iat": now - 7200}, key))
-    yield Forged("it is not valid yet", signed(head, {**body, "nbf": now + 3600, "exp": now + 7200}, key))
+    yield Forged("it has expired", sign({**body, "exp": now - 3600, "iat": now - 7200}))
+    yield Forged("it is not valid yet", sign({**body, "nbf": now + 3600, "exp": now + 7200}))
     if "aud" in body:
-        yield Forged("it is meant for another service (aud)", signed(head, {**body, "aud": "another-service"}, key))
-        yield Forged("it does not say whom it is meant for (aud)", signed(head, _without(body, "aud"), key))
+        yield Forged("it is meant for another service (aud)", sign({**body, "aud": "another-service"}))
+        yield Forged("it does not say whom it is meant for (aud)", sign(_without(body, "aud")))
     if "iss" in body:
-        yield Forged(
-            "somebody else has issued it (iss)", signed(head, {**body, "iss": "https://elsewhere.example"}, key)
-        )
-        yield Forged("it does not say who has issued it (iss)", signed(head, _without(body, "iss"), key))
+        yield Forged("somebody else has issued it (iss)", sign({**body, "iss": "https://elsewhere.example"}))
+        yield Forged("it does not say who has issued it (iss)", sign(_without(body, "iss")))
     if "exp" in body:
-        yield Forged("it never expires, because exp is left out", signed(head, _without(body, "exp"), key))
+        yield Forged("it never expires, because exp is left out", sign(_without(body, "exp")))
 
 
 def _without(body: Mapping[str, Any], name: str) -> dict[str, Any]:

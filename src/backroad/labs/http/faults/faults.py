@@ -8,6 +8,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from backroad.errors import MissingTool
@@ -16,24 +17,29 @@ from backroad.labs.http.answer import Answer
 from backroad.labs.http.caller import Plan
 from backroad.labs.http.client import Speaking, Unreadable
 from backroad.labs.http.connection import Connection, Late, Lost
-from backroad.labs.http.crew import Copy, Crew, Member, Worker
+from backroad.labs.http.crew import Copy, Crew, Member
+from backroad.labs.http.faults.attached import Beyond
 from backroad.labs.http.faults.incident import SERVICE, Incident, timeline
+from backroad.labs.http.faults.schedule import Fault, Schedule, made
 from backroad.labs.rejection import Gone, OurFault, Rejection, Seen
 from backroad.model.evidence import Timeline
 
 if TYPE_CHECKING:
     from backroad.labs.http.front import Front
     from backroad.labs.http.lab import HttpLab
+    from backroad.labs.subject import Meter
 
 GENEROUS = 5.0
 """Seconds within which something recovers, at the least: a busy machine is slow at everything."""
+ASKED = 3
+"""Questions that were answered in time, though not as they should be."""
 TIMES = 5.0
 """Or so many times what the service's own start took."""
 LONGEST = 60.0
 LOOK = 0.02
 TAKEN = 0.1
 """Seconds that a service gets to begin with a request after it has taken the connection."""
-Who = int | Worker
+Who = int | Member
 """A copy of the service by its number from 0, or a process beside it."""
 
 
@@ -47,9 +53,9 @@ class Stopped:
     answers: tuple[Answer, ...]
 
 
-class Faults:
-    """What goes wrong with the service itself. ``copy`` says with whom: a copy of the service by its number, or a
-    process beside it (``crew[1]``). Each fault stands in the timeline that a failure shows."""
+class Faults(Beyond):
+    """What goes wrong with the service itself and with what it uses. ``copy`` says with whom: a copy of the service by
+    its number, or a process beside it (``crew[1]``). Each fault stands in the timeline that a failure shows."""
 
     def __init__(self, lab: HttpLab) -> None:
         self._lab = lab
@@ -84,7 +90,7 @@ class Faults:
         who = self._who(copy)
         one = who.process
         what = f" in the middle of {len(during)} requests" if during else ""
-        self._lab.did(f"stopped {who.lane} with SIGTERM{what}")
+        self._lab.did(f"stopped {who.named} with SIGTERM{what}")
         with contextlib.ExitStack() as held:
             asked = [(plan, *self._asked(plan, within, held)) for plan in during]
             if during:
@@ -112,7 +118,7 @@ class Faults:
         are made, and nobody answers. Afterwards it goes on."""
         who = self._who(copy)
         one = who.process
-        self._lab.did(f"held {who.lane} (SIGSTOP)")
+        self._lab.did(f"held {who.named} (SIGSTOP)")
         if one.ended:
             raise Rejection(f"{one.called} has ended: it cannot be held", *one.evidence(), seen=Seen(raised="Ended"))
         incident = who.note("held")
@@ -126,11 +132,56 @@ class Faults:
         try:
             yield
         finally:
-            self._lab.mend.remove(goes_on)
+            self._lab.mended(goes_on)
             if not one.ended:
-                self._lab.did(f"let {who.lane} go on (SIGCONT)")
+                self._lab.did(f"let {who.named} go on (SIGCONT)")
             with _spared():
                 goes_on()
+
+    @contextlib.contextmanager
+    def clock(
+        self,
+        copy: Who | Crew | None = None,
+        *,
+        days: float = 0.0,
+        hours: float = 0.0,
+        minutes: float = 0.0,
+        seconds: float = 0.0,
+    ) -> Iterator[None]:
+        """``with faults.clock(hours=1):`` everybody's wall clock is moved, also backwards, while it runs and over every
+        restart, and is right again afterwards; ``copy``: only that of one copy, one worker or one crew. Contexts within
+        each other add up. The exercise attaches "clock".
+
+        ``time.time()``, ``datetime.now()`` and their like are moved; ``time.monotonic()`` is not, nobody is woken who
+        sleeps, and a database has a clock of its own. It works for programs in Python; for one in another language the
+        verdict is broken (missing), and says so.
+        """
+        clock = self._lab.clock
+        if clock is None:
+            raise OurFault('the exercise attaches no "clock"')
+        by = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+        some = [] if copy is None else list(copy) if isinstance(copy, Crew) else [self._who(copy)]
+        lanes = [one.lane for one in some]
+        whose = " and ".join(lanes) or "everybody"
+        way = "forward" if by >= timedelta() else "back"
+        self._lab.copy(0)
+        self._lab.did(f"put the clock of {whose} {way} by {abs(by)}")
+        begun = [
+            Incident(time.monotonic(), math.inf, f"clock {way} by {abs(by)}", lane)
+            for lane in lanes or [one.lane for one in self._lab.everyone if one.lane]
+        ]
+        self._lab.mend.append(clock.reset)
+        clock.move(by.total_seconds(), lanes)
+        self._lab.incidents += begun
+        try:
+            yield
+        finally:
+            self._lab.mended(clock.reset)
+            self._lab.did(f"put the clock of {whose} right again")
+            with _spared():
+                clock.move(-by.total_seconds(), lanes)
+            for one in begun:
+                one.over()
 
     def rolling(
         self,
@@ -150,7 +201,7 @@ class Faults:
             if drains:
                 front.take_out(number)
             meanwhile()
-            self._lab.did(f"restarted {one.lane}, as a new version would be")
+            self._lab.did(f"restarted {one.named}, as a new version would be")
             one.note("restarted")
             process = one.process
             process.ends()
@@ -189,10 +240,27 @@ class Faults:
         try:
             yield
         finally:
-            self._lab.mend.remove(empty)
+            self._lab.mended(empty)
             self._lab.did("emptied the disk again")
             with _spared():
                 empty()
+
+    def schedule(
+        self, faults: Sequence[str | Fault], over: float = 5.0, among: Sequence[Who] | Crew | None = None
+    ) -> Schedule:
+        """Let these faults come one after the other within so many seconds from now, in an order and at moments that
+        the seed draws, while something else goes on: ``plan = faults.schedule(["kill", "paused"], over=5.0)``,
+        then traffic, then ``plan.plays()``, which waits until all of it is over.
+
+        "kill", "stop" and "paused" are for one that the seed draws ``among`` these (by default the copies that run);
+        every other name is that of a fault used by ``with``; a function that gives one will do too:
+        ``lambda: faults.clock(hours=1)``.
+        """
+        self._lab.copy(0)
+        if among is None:
+            among = self._lab.numbers
+        who = [self._who(one) for one in among]
+        return made(self._lab, faults, self, who, over)
 
     # Waiting --------------------------------------------------------------------------------------------------
 
@@ -203,12 +271,13 @@ class Faults:
         words when that takes longer: ``what`` says what was waited for ("every job is done"). With ``fails=False`` it
         goes on then."""
         began = time.monotonic()
+        meter = self._lab.meter()
         while not condition():
             took = time.monotonic() - began
             if took > min(within, LONGEST):
                 if not fails:
                     return took
-                raise self._late(f"{what or 'what was waited for'} has not come about", within)
+                raise self._late(f"{what or 'what was waited for'} has not come about", within, meter)
             self._lab.pause(LOOK)
         return time.monotonic() - began
 
@@ -222,13 +291,20 @@ class Faults:
         copy = self._lab.started(0)
         within = min(LONGEST, within or max(GENEROUS, TIMES * (copy.took if copy is not None else 0.0)))
         began = time.monotonic()
+        meter = self._lab.meter()
+        asked = 0
         while True:
             last = self._tried(ask)
+            asked += 1
             took = time.monotonic() - began
             if not last:
                 return took
             if took > within:
-                raise self._late(f"your service has not recovered: {last}", within)
+                late = self._late(f"your service has not recovered: {last}", within, meter)
+                if asked >= ASKED:
+                    # Who found the time for so many wrong answers was not kept from a right one.
+                    late.starved = 0.0
+                raise late
             self._lab.pause(LOOK)
 
     def timeline(self, after: str = "") -> Timeline:
@@ -241,15 +317,15 @@ class Faults:
     def _who(self, copy: Who) -> Member:
         if isinstance(copy, Crew):
             raise OurFault("a fault is for one process: crew[0], or crew.kill() for all of them")
-        return copy if isinstance(copy, Worker) else Copy(self._lab, copy)
+        return copy if isinstance(copy, Member) else Copy(self._lab, copy)
 
-    def _late(self, said: str, within: float) -> Rejection:
+    def _late(self, said: str, within: float, meter: Meter | None) -> Rejection:
         gone = [one for one in self._lab.everyone if one.ended and not one.expected]
         if gone:
             said += f"; {gone[0].called} has ended by itself"
         late = Rejection(f"{said} after {within:g} seconds" if not gone else said, seen=Seen(raised="Late"))
         late.evidence = tuple(log for one in gone[:3] for log in one.evidence())
-        late.starved = self._lab.starved(within)
+        late.starved = self._lab.starved(within, meter)
         return late
 
     def _tried(self, ask: Callable[[], Any]) -> str:

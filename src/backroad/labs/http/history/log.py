@@ -41,7 +41,7 @@ class Log:
         self._noun = noun
         self._recordings: list[Recording] = []
         self._last = 0.0
-        self._in_vain = 0.0
+        self._starved = 0.0
 
     # Recording ------------------------------------------------------------------------------------------------
 
@@ -95,13 +95,14 @@ class Log:
     def _waited(self, look: Callable[[], object], lacks: Callable[[], bool], within: float) -> bool:
         """Look again and again until nothing is lacking any more, or the time is up. Whether nothing is."""
         until = time.monotonic() + within
+        meter = self._lab.meter()
         while True:
             look()
             if not lacks():
-                self._in_vain = 0.0
+                self._starved = 0.0
                 return True
             if time.monotonic() >= until:
-                self._in_vain = within
+                self._starved = self._lab.starved(within, meter)
                 return False
             self._lab.pause(AGAIN)
 
@@ -126,9 +127,9 @@ class Log:
             after += f"\nthe same is wrong {count} times; the first is shown"
         shown = timeline(history, wrong, getattr(self._lab, "incidents", ()), after)
         rejection = Rejection(wrong.said, shown, seen=Seen(expected=wrong.expected, got=wrong.got, raised=wrong.raised))
-        if wrong.raised == "Missing" and self._in_vain:
+        if wrong.raised == "Missing":
             # A value that is wrong is wrong on any machine; one that is late may be late because of ours.
-            rejection.starved = self._lab.starved(self._in_vain)
+            rejection.starved = self._starved
         raise rejection
 
     def _odd(self, one: Operation) -> str:  # noqa: ARG002 - kinds of histories look at it

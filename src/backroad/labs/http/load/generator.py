@@ -16,7 +16,7 @@ from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Protocol
 
 from backroad.labs.http.answer import Answer, Headers
-from backroad.labs.http.caller import Plan
+from backroad.labs.http.caller import Caller, Plan
 from backroad.labs.http.client import Unreadable
 from backroad.labs.http.connection import Lost
 from backroad.labs.http.load.parser import Reply
@@ -115,16 +115,17 @@ class Generator:
         self._last_slot = 0
         self._clock = clock
         self._count = 0
+        self._at_work = False
         self._under_way: deque[Operation] = deque()
         self._open = 0
-        self._queues: dict[int, deque[Operation]] = {}
+        self._queues: dict[object, deque[Operation]] = {}
         self._by_line: dict[Line, Operation] = {}
         self._look = math.inf
         self.records = Records()
         self.zero = clock()
         """The moment from which the schedule counts."""
-        self.copies: dict[int, None] = {}
-        """The copies that were asked."""
+        self.asked: dict[object, Caller] = {}
+        """Who was spoken to, and a caller who speaks to each."""
 
     @property
     def over(self) -> bool:
@@ -152,6 +153,8 @@ class Generator:
 
     def attend(self, fd: int) -> None:
         """Something has come."""
+        if self._at_work:
+            return
         for line, out in self._ways.ready(fd):
             operation = self._by_line.get(line)
             if operation is None:
@@ -163,8 +166,17 @@ class Generator:
 
     def tick(self) -> None:
         """Send what is due, and give up what is late."""
+        if self._at_work:
+            return  # whoever is asked for a request waits for something himself
         for fd in self._ways.descriptors():
             self.attend(fd)
+        self._at_work = True
+        try:
+            self._go_on()
+        finally:
+            self._at_work = False
+
+    def _go_on(self) -> None:
         now = self._clock()
         if self._look <= now:
             self._look = math.inf
@@ -179,19 +191,29 @@ class Generator:
             operation = Operation(self._count, plan, due, now)
             self._count += 1
             self.records.lateness.append(now - due)
-            self.copies[plan.caller._copy] = None
+            self.asked.setdefault(plan.caller.whom, plan.caller)
             self._under_way.append(operation)
             self._open += 1
             if self._into is not None:
                 self._tell(operation, self._into)
-            if queue := self._queues.get(plan.caller._copy):
+            if queue := self._queues.get(plan.caller.whom):
                 queue.append(operation)
             elif not self._send(operation):
-                self._queues.setdefault(plan.caller._copy, deque()).append(operation)
+                self._queues.setdefault(plan.caller.whom, deque()).append(operation)
 
     def stop(self) -> None:
         """Nothing more is to be sent; what is under way may end."""
         self._schedule.stop()
+
+    @property
+    def refused(self) -> bool:
+        """Whether nobody took the last connection."""
+        return self.records.why[-1:] == ["Refused"]
+
+    def give_up(self) -> None:
+        """Nobody is there any more: whatever is still due is refused."""
+        while not self._schedule.over:
+            self.records.add(self._schedule.take(math.inf), 0.0, 0, "Refused")
 
     def close(self) -> None:
         """End it: what is still under way has no answer."""
@@ -206,7 +228,7 @@ class Generator:
     def _send(self, operation: Operation) -> bool:
         """Whether it is on its way, or has ended; where not, another must end first."""
         try:
-            line = self._ways.take(operation.plan.caller._copy, fresh=operation.again)
+            line = self._ways.take(operation.plan.caller, fresh=operation.again)
         except Lost as error:
             self._finish(operation, "Refused", str(error))
             return True
@@ -281,7 +303,7 @@ class Generator:
         if again:
             operation.again = True
             if not self._send(operation):
-                self._queues.setdefault(operation.plan.caller._copy, deque()).appendleft(operation)
+                self._queues.setdefault(operation.plan.caller.whom, deque()).appendleft(operation)
         elif reply.began:
             self._finish(operation, "Closed", "the connection was closed in the middle of the answer")
         elif operation.sent:
@@ -324,14 +346,14 @@ class Generator:
 
     def _serve(self) -> None:
         """Those that wait for a connection try again, in their order."""
-        for copy, queue in list(self._queues.items()):
+        for whom, queue in list(self._queues.items()):
             while queue:
                 operation = queue.popleft()
                 if not operation.over and not self._send(operation):
                     queue.appendleft(operation)
                     break
             if not queue:
-                del self._queues[copy]
+                del self._queues[whom]
 
     def _expire(self, now: float) -> None:
         while self._under_way:

@@ -14,12 +14,15 @@ from backroad.labs.http.load.generator import Generator, Told
 from backroad.labs.http.load.machine import Watch
 from backroad.labs.http.load.report import Report
 from backroad.labs.http.load.schedule import Closed, Open
-from backroad.labs.http.load.ways import Ways
+from backroad.labs.http.load.slow import How, SlowClient
+from backroad.labs.http.load.ways import Ways, reached
 from backroad.labs.rejection import OurFault
 from backroad.model.evidence import Log
 
 if TYPE_CHECKING:
     from backroad.labs.http.lab import HttpLab
+    from backroad.labs.http.load.reference import Reference
+    from backroad.labs.http.running import Running
 
 WITHIN = 2.0
 """Seconds after it was due in which a request must be answered unless a check says otherwise."""
@@ -114,6 +117,28 @@ class Load:
         finally:
             run.end()
 
+    @contextmanager
+    def slow_client(self, plan: Plan, how: How = "sends", count: int = 1) -> Iterator[list[SlowClient]]:
+        """``with load.slow_client(ada.plan("GET", "/")):`` somebody is there who is slow while the block runs, or so
+        many (``count``): who ``"sends"`` a request that never ends, a byte every tenth of a second, or asks and never
+        ``"reads"`` the answer. Gives them: ``hung_up`` says whether the service has closed the connection."""
+        self._lab.did(f"began {count} slow clients" if count > 1 else "began a slow client")
+        slow: list[SlowClient] = []
+        try:
+            slow.extend(SlowClient(self._lab, plan, how) for _ in range(count))
+            yield slow
+        finally:
+            for one in slow:
+                one.close()
+
+    def reference(self, name: str) -> Reference:
+        """A service of the author's, from the folder of that name below fixtures/, with a backroad.toml, in a sandbox
+        of its own. It has what ``load`` has, and ``.service`` for plans: what is measured there, in this run on this
+        machine, is what theirs is held against. Its time is not on the check's account."""
+        from backroad.labs.http.load import reference
+
+        return reference.found(self._lab, name)
+
     def _whole(self, run: Run) -> list[Report]:
         run.begin()
         try:
@@ -139,9 +164,7 @@ class Run:
         lab.did(f"sent {schedule.parts[0].what}" if len(schedule.parts) == 1 else _steps(schedule))
         self._ways = Ways(lab, at_once)
         self._watch = Watch(lab.usage())
-        sights = getattr(lab, "sights", None)
-        seen = (lambda word: sights.add(word, at=time.monotonic())) if sights is not None else None
-        self.generator = Generator(schedule, ask, self._ways, within, into, seen)
+        self.generator = Generator(schedule, ask, self._ways, within, into, lab.sights.add)
         self.reports: list[Report] = []
 
     def begin(self) -> None:
@@ -151,8 +174,22 @@ class Run:
     def finish(self) -> None:
         """Wait until everything is sent and answered, or given up."""
         while not self.generator.over:
+            if self.generator.refused and self._dead:
+                self.generator.give_up()
+                return
             until = min(self.generator.due, time.monotonic() + SLICE)
             self._lab.wait(-1, 0, max(until, time.monotonic()) + 1e-6)
+
+    @property
+    def _dead(self) -> bool:
+        """Whether all that were asked have ended: nobody starts them while we wait."""
+        return all(one.ended for one in self._asked)
+
+    @property
+    def _asked(self) -> list[Running]:
+        """All that were spoken to, as far as they are there now."""
+        found = dict.fromkeys(reached(self._lab, caller) for caller in self.generator.asked.values())
+        return [one for one in found if one is not None]
 
     def stop(self) -> None:
         """Send nothing more."""
@@ -168,22 +205,25 @@ class Run:
     def told(self) -> list[Report]:
         """What it was like until now, each part by itself."""
         generator, records = self.generator, self.generator.records
-        kept = self._watch.kept(self._lab.usage())
-        ended = ""
+        usage = self._lab.usage()
+        kept = self._watch.kept(usage)
+        who, ended = "", ""
         logs: list[Log] = []
-        for number in generator.copies:
-            copy = self._lab.started(number)
-            if copy is not None and copy.ended:
-                ended = ended or ending(copy.status or 0)
-            if copy is not None and (copy.ended or records.bad is not None):
-                logs += copy.evidence()
+        for one in self._asked:
+            if one.ended and not one.expected:
+                how = ending(one.status or 0) + (", for want of memory" if usage.oom else "")
+                who, ended = (who, ended) if ended else (one.called, how)
+            if one.ended or records.bad is not None:
+                logs += one.evidence()
         found = []
         for part in self._schedule.parts:
             end = min(part.end, generator.now)
             whole = (part.begin, end if len(self._schedule.parts) > 1 else 0.0)
             seconds = max(end - part.begin, 0.0)
             found.append(
-                Report(records, part.what, seconds, self._within, *whole, kept=kept, ended=ended, logs=tuple(logs))
+                Report(
+                    records, part.what, seconds, self._within, *whole, kept=kept, who=who, ended=ended, logs=tuple(logs)
+                )
             )
         return found
 

@@ -41,7 +41,8 @@ class Records:
 @dataclass(frozen=True, eq=False)
 class Report:
     """What a run was like. Times are in milliseconds, counted from the moment at which a request was due; percentiles
-    are those of all requests that were answered, whatever the status."""
+    are those of all requests that were answered, whatever the status. `what` says in words what was sent, and `ended`
+    how the service ended meanwhile by itself, "" where it runs."""
 
     records: Records = field(repr=False)
     what: str
@@ -54,8 +55,9 @@ class Report:
     end: float = 0.0
     statuses_only: frozenset[int] = frozenset()
     kept: Kept = field(default=Kept(), repr=False)
+    who: str = "your service"
     ended: str = ""
-    """How the service ended meanwhile, in words; "" where it runs."""
+    """How ``who`` ended meanwhile by itself, in words; "" where everybody runs."""
     logs: tuple[evidence.Log, ...] = field(default=(), repr=False)
 
     # How many -------------------------------------------------------------------------------------------------

@@ -8,8 +8,10 @@ import select
 from typing import TYPE_CHECKING
 
 from backroad.labs.http.connection import Connection, Lost
+from backroad.labs.rejection import OurFault
 
 if TYPE_CHECKING:
+    from backroad.labs.http.caller import Caller
     from backroad.labs.http.lab import HttpLab
     from backroad.labs.http.running import Running
 
@@ -23,9 +25,8 @@ STOCK = 50
 class Line:
     """One connection of a run. ``used``: an answer has come over it."""
 
-    def __init__(self, connection: Connection, copy: int, running: Running) -> None:
+    def __init__(self, connection: Connection, running: Running) -> None:
         self._connection = connection
-        self.copy = copy
         self.running = running
         self.fd = connection.descriptor
         self.used = connection.used
@@ -54,51 +55,51 @@ class Line:
 
 
 class Ways:
-    """Where a run's connections come from. ``most`` may be open at once to each copy."""
+    """Where a run's connections come from. ``most`` may be open at once to each of those that are asked."""
 
     def __init__(self, lab: HttpLab, most: int) -> None:
         self._lab = lab
         self._most = most
-        self._idle: dict[int, list[Line]] = {}
+        self._idle: dict[Running, list[Line]] = {}
         self._lines: dict[int, Line] = {}
-        self._count: dict[int, int] = {}
+        self._count: dict[Running, int] = {}
         self._out: set[int] = set()
         self._stock: dict[str, list[int]] = {"AF_INET": lab.sockets("AF_INET", STOCK)}
         self._families: dict[Running, str] = {}
         self._epoll = select.epoll() if hasattr(select, "epoll") else None
 
-    def take(self, copy: int, *, fresh: bool = False) -> Line | None:
-        """A connection to that copy; None where another must end first, or the service has no room for one more.
-        Raises Lost where nobody takes one.
+    def take(self, caller: Caller, *, fresh: bool = False) -> Line | None:
+        """A connection to whom that caller speaks to; None where another must end first, or there is no room for one
+        more. Raises Lost where nobody takes one.
 
         ``fresh``: one over which nothing was ever said.
         """
-        running = self._lab.started(copy)
+        running = reached(self._lab, caller)
         if running is None:
             raise Lost(NOBODY)
-        idle = self._idle.get(copy, [])
+        idle = self._idle.get(running, [])
         while idle and not fresh:
             line = idle.pop()
-            if line.running is running and not line.stale:
+            if not line.stale:
                 return line
             self.drop(line)
-        if self._count.get(copy, 0) >= self._most:
+        if self._count.get(running, 0) >= self._most:
             return None
         connection = None if fresh else self._kept(running)
         if connection is None:
             connection = self._made(running)
-        return None if connection is None else self._watched(Line(connection, copy, running))
+        return None if connection is None else self._watched(Line(connection, running))
 
     def give(self, line: Line) -> None:
         """The connection can carry another request."""
         line.used = True
-        self._idle.setdefault(line.copy, []).append(line)
+        self._idle.setdefault(line.running, []).append(line)
 
     def drop(self, line: Line) -> None:
         """The connection is of no use any more."""
         self._unwatched(line)
-        if line in self._idle.get(line.copy, ()):
-            self._idle[line.copy].remove(line)
+        if line in self._idle.get(line.running, ()):
+            self._idle[line.running].remove(line)
         line.close()
 
     def wants_out(self, line: Line, wanted: bool) -> None:
@@ -126,9 +127,9 @@ class Ways:
 
     def close(self) -> None:
         """The run is over: a few connections stay for whoever speaks next, all others end."""
-        for copy, lines in self._idle.items():
-            running = self._lab.started(copy)
-            for line in [line for line in lines if line.running is running and not line.stale][:LEFT]:
+        for running, lines in self._idle.items():
+            lasts = running in self._lab.everyone
+            for line in [line for line in lines if lasts and not line.stale][:LEFT]:
                 self._unwatched(line)
                 line.give_back()
         for line in self._lines.values():
@@ -173,7 +174,7 @@ class Ways:
 
     def _watched(self, line: Line) -> Line:
         self._lines[line.fd] = line
-        self._count[line.copy] = self._count.get(line.copy, 0) + 1
+        self._count[line.running] = self._count.get(line.running, 0) + 1
         if self._epoll is not None:
             self._epoll.register(line.fd, select.EPOLLIN)
         return line
@@ -181,8 +182,19 @@ class Ways:
     def _unwatched(self, line: Line) -> None:
         if self._lines.pop(line.fd, None) is None:
             return
-        self._count[line.copy] -= 1
+        self._count[line.running] -= 1
         self._out.discard(line.fd)
         if self._epoll is not None:
             with contextlib.suppress(OSError):
                 self._epoll.unregister(line.fd)
+
+
+def reached(lab: HttpLab, caller: Caller) -> Running | None:
+    """Whom a caller speaks to, whether it runs or not; None where nobody is there now. What was planned for another
+    lab's service is sent to this one's."""
+    if caller._lab is not lab:
+        return lab.started(0)
+    try:
+        return caller._running_or_none()
+    except OurFault:
+        return None  # one of some processes that is being started anew

@@ -1,0 +1,2 @@
+CREATE INDEX ON passages (passed_at, id);
+CREATE INDEX ON passages (lane);
