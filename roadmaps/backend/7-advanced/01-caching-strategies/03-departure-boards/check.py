@@ -103,7 +103,7 @@ def is_not_overtaken(service, postgres, redis, rng):
         station = Station(service, rng)
         station.put(station.old)
         reads = what == "has read the board"
-        point = postgres.hold_at("COMMIT") if reads else redis.hold_at(station.old)
+        point = postgres.hold_at("COMMIT") if reads else redis.hold_at("SET")
         with service.dial() as reader:
             reader.send(station.reading())
             stands(point, within=1.0 if reads else 2.0)
@@ -140,14 +140,15 @@ def lets_the_last_writer_win(service, postgres, redis, rng):
     station = Station(service, rng)
     station.put(station.old)
     station.board()
-    point = redis.hold_at(station.new)
+    point = redis.hold_at("SET")
     with service.dial() as slow:
         slow.send(station.writing(station.new))
         postgres.until(f"SELECT notice = '{station.new}' FROM public.stations WHERE code = '{station.code}'")
-        if stands(point, within=0.7):
+        if stands(point, within=1.5):
             station.put_before(point, station.third)
             expect(slow.answer(method="PUT")).has_status(200)
         else:
+            point.release()
             expect(slow.answer(method="PUT")).has_status(200)
             station.put(station.third)
     shows_the_new(
