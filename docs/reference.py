@@ -39,6 +39,7 @@ from backroad.labs.http import mail as http_mail
 from backroad.labs.http import page as http_page
 from backroad.labs.http import peer as http_peer
 from backroad.labs.http import service as http_service
+from backroad.labs.http import uplink as http_uplink
 from backroad.labs.http import upstream as http_upstream
 from backroad.labs.http import websocket as http_websocket
 from backroad.labs.http.attack import attacker as http_attack
@@ -221,6 +222,7 @@ def _checks() -> Iterator[str]:
         ("A connection that is held, from `service.dial`", "line", http_dialled.Dialled),
         ("An answer", "answer", http_answer.Answer),
         ("Attached: another service, which the learner's calls", "upstream", http_upstream.Upstream),
+        ("The way to it, and what it says", "upstream.link", http_uplink.Uplink),
         ("A request that came to it", "asked", http_peer.Received),
         ("Attached: a mail server", "mail", http_mail.Mail),
         ("A letter", "letter", http_mail.Letter),

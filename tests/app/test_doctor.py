@@ -45,6 +45,7 @@ def test_a_machine_where_all_is_well(desk: Desk, monkeypatch: pytest.MonkeyPatch
         "git",
         "postgres",
         "redis",
+        "chromium",
         "wall",
         "a real run",
     ]

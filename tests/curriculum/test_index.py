@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import time
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -119,22 +120,23 @@ def test_faulty_roadmaps_are_not_indexed(root: Path, settings: Settings) -> None
     assert not (settings.cache / index.NAME).exists()
 
 
-@pytest.mark.slow
-def test_a_thousand_exercises_cost_little_more_than_ten(tmp_path: Path, settings: Settings) -> None:
-    best = {}
-    for size in (10, 1000):
-        place = tmp_path / str(size)
-        generate(place, size)
-        age(place)
-        assert len(library.load(settings, places=[place]).exercises) == size
-        seconds = []
-        for _ in range(5):
-            begin = time.perf_counter()
-            library.load(settings, places=[place])
-            seconds.append(time.perf_counter() - begin)
-        best[size] = min(seconds)
-    # About 13 ms on a slow machine; a load that parses every file again takes ten times as long.
-    assert best[1000] - best[10] < 0.08
+def test_nothing_is_read_again_while_nothing_has_changed(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    generate(tmp_path / "many", 100)
+    age(tmp_path / "many")
+    assert len(library.load(settings, places=[tmp_path / "many"]).exercises) == 100
+    read: list[str] = []
+
+    def noted(path: Path, *arguments: object, **named: object) -> str:
+        read.append(path.name)
+        return text(path, *arguments, **named)  # type: ignore[arg-type]
+
+    text = Path.read_text
+    monkeypatch.setattr(Path, "read_text", noted)
+    monkeypatch.setattr(tomllib, "loads", lambda _: pytest.fail("a file was parsed again"))
+    assert len(library.load(settings, places=[tmp_path / "many"]).exercises) == 100
+    assert set(read) <= {index.NAME}
 
 
 def generate(place: Path, exercises: int) -> None:

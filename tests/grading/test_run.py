@@ -15,6 +15,7 @@ from backroad.labs.boxes import Kind
 from backroad.model.limits import Limits
 from backroad.sandbox.box import Box
 from backroad.sandbox.isolation import Isolation
+from backroad.settings import load
 
 TEXT = "from backroad.checks import check\n@check\ndef works(lab):\n    'it works'\n"
 
@@ -38,7 +39,7 @@ def graded(folder: Path, haste: Haste) -> list[str]:
         return take
 
     walls = cast("Isolation", SimpleNamespace(name="none"))
-    run.grade({**job, "haste": asdict(haste)}, taker, walls, lambda **message: said.append(message["event"]))
+    run.grade({**job, "haste": asdict(haste)}, taker, walls, lambda **message: said.append(message["event"]), load({}))
     return said
 
 

@@ -11,11 +11,13 @@ from typing import Any
 
 import pytest
 
+from backroad.labs import meter as meter_module
 from backroad.labs import subject as subject_module
 from backroad.labs import wire
 from backroad.labs.journal import Journal
+from backroad.labs.meter import own_waiting
 from backroad.labs.rejection import Gone, OurFault
-from backroad.labs.subject import Subject, own_waiting
+from backroad.labs.subject import Subject
 from backroad.model.evidence import LimitHit, Mismatch
 from backroad.model.roadmap import Limits
 from backroad.sandbox.box import Usage
@@ -247,7 +249,7 @@ def test_who_slept_in_a_long_wait_was_not_starved(
     far: Far, monkeypatch: pytest.MonkeyPatch, own: Usage, beside: Usage, starved: bool
 ):
     monkeypatch.setattr(os, "getloadavg", lambda: (99.0, 0.0, 0.0))
-    monkeypatch.setattr(subject_module, "own_waiting", lambda: 0.0)
+    monkeypatch.setattr(meter_module, "own_waiting", lambda: 0.0)
     other = Server()
     far.subject.beside = [lambda: other, lambda: None]  # type: ignore[list-item, return-value]
     far.subject.begin()
@@ -262,7 +264,7 @@ def test_who_slept_in_a_long_wait_was_not_starved(
 
 def test_a_wait_counts_once_it_is_long(far: Far, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(os, "getloadavg", lambda: (99.0, 0.0, 0.0))
-    monkeypatch.setattr(subject_module, "own_waiting", lambda: 0.0)
+    monkeypatch.setattr(meter_module, "own_waiting", lambda: 0.0)
     monkeypatch.setattr(subject_module, "CALM", 0.05)
     far.box.used = Usage(0, 0.0, 1, False, 0.0)
     far.plays(read)

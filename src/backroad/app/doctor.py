@@ -51,6 +51,7 @@ def examine(desk: Desk, *, sandbox: bool = False) -> Iterator[Finding]:
     yield _git()
     yield _postgres(desk)
     yield _redis(desk)
+    yield _chromium(desk)
     if sandbox:
         yield from _walls(desk)
         yield _live(desk)
@@ -187,6 +188,17 @@ def _redis(desk: Desk) -> Finding:
         text = f"{error.sentence.rstrip('.')}; the stage on databases needs it"
         return Finding("redis", Health.NOTE, text, error.remedy)
     return Finding("redis", Health.GOOD, f"{found.path}, {found.name}")
+
+
+def _chromium(desk: Desk) -> Finding:
+    from backroad.labs.http import chromium
+
+    try:
+        program, _ = chromium.found(desk.settings.chromium)
+    except MissingTool as error:
+        why = "$BACKROAD_CHROMIUM is none" if desk.settings.chromium == "none" else "not installed"
+        return Finding("chromium", Health.NOTE, f"{why}; pages are read instead of opened", error.remedy)
+    return Finding("chromium", Health.GOOD, program)
 
 
 def _walls(desk: Desk) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ from backroad.model.evidence import LimitHit
 from backroad.model.limits import Limits
 from backroad.sandbox.box import Box
 
+MOMENT = 0.003
 AT_ONCE = 0.2
 """Seconds of waiting after which it is looked whether the sandbox still lives."""
 
@@ -54,8 +55,11 @@ class Standing(Generic[C]):
         """In a word, why it answers nobody ("killed", "stopped", "paused"); "" while it runs."""
 
     def attend(self, meanwhile: Callable[[int, int, float], bool]) -> None:
-        """From now on wait so (for a descriptor, what of it, until a moment) that something else goes on meanwhile."""
-        self._meanwhile = self._subject.meanwhile = meanwhile
+        """From now on something else goes on in pauses: ``meanwhile(-1, 0, moment)`` lets time pass so.
+
+        Not while a question is on its way: whatever goes on might ask another one over the same connection.
+        """
+        self._meanwhile = meanwhile
 
     @property
     def gone(self) -> bool:
@@ -149,13 +153,17 @@ class Standing(Generic[C]):
         """Let it be ``"killed"`` as a loss of power would, or ``"stopped"`` in good order, until ``start``."""
         with self.ours():
             self._hang_up()
+            self.halted = how
             self._end(how)
-        self.halted = how
+            while not self._prepared("down"):
+                self.pause(MOMENT)
 
     def start(self) -> None:
         """Start it again, and wait until it is ready."""
         with self.ours():
             self._start()
+            while not self._prepared("up"):
+                self.pause(MOMENT)
         self.halted = ""
 
     def hold(self, on: bool) -> None:
@@ -171,11 +179,11 @@ class Standing(Generic[C]):
     # For the servers themselves -------------------------------------------------------------------------------
 
     def _end(self, how: str) -> None:
-        """End it, and wait for that."""
+        """Begin to end it."""
         raise NotImplementedError
 
     def _start(self) -> None:
-        """Start what was ended."""
+        """Begin to start what was ended."""
         raise NotImplementedError
 
     def _hang_up(self) -> None:
@@ -218,8 +226,7 @@ class Standing(Generic[C]):
             if left <= 0:
                 raise self.late()
             began = time.monotonic()
-            wait = partial(until, poll) if self._meanwhile is None else partial(self._meanwhile, fd, events)
-            ready = subject.watched(wait, began + min(left, AT_ONCE))
+            ready = subject.watched(partial(until, poll), began + min(left, AT_ONCE))
             subject.spent += time.monotonic() - began
             if ready:
                 return

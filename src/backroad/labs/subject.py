@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from backroad.labs import wire
 from backroad.labs.journal import Journal
+from backroad.labs.meter import Meter
 from backroad.labs.rejection import Gone, OurFault, Seen
 from backroad.model.evidence import LimitHit, Mismatch
 from backroad.model.limits import Limits
@@ -32,9 +33,6 @@ BUSY = 1.5
 
 CALM = 0.25
 """Seconds that somebody waits in vain before it is looked at how the sandbox fares meanwhile."""
-AWAKE = 0.5
-"""Share of that time in which somebody must have computed, or wanted to, for the machine to be to blame: who slept for
-half of it would have been late on any machine."""
 
 
 class Subject:
@@ -65,8 +63,6 @@ class Subject:
         """An answer that was taken and not read yet."""
         self.tail = b""
         """The bytes of the last answer behind its number: two answers with one tail say the same."""
-        self.meanwhile: Callable[[int, int, float], bool] | None = None
-        """How to wait for a descriptor until a moment where something else has to go on meanwhile."""
         box.channel.setblocking(False)
         self._answers = _poll(box, select.POLLIN)
 
@@ -235,7 +231,7 @@ class Subject:
             raise self._ended() from error
 
     def _push(self, data: memoryview) -> int:
-        self._wait(_poll(self.box, select.POLLOUT), select.POLLOUT)
+        self._wait(_poll(self.box, select.POLLOUT))
         try:
             return self.box.channel.send(data)
         except BlockingIOError:
@@ -310,15 +306,13 @@ class Subject:
             self._waiting = self.meter()
         return wait(until)
 
-    def _wait(self, poll: select.poll, events: int = select.POLLIN) -> None:
+    def _wait(self, poll: select.poll) -> None:
         """Until the channel is ready, on the learner's time. Raises Gone when that is up."""
         began = time.monotonic()
         self.calm()
         try:
             left = self.allowed - self.spent
-            channel = self.box.channel.fileno()
-            wait = partial(until, poll) if self.meanwhile is None else partial(self.meanwhile, channel, events)
-            if left > 0 and self.watched(wait, began + left):
+            if left > 0 and self.watched(partial(until, poll), began + left):
                 return
         finally:
             self.spent += time.monotonic() - began
@@ -372,46 +366,6 @@ class Subject:
             LimitHit(after, "process", "to go on until the call is done", "ended"),
             seen=Seen(raised="Ended"),
         )
-
-
-class Meter:
-    """How a box, and those beside it, fare from the moment on in which this is made."""
-
-    def __init__(self, box: Box, beside: Sequence[Callable[[], Box | None]]) -> None:
-        self._began = time.monotonic()
-        self.before = box.usage()
-        """What the box had used then."""
-        boxes = [(found, found.usage()) for place in beside if (found := place()) is not None]
-        self._boxes = [(box, self.before), *boxes]
-        self._own = own_waiting()
-
-    @property
-    def seconds(self) -> float:
-        """How long that is by now."""
-        return max(time.monotonic() - self._began, 0.001)
-
-    def wanted(self) -> bool:
-        """Whether the box, those beside it or this thread were awake for so much of it that the machine may be to
-        blame: who sleeps lacks no processor."""
-        awake = own_waiting() - self._own
-        crowd = os.getloadavg()[0] / (os.cpu_count() or 1)
-        for box, before in self._boxes:
-            used = box.usage()
-            if used.waited < 0 or box.killed:
-                return True  # nobody can say
-            computed = used.cpu - before.cpu
-            # What ended in between took the account of its waiting with it.
-            awake += max(computed + used.waited - max(before.waited, 0.0), computed * crowd)
-        return awake >= AWAKE * self.seconds
-
-
-def own_waiting() -> float:
-    """Seconds that this thread was ready to run and had no processor; 0.0 where the kernel does not say."""
-    try:
-        with open("/proc/thread-self/schedstat", "rb") as file:
-            return int(file.read().split()[1]) / 1e9
-    except (OSError, IndexError, ValueError):
-        return 0.0
 
 
 def until(poll: select.poll, moment: float) -> list[tuple[int, int]]:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+import select
 from dataclasses import replace
 
 import pytest
 
 from backroad.errors import MissingTool
-from backroad.labs.http import chromium
+from backroad.labs import boxes
+from backroad.labs.http import ahead, chromium
+from backroad.model.limits import Limits
 from backroad.model.verdict import Cause, Outcome, Verdict
+from backroad.sandbox.isolation import probe
+from backroad.settings import load
 
 from ...workshop import Workshop, one, passed  # noqa: TID252 - tests are not a package that could be named
 
@@ -190,6 +195,27 @@ def test_a_page_that_never_rests_is_said(shop: Workshop):
     assert verdict.checks, verdict.notes
     assert "has not come to rest" in one(verdict).message
     assert verdict.checks[1].outcome is Outcome.PASSED, verdict.checks[1]
+
+
+def test_a_browser_waits_and_is_taken_as_it_is(tmp_path):
+    walls = probe(load({"HOME": str(tmp_path)}))
+    start = boxes.starter("browser", Limits(), walls, tmp_path / "cache")
+    box = start(0)
+    try:
+        processes = box.usage().processes
+        running = ahead.take(box, chromium.found()[0], lambda fd, until: bool(select.select([fd], [], [], 20)[0]))
+        assert "Chrome" in running.call("Browser.getVersion")["product"]
+        assert abs(box.usage().processes - processes) < processes, "a second one was started"
+        running.close()
+    finally:
+        box.kill()
+
+
+def test_one_that_waits_nowhere_is_said_when_it_is_taken(tmp_path):
+    walls = probe(load({"HOME": str(tmp_path)}))
+    start = boxes.starter("browser", Limits(), walls, tmp_path / "cache", chosen="none")
+    with pytest.raises(MissingTool, match="BACKROAD_CHROMIUM is none"):
+        start(0)
 
 
 def test_without_chromium_it_is_missing(shop: Workshop, monkeypatch: pytest.MonkeyPatch):

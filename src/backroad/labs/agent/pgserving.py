@@ -120,17 +120,16 @@ class Agent:
         return len(gone)
 
     def do_stop(self):
-        """End the server in good order: nobody is waited for, and what is open is rolled back."""
+        """Tell the server to end in good order: nobody is waited for, and what is open is rolled back."""
         self.do_signal(signal.SIGCONT)
-        deadline = time.monotonic() + PATIENCE
         os.kill(self.server, signal.SIGINT)
-        while self.server and time.monotonic() < deadline:
-            if os.waitpid(self.server, os.WNOHANG)[0]:
-                self.server = 0
-            time.sleep(0.001)
-        if self.server:
-            raise Failed(f"the server has not ended after {PATIENCE:g} seconds")
         return True
+
+    def do_down(self):
+        """Whether it has ended."""
+        if self.server and os.waitpid(self.server, os.WNOHANG)[0]:
+            self.server = 0
+        return not self.server
 
     def do_signal(self, number):
         """Let the server and everything of it stand still, or go on."""
@@ -141,10 +140,19 @@ class Agent:
                 pass
         return True
 
-    def do_start(self):
-        """Start the server again; it recovers by itself."""
-        self.start()
+    def do_launch(self):
+        """Begin to start the server again; it recovers by itself."""
+        self.launch()
         return True
+
+    def do_up(self):
+        """Whether it takes connections."""
+        if ready():
+            return True
+        if os.waitpid(self.server, os.WNOHANG)[0]:
+            self.server = 0
+            raise Failed("the server ended: " + tail(LOG))
+        return False
 
     def do_door(self):
         """Carry to the server what comes in at the listening socket that was sent along, and no more what came in at
@@ -189,6 +197,14 @@ class Agent:
     # The server ------------------------------------------------------------------------------------------------
 
     def start(self):
+        self.launch()
+        deadline = time.monotonic() + PATIENCE
+        while not self.do_up():
+            if time.monotonic() > deadline:
+                raise Failed(f"the server was not ready after {PATIENCE:g} seconds")
+            time.sleep(0.001)
+
+    def launch(self):
         try:
             os.unlink(DATA + "/postmaster.pid")
         except OSError:
@@ -201,14 +217,6 @@ class Agent:
         self.server = os.fork()
         if not self.server:
             become([BIN + "/postgres", "-D", DATA, "-k", SOCKETS, *words], "/dev/null", LOG, LOG)
-        deadline = time.monotonic() + PATIENCE
-        while not ready():
-            if os.waitpid(self.server, os.WNOHANG)[0]:
-                self.server = 0
-                raise Failed("the server ended: " + tail(LOG))
-            if time.monotonic() > deadline:
-                raise Failed(f"the server was not ready after {PATIENCE:g} seconds")
-            time.sleep(0.001)
 
 
 def free():

@@ -128,10 +128,23 @@ class Agent:
         os.kill(self.server, number)
         return True
 
-    def do_start(self, settings):
-        """Start the server again with these lines of settings besides ours."""
-        self.start(settings)
+    def do_launch(self, settings):
+        """Begin to start the server again with these lines of settings besides ours."""
+        self.launch(settings)
         return True
+
+    def do_up(self):
+        """Whether it answers."""
+        if self.answers():
+            return True
+        if os.waitpid(self.server, os.WNOHANG)[0]:
+            self.server = 0
+            raise Failed("the server ended: " + tail())
+        return False
+
+    def do_down(self):
+        """Whether it has ended."""
+        return not self.server
 
     def do_ended(self):
         """What the server wrote last if it has ended, else ""."""
@@ -168,6 +181,14 @@ class Agent:
     # The server ------------------------------------------------------------------------------------------------
 
     def start(self, settings):
+        self.launch(settings)
+        deadline = time.monotonic() + PATIENCE
+        while not self.do_up():
+            if time.monotonic() > deadline:
+                raise Failed(f"the server was not ready after {PATIENCE:g} seconds")
+            time.sleep(0.001)
+
+    def launch(self, settings):
         try:
             os.unlink(DATA + "/" + SOCKET)
         except OSError:
@@ -185,14 +206,6 @@ class Agent:
         if not self.server:
             become([SERVER, "-"], given)
         os.close(given)
-        deadline = time.monotonic() + PATIENCE
-        while not self.answers():
-            if os.waitpid(self.server, os.WNOHANG)[0]:
-                self.server = 0
-                raise Failed("the server ended: " + tail())
-            if time.monotonic() > deadline:
-                raise Failed(f"the server was not ready after {PATIENCE:g} seconds")
-            time.sleep(0.001)
 
     def answers(self):
         """Whether the server has read what it has kept, and answers."""
@@ -229,9 +242,9 @@ class Relay(relaying.Relay):
         return end
 
     def holds(self, data, needle):
-        """Whether one of the commands begins with these words: SET is not CLIENT SETINFO."""
-        wanted = needle.split()
-        return any([word.upper() for word in words[: len(wanted)]] == wanted for words in commands(data))
+        """Whether one of the commands begins with this: SET is neither SETEX nor CLIENT SETINFO."""
+        wanted = needle if b" " in needle or not needle else needle + b" "
+        return any((b" ".join(words) + b" ").upper().startswith(wanted) for words in commands(data))
 
     def full(self):
         return b"-ERR max number of clients reached\r\n"

@@ -112,7 +112,7 @@ class Agent(spawner.Agent):
         largest = 1 << 30 if largest < 0 else largest
         piece = largest
         while piece >= PAGE and len(self.ballast) < BALLAST:
-            name = os.path.join(room, f".ballast-{os.getpid()}")
+            name = os.path.join(room, f".{os.urandom(8).hex()}")
             # It has no name any more when the learner's programs look.
             fd = os.open(name, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
             os.unlink(name)
@@ -133,7 +133,7 @@ class Agent(spawner.Agent):
 
     def do_clock(self, place, offset):
         """Write how far the clock is moved that reads that place, in nanoseconds."""
-        fd = os.open(place, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+        fd = os.open(place, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK, 0o600)
         try:
             if os.fstat(fd).st_size < CLOCK:
                 os.pwrite(fd, bytes(CLOCK), 0)
@@ -143,8 +143,11 @@ class Agent(spawner.Agent):
 
     def do_clocked(self, place):
         """Whether somebody reads the time there."""
-        with open(place, "rb") as file:
-            return file.read(CLOCK)[8:9] == b"\x01"
+        fd = os.open(place, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        try:
+            return os.pread(fd, CLOCK, 0)[8:9] == b"\x01"
+        finally:
+            os.close(fd)
 
     def do_tell(self, pid, number):
         """Send a signal to a process and all that descends from it. SIGSTOP holds them when this returns."""
@@ -187,6 +190,22 @@ class Agent(spawner.Agent):
             except OSError:
                 continue
             found.append((int(name), state, int(parent)))
+        return found
+
+    def do_room(self):
+        """Bytes of the files in the workspace and, where it is this sandbox's own, in /tmp."""
+        found = 0
+        left = 20000
+        for folder in (self.root, "/tmp") if self.root == "/w" else (self.root,):
+            for place, _, names in os.walk(folder):
+                for name in names:
+                    left -= 1
+                    if left < 0:
+                        return found
+                    try:
+                        found += os.lstat(os.path.join(place, name)).st_blocks * 512
+                    except OSError:
+                        pass
         return found
 
     def do_sweep(self):

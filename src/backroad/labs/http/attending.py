@@ -22,6 +22,8 @@ PART = 1 << 16
 MOST = 1 << 20
 """Bytes that one connection may send before they are an answerable whole."""
 CONNECTIONS = 200
+WAITING = 64
+"""Connections that the kernel keeps until they are taken."""
 AT_ONCE = 50
 """Connections that are taken before others have their turn: whoever makes them faster would wait for a second each time
 that the kernel keeps no more of them for us."""
@@ -59,10 +61,12 @@ class _Line:
         self.talk = talk
         self.out = bytearray(talk.begin())
         self.came = 0
+        self.lost = False
+        """It stays open, and nothing comes through any more."""
 
     @property
     def due(self) -> float:
-        return math.inf if self.out else self.talk.due
+        return math.inf if self.out or self.lost else self.talk.due
 
 
 class Attended(Protocol):
@@ -90,6 +94,7 @@ class Attendant:
         self._talk = talk
         self._doors: dict[int, socket.socket] = {}
         self._lines: dict[int, _Line] = {}
+        self._door = "open"
 
     @property
     def due(self) -> float:
@@ -98,8 +103,12 @@ class Attendant:
 
     def descriptors(self) -> dict[int, int]:
         """What to poll for."""
-        found = {number: select.POLLIN | (select.POLLOUT if line.out else 0) for number, line in self._lines.items()}
-        if len(self._lines) < CONNECTIONS:
+        found = {
+            number: select.POLLIN | (select.POLLOUT if line.out else 0)
+            for number, line in self._lines.items()
+            if not line.lost
+        }
+        if len(self._lines) < CONNECTIONS and self._door in ("open", "reset"):
             found.update(dict.fromkeys(self._doors, select.POLLIN))
         return found
 
@@ -126,12 +135,45 @@ class Attendant:
         for door in doors:
             door.setblocking(False)
             self._doors[door.fileno()] = door
+        how, self._door = self._door, "open"
+        self.receive(how)
 
-    def hang_up(self) -> None:
-        """End every connection."""
+    def receive(self, how: str) -> None:
+        """Whoever is new is let in at an ``"open"`` door, refused at one that is ``"shut"``, left alone at a ``"deaf"``
+        one, and thrown out again at one that ``"reset"``s."""
+        if how == self._door:
+            return
+        for door in self._doors.values():
+            with contextlib.suppress(OSError):
+                if how == "shut":
+                    # Nobody else may take the port meanwhile.
+                    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 0)
+                    door.shutdown(socket.SHUT_RD)
+                elif self._door == "shut":
+                    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                    door.listen(WAITING)
+        self._door = how
+
+    def lose(self) -> int:
+        """Let nothing through any more over the connections that there are; how many those are."""
         for line in self._lines.values():
+            line.lost = True
+        return len(self._lines)
+
+    def find(self) -> None:
+        """Let everything through again."""
+        for line in self._lines.values():
+            line.lost = False
+
+    def hang_up(self, *, resets: bool = False) -> int:
+        """End every connection; how many those were. ``resets``: as a lost network would."""
+        found = self._lines.values()
+        for line in found:
+            if resets:
+                _reset(line.socket)
             line.socket.close()
         self._lines = {}
+        return len(found)
 
     def close(self) -> None:
         """End every connection, and listen no more."""
@@ -144,7 +186,7 @@ class Attendant:
 
     def _taken(self, made: socket.socket) -> None:
         made.setblocking(False)
-        talk = self._talk(made)
+        talk = self._talk(made) if self._door == "open" else None
         if talk is None:
             _reset(made)
             made.close()

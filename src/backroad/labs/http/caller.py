@@ -190,11 +190,6 @@ class Caller:
 
     # Behind them ----------------------------------------------------------------------------------------------
 
-    @property
-    def whom(self) -> object:
-        """Who is spoken to, as a key: the same for requests that wait for the same connections."""
-        return self._copy if self._reached is None else self._reached
-
     def _running(self) -> Running:
         return self._lab.copy(self._copy)
 

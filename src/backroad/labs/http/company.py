@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import signal
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, cast
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
-from backroad.labs import process
 from backroad.labs.http import manifest
 from backroad.labs.http.ending import ending
 from backroad.labs.http.faults.incident import SERVICE
+from backroad.labs.http.inside import Inside
 from backroad.labs.http.manifest import Manifest
 from backroad.labs.http.running import Running
 from backroad.labs.plug import Plug
 from backroad.labs.rejection import Rejection, Seen
-from backroad.labs.subject import Subject
 from backroad.model.evidence import Log
 from backroad.model.snapshot import Snapshot
 
@@ -31,6 +30,7 @@ ENVIRONMENT = {
     "PYTHONDONTWRITEBYTECODE": "1",
 }
 """What every service finds, beside PATH, PORT and what is attached."""
+LOOK = 0.005
 
 
 def lane_of(number: int) -> str:
@@ -38,7 +38,7 @@ def lane_of(number: int) -> str:
     return SERVICE if number == 0 else f"copy {number}"
 
 
-class Company:
+class Company(Inside):
     """What a lab knows of the processes that it has started. The lab says where and how they are started."""
 
     plug: Plug
@@ -156,40 +156,40 @@ class Company:
         self._set_up = True
 
     def _to_its_end(self, command: str, environment: dict[str, str]) -> None:
+        """Run a command to its end, while everybody else goes on. Raises Rejection."""
         self.did(command)
-        theirs, ours = process.pipes()
+        going = Running(cast("HttpLab", self), 0, command, 0, environment, f"a command of {manifest.NAME}")
+        self.beside.append(going)
+        patience = self.patience
+        until = time.monotonic() + patience
         try:
-            pid, pidfd = self.spawn(["/bin/sh", "-c", command], environment, theirs)
+            while not going.ended and time.monotonic() < until:
+                self.pause(LOOK)
+            status = going.status if going.ended else None
+            if status == -signal.SIGKILL and self._in_use().box.usage().oom:
+                raise self._in_use().out_of_memory()
+            if status is None:
+                going.kill()
+            if status != 0:
+                late = f"has not ended after {patience:g} seconds"
+                fails = late if status is None else f"fails with {ending(status)}"
+                seen = Seen(raised="Failed", got=status, message=going.log[-1000:])
+                raise Rejection(f"{going.called} {fails}: {command}", Log(command, going.log[-4000:]), seen=seen)
         finally:
-            for fd in theirs:
-                os.close(fd)
-        going = process.Process(self._in_use(), command, pid, pidfd if pidfd >= 0 else None, ours)
-        try:
-            ended = going.feed(b"")
-        finally:
+            self.beside.remove(going)
             going.close()
-        if ended.status != 0:
-            told = Log(command, (ended.stdout + ended.stderr)[-4000:])
-            seen = Seen(raised="Failed", got=ended.status, message=ended.stderr[-1000:])
-            raise Rejection(
-                f"a command of {manifest.NAME} fails with {ending(ended.status)}: {command}", told, seen=seen
-            )
 
     # The lab's own --------------------------------------------------------------------------------------------
 
+    @property
+    def patience(self) -> float:
+        """Seconds until what was started must be ready."""
+        raise NotImplementedError
+
+    def pause(self, seconds: float) -> None:
+        """Let a moment pass."""
+        raise NotImplementedError
+
     def did(self, step: str) -> None:
         """Note a step that is about to be made."""
-        raise NotImplementedError
-
-    def spawn(self, argv: Sequence[str], environment: dict[str, str], fds: Sequence[int]) -> tuple[int, int]:
-        """Start a process inside."""
-        raise NotImplementedError
-
-    def _ready(self) -> Subject:
-        raise NotImplementedError
-
-    def _in_use(self) -> Subject:
-        raise NotImplementedError
-
-    def _request(self, operation: str, *request: Any, fds: Sequence[int] = ()) -> Any:
         raise NotImplementedError

@@ -18,7 +18,7 @@ from backroad.model.evidence import Log
 
 if TYPE_CHECKING:
     from backroad.labs.http.lab import HttpLab
-    from backroad.labs.subject import Meter
+    from backroad.labs.meter import Meter
 
 MOST = 64
 """Processes that may stand beside the service at once."""
@@ -200,14 +200,12 @@ class Worker(Member):
     def wait(self, within: float = 10.0) -> int:
         """Wait until it ends by itself; how it did. The check fails in words when it has not ``within`` so many
         seconds."""
-        until = time.monotonic() + within
-        while not self.process.ended:
-            if time.monotonic() > until:
-                said = f"{self.process.called} has not ended after {within:g} seconds"
-                late = Rejection(said, *self.process.evidence(), seen=Seen(raised="Late"))
-                late.starved = self._lab.starved(within)
-                raise late
-            self._lab.pause(LOOK)
+        until, meter = time.monotonic() + within, self._lab.meter()
+        if not self.process.ends_by(until):
+            said = f"{self.process.called} has not ended after {within:g} seconds"
+            late = Rejection(said, *self.process.evidence(), seen=Seen(raised="Late"))
+            late.starved = self._lab.starved(within, meter)
+            raise late
         self.process.expected = True
         return self.process.status or 0
 
@@ -301,17 +299,19 @@ class Crew:
         return self._all[number]
 
     def _end(self, number: int, what: str, within: float) -> list[int]:
-        some = self.running
+        some, meter = self.running, self._lab.meter()
         for one in some:
             one.note(what)
             one.process.ends(number)
         if number == signal.SIGTERM:
-            wait_for(self._lab, lambda: not any(one.runs for one in some), within)
+            until = time.monotonic() + within
+            for one in some:
+                one.process.ends_by(until)
         stubborn = [one for one in some if number == signal.SIGTERM and one.runs]
         for one in some:
             one.process.kill()
         if stubborn:
-            raise stubborn[0].stubborn(within)
+            raise stubborn[0].stubborn(within, meter)
         return [one.status or 0 for one in some]
 
 

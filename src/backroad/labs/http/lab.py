@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import math
-import os
 import select
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from backroad.labs import wire
 from backroad.labs.files import WorkspaceFiles
 from backroad.labs.http import packages, running
 from backroad.labs.http.answer import Request
@@ -23,9 +21,10 @@ from backroad.labs.http.faults.incident import Incident, Sights, timeline
 from backroad.labs.http.running import Running
 from backroad.labs.http.service import Service
 from backroad.labs.journal import Journal
+from backroad.labs.meter import Meter
 from backroad.labs.plug import Plug
 from backroad.labs.rejection import OurFault
-from backroad.labs.subject import Meter, Subject
+from backroad.labs.subject import Subject
 from backroad.model.evidence import Evidence, Exchange, Log, Timeline
 from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot
@@ -224,52 +223,6 @@ class HttpLab(Company, WorkspaceFiles):
         self.calm()
         self._journal.add(step)
 
-    def spawn(self, argv: Sequence[str], environment: dict[str, str], fds: Sequence[int]) -> tuple[int, int]:
-        """Start a process inside: its number, and our descriptor of it (-1 where the system has none)."""
-        pid, has_fd = self._request("spawn", list(argv), environment, False, "", fds=fds)
-        subject = self._in_use()
-        return int(pid), subject.receive_fd() if has_fd else -1
-
-    def reap(self, pid: int) -> int | None:
-        """How a process that was started ended, negative for a signal; None while it runs."""
-        if self._subject is None or self._subject.gone:
-            return -9
-        status = self._request("reap", pid)
-        return None if status is None else os.waitstatus_to_exitcode(status)
-
-    def signal(self, pid: int, number: int) -> None:
-        """Send a signal to a process, or to a group by its negative number."""
-        self._request("kill", pid, number)
-
-    def tell(self, pid: int, number: int) -> None:
-        """Send a signal to a process and all that descends from it; SIGSTOP holds them when this returns."""
-        self._request("tell", pid, number)
-
-    def sweep(self) -> bool:
-        """Kill what a copy that has ended left behind; whether nothing of it runs any more."""
-        return bool(self._request("sweep"))
-
-    def dial(self, port: int) -> int | None:
-        """A descriptor of a new connection to that port inside, or None when nothing takes it."""
-        _, connected = self._request("connect", port)
-        return self._in_use().receive_fd() if connected else None
-
-    def sockets(self, family: str, count: int) -> list[int]:
-        """Descriptors of so many sockets of that family ("AF_INET", "AF_INET6") in the sandbox's network, not connected
-        yet."""
-        if self._request("sockets", family, count) != count:
-            raise OurFault("the sandbox gives fewer sockets than it was asked for")
-        return self._in_use().receive_fds(count)
-
-    def waiting(self, port: int) -> int:
-        """How many connections to that port wait to be taken by the service."""
-        return int(self._request("waiting", port))
-
-    def listeners(self) -> list[tuple[int, str]]:
-        """(port, address as the kernel writes it) of all of the learner's that listens inside."""
-        ours = {port.number for port in self._in_use().box.listeners}
-        return [(int(port), str(address)) for port, address in self._request("listeners") if int(port) not in ours]
-
     def wait(self, fd: int, events: int, until: float) -> bool:
         """Until a descriptor is ready or the moment comes, on the check's time. Raises Gone when that is up."""
         subject = self._in_use()
@@ -342,35 +295,14 @@ class HttpLab(Company, WorkspaceFiles):
         if heal in self.mend:
             self.mend.remove(heal)
 
-    def set_clock(self, place: str, offset: int) -> None:
-        """Move the clock that reads that place, to so many nanoseconds after ours."""
-        self._request("clock", place, offset)
-
-    def clock_moves(self, place: str) -> bool:
-        """Whether a program takes its time from that place."""
-        return bool(self._request("clocked", place))
-
-    def plant(self, path: str, data: bytes) -> None:
-        """Lay a file into the sandbox: below the workspace, or at an absolute path where the service may write."""
+    def content(self, path: str) -> bytes | None:
+        """The bytes of a regular file inside, None where there is none."""
         self._ready()
-        self._request("write", {path: data}, [])
+        return bytes(found) if (found := self._request("read", path)) is not None else None
 
-    def there(self, path: str) -> bool:
-        """Whether there is anything at that path inside, relative to the workspace or absolute."""
-        self._ready()
-        return bool(self._request("there", path))
-
-    def fill(self, *, full: bool) -> None:
-        """Fill all that can be written on inside, or give it back. What lies there is memory, and is lent."""
-        box, limits = self._ready().box, self._limits
-        if full:
-            # The room of one disk is within the sandbox's memory; there are three that can be written on.
-            box.lend(2 * limits.disk << 20)
-            if not self._request("fill"):
-                raise OurFault("the sandbox's disk cannot be filled")
-        else:
-            self._request("empty")
-            box.lend(0)
+    def weight(self) -> tuple[int, int]:
+        """The most memory that everything in the sandbox has held at one time, and what its files take, in bytes."""
+        return self._ready().box.usage().memory, int(self._request("room"))
 
     def look(self, connection: Connection, path: str) -> str:
         """Ask a path whether the service is ready: "" when it says so, else in words what came."""
@@ -417,20 +349,6 @@ class HttpLab(Company, WorkspaceFiles):
             copy.close()
             raise
         return copy
-
-    def _in_use(self) -> Subject:
-        if self._subject is None:
-            raise OurFault("the sandbox was asked before the service was started")
-        return self._subject
-
-    def _request(self, operation: str, *request: Any, fds: Sequence[int] = ()) -> Any:
-        try:
-            kind, value = self._in_use().ask(operation, *request, fds=fds)[:2]
-        except wire.Unfit as unfit:
-            raise OurFault(f"the sandbox cannot be asked: {unfit.args[0]}") from unfit
-        if kind != "ok":
-            raise OurFault(f"the sandbox could not {operation}: {value}")
-        return value
 
     def _drop(self) -> None:
         for one in self.everyone:

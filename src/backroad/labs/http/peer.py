@@ -7,6 +7,7 @@ from __future__ import annotations
 import json as json_
 import math
 import time
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
@@ -18,6 +19,7 @@ from backroad.model.evidence import Evidence, Exchange
 
 if TYPE_CHECKING:
     from backroad.labs.http.lab import HttpLab
+    from backroad.labs.http.uplink import Trouble
 
 LOOK = 0.02
 KEPT = 10_000
@@ -42,6 +44,11 @@ class Received:
     def path(self) -> str:
         """The path without the query."""
         return self.target.partition("?")[0]
+
+    @property
+    def line(self) -> str:
+        """The method and the target."""
+        return f"{self.method} {self.target}"
 
     @property
     def text(self) -> str:
@@ -86,6 +93,7 @@ class Peer:
 
     def __init__(self, lab: HttpLab) -> None:
         self._lab = lab
+        self._trouble: Trouble | None = None
         self._answers: list[Answering] = []
         self.requests: list[Received] = []
         """Every request that came in during this check, in order."""
@@ -177,14 +185,19 @@ class Peer:
             said = f"your service has sent more than {KEPT:,} requests to the other one in this check"
             raise Rejection(said, seen=Seen(raised="Flood", got=KEPT))
         self.requests.append(request)
-        for answer in reversed(self._answers):
-            if (answer.method, answer.path) == (request.method, request.path):
-                if answer.times:
-                    answer.times -= 1
-                    if not answer.times:
-                        self._answers.remove(answer)
-                return answer
-        return self.otherwise()
+        told = [answer for answer in self._answers if (answer.method, answer.path) == (request.method, request.path)]
+        answer = told[-1] if told else self.otherwise()
+        if answer.times:
+            answer.times -= 1
+            if not answer.times:
+                self._answers.remove(answer)
+        if self._trouble is None:
+            return answer
+        return self._trouble.answer(request, answer, told[0] if told else answer)
+
+    def pieces(self, data: bytes) -> list[tuple[float, bytes]]:
+        """When which part of an answer is to be said; nothing where all of it is, at once."""
+        return self._trouble.pieces(data) if self._trouble is not None else []
 
     def otherwise(self) -> Answering:
         """What is said where no answer was given."""
@@ -206,6 +219,10 @@ class Conversation(Talk):
         self._hangs = False
         self._again = b""
         self._asked: Peer | None = None
+        self._later: deque[tuple[float, bytes]] = deque()
+        """When which part of an answer is said."""
+        self._ends = (False, False)
+        """Whether the connection is then closed, or reset."""
 
     def receive(self, data: bytes) -> bytes:
         h11 = self._h11
@@ -228,6 +245,12 @@ class Conversation(Talk):
         return said
 
     def more(self) -> bytes:
+        if self._later:
+            _, data = self._later.popleft()
+            self.due = self._later[0][0] if self._later else time.monotonic() + DRIP if self._again else math.inf
+            if not self._later:
+                self.closing, self.resets = self._ends
+            return data
         self.due = 0.0 if self._again is FLOOD else time.monotonic() + DRIP
         return self._again
 
@@ -250,6 +273,11 @@ class Conversation(Talk):
         self._parser = self._h11.Connection(our_role=self._h11.SERVER)
         last = answer.how in ("garbage", "cut") or Headers(pairs).get("connection", "").lower() == "close"
         self.closing = last and not self._hangs
+        if pieces := self._asked.pieces(answer.data):
+            self._ends, self.closing, self.resets = (self.closing, self.resets), False, False
+            self._later.extend(pieces)
+            self.due = self._later[0][0]
+            return b""
         return answer.data
 
 

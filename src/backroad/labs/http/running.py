@@ -19,7 +19,7 @@ from backroad.model.evidence import Log
 if TYPE_CHECKING:
     from backroad.labs.http.attending import Attended
     from backroad.labs.http.lab import HttpLab
-    from backroad.labs.subject import Meter
+    from backroad.labs.meter import Meter
 
 STACK = 'ulimit -S -s 2048; exec /bin/sh -c "$1"'
 """A thread's stack is counted as memory as soon as it is reserved, and 8 MB is what most systems reserve: with that,
@@ -208,13 +208,20 @@ class Running:
         self.expected = True
         self.signal(number)
 
+    def ends_by(self, until: float) -> bool:
+        """Wait for its end until that moment; whether it has ended. Nobody is asked meanwhile: the kernel tells."""
+        while not self.ended and time.monotonic() < until:
+            if self._pidfd < 0:
+                self._lab.pause(LOOK)
+            elif self._lab.await_ours(self._pidfd, until):
+                # The kernel tells it a moment before the agent can.
+                self._lab.pause(LOOK / 10)
+        return self.ended
+
     def stop(self, within: float) -> bool:
         """SIGTERM, and wait for the end. Whether it ended by itself in time; where not, it was killed."""
         self.ends()
-        until = time.monotonic() + within
-        while not self.ended and time.monotonic() < until:
-            self._lab.pause(LOOK)
-        if not self.ended:
+        if not self.ends_by(time.monotonic() + within):
             self.kill()
             return False
         self._sweep()

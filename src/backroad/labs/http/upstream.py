@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from backroad.labs.http.attending import Attending
 from backroad.labs.http.peer import Conversation, Peer
+from backroad.labs.http.uplink import Trouble, Uplink
 from backroad.model.evidence import Evidence, Exchange
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ class Upstream(Peer):
             lambda: Conversation(lambda _: self),
         )
         lab.attendants.append(self._attending)
+        self._trouble = Trouble(self._attending)
+        self.link: Uplink = self._trouble.link(lab.did, lambda what: lab.incident("upstream", what), lambda: lab.seed)
+        """The way to it, and what it says: ``upstream.link.slow(0.2)``, ``.lying("truncated")``, …"""
 
     @property
     def url(self) -> str:
@@ -46,6 +50,7 @@ class Upstream(Peer):
 
     def again(self) -> None:
         """The check goes on with another input."""
+        self.link.heals()
         self.forget()
 
     def exhibits(self, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:

@@ -110,7 +110,7 @@ class Server(Standing[Connection]):
         self._prepared("kill" if how == "killed" else "stop")
 
     def _start(self) -> None:
-        self._prepared("start")
+        self._prepared("launch")
 
     def ended(self, error: Broken) -> Gone:
         """Why a session ended by itself, in words: the sandbox is done with."""

@@ -185,4 +185,4 @@ class Server(Standing[Connection]):
 
     def _start(self) -> None:
         # Each line of a file of settings is a name and a value, in quotes where it is empty.
-        self._prepared("start", [f"{name} {value or chr(34) * 2}" for name, value in self._settings.items()])
+        self._prepared("launch", [f"{name} {value or chr(34) * 2}" for name, value in self._settings.items()])

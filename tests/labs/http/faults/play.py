@@ -75,7 +75,8 @@ def judged(
     fixtures: dict[str, str] | None = None,
     **limits: float,
 ) -> Verdict:
-    """The verdict of checks that hold these lines, over the service and its worker."""
+    """The verdict of checks that hold these lines, over the service and its worker. ``attach``: parameters besides;
+    "load" is one that needs nothing attached."""
     given = "".join(f", {name}" for name in attach)
     texts = []
     for number, lines in enumerate(checks):
@@ -88,4 +89,5 @@ def judged(
         place = Path(exercise.folder) / "fixtures" / name
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text)
-    return shop.verdict(replace(exercise, attach=attach), theirs, seed=seed)
+    beside = tuple(name for name in attach if name != "load")
+    return shop.verdict(replace(exercise, attach=beside), theirs, seed=seed)

@@ -155,7 +155,7 @@ def test_redis_goes_and_comes_again(shop: Workshop):
             with faults.redis_half_open():
                 service.get("/kept")
             before = service.get("/kept").json
-            with faults.redis_cut("incr", kind="done") as cut:
+            with faults.redis_cut("incrby", kind="done") as cut:
                 expect(service.get("/kept").status).equals(503)
             expect([cut.reached, service.get("/kept").json]).equals([True, before + 2])
             """,

@@ -65,7 +65,7 @@ def test_a_rolling_restart_loses_nothing(shop: Workshop, server: str):
 
 
 def test_a_restart_that_ignores_sigterm(shop: Workshop):
-    app = "trap '' TERM; python app.py & while true; do sleep 0.2; done"
+    app = "trap '' TERM; exec python app.py rude"
     failed(
         judged(
             shop,

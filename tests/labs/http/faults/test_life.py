@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from backroad.model.evidence import Log, Timeline
 
-from ....workshop import Workshop, failed, passed  # noqa: TID252 - tests are not a package that could be named
-from .play import ALSO, RUN, judged
+from ....workshop import Workshop, descendants, failed, passed  # noqa: TID252 - tests are not a package that could be named
+from .play import ALSO, RUN, WORKER, judged
 
 DONE = "lab.there('/tmp/jobs-' + name + '.done')"
 
@@ -201,7 +203,7 @@ def test_a_worker_that_ends_by_itself_is_named(shop: Workshop):
 
 
 def test_a_worker_that_ignores_sigterm(shop: Workshop):
-    worker = "trap '' TERM; while true; do sleep 1; done"
+    worker = "trap '' TERM; sleep 60"
     for lines in ("one.stop(within=0.2)", "service.workers('worker', 2).stop(within=0.2)", "faults.stops(one, 0.2)"):
         failed(
             judged(shop, f"one, = service.workers('worker')\n{lines}", manifest=f'{RUN}also.worker = "{worker}"\n'),
@@ -211,8 +213,8 @@ def test_a_worker_that_ignores_sigterm(shop: Workshop):
 
 def test_a_worker_that_never_ends(shop: Workshop):
     failed(
-        judged(shop, "one, = service.workers('worker')\none.wait(within=0.1)"),
-        "your worker 0 has not ended after 0.1 seconds",
+        judged(shop, "service.workers('worker')[0].wait(within=0.3)", manifest=RUN + "also.worker = 'exec sleep 60'\n"),
+        "your worker 0 has not ended after 0.3 seconds",
     )
 
 
@@ -232,7 +234,7 @@ server = socket.create_server(("127.0.0.1", port))
 while True:
     server.accept()[0].sendall(b"HTTP/1.1 200 OK\\r\\nContent-Length: 0\\r\\n\\r\\n")
 """
-    check = judged(shop, "service.get('/')\nfaults.restart()", files={"app.py": app}, seconds=1.0).first_failure
+    check = judged(shop, "service.get('/')\nfaults.restart()", files={"app.py": app}, seconds=2.0).first_failure
     assert check is not None
     assert check.message.startswith("your service listens on port 8123, and not on the port that it is given")
 
@@ -275,3 +277,32 @@ def test_what_an_author_gets_wrong_is_ours(shop: Workshop):
     ):
         verdict = judged(shop, lines)
         assert verdict.checks[0].outcome.value == "broken"
+
+
+def test_a_command_that_does_not_end(shop: Workshop):
+    verdict = judged(shop, "service.get('/')", manifest=RUN + "migrate = 'echo on my way; sleep 30'\n", seconds=0.5)
+    check = failed(verdict, "a command of backroad.toml has not ended after 1 seconds: echo on my way; sleep 30")
+    assert Log("echo on my way; sleep 30", "on my way\n") in check.evidence
+
+
+def test_nothing_is_left_behind(shop: Workshop):
+    before = descendants(os.getpid())
+    worker = "import os\nfor _ in range(2):\n    if os.fork() == 0: os.setsid()\n" + WORKER
+    passed(
+        judged(
+            shop,
+            """
+            service.get("/")
+            lab.before = len(lab._subject.box.members())
+            crew = service.workers("worker", 2)
+            lab.pause(0.3)
+            faults.paused(crew[0]).__enter__()
+            faults.disk_full().__enter__()
+            expect(len(lab._subject.box.members()) > lab.before + 2).equals(True)
+            """,
+            "expect(len(lab._subject.box.members())).equals(lab.before)",
+            files={"worker.py": worker},
+        )
+    )
+    shop.grader.close()
+    assert descendants(os.getpid()) <= before

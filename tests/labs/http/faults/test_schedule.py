@@ -86,7 +86,7 @@ def test_one_that_ignores_sigterm(shop: Workshop):
         judged(
             shop,
             'faults.schedule(["stop"], 0.5).plays()',
-            manifest="run = \"trap '' TERM; python app.py & while true; do sleep 0.2; done\"\n",
+            manifest="run = \"trap '' TERM; exec python app.py rude\"\n",
         ),
         "your service still runs 5 seconds after SIGTERM, and had to be killed",
     )

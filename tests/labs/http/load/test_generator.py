@@ -25,7 +25,7 @@ CLOSED = b""
 class Caller:
     """Who speaks to the service."""
 
-    whom = 0
+    _copy = 0
 
 
 class Line:
@@ -64,7 +64,7 @@ class World:
     # What Ways has --------------------------------------------------------------------------------------------
 
     def take(self, caller: Caller, *, fresh: bool = False) -> Line | None:
-        assert caller.whom == 0
+        assert caller._copy == 0
         if self.refuses:
             raise Lost("nobody takes the connection")
         if self.idle and not fresh:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import textwrap
 from pathlib import Path
 
+import pytest
+
 from backroad.model.evidence import Exchange, Histogram, Mismatch
 from backroad.model.verdict import Verdict
 
@@ -70,7 +72,11 @@ def judged(
         path = Path(exercise.folder, "fixtures", name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
-    return shop.verdict(exercise, files)
+    verdict = shop.verdict(exercise, files)
+    if verdict.cause == "busy":
+        # Right: others kept the service or us from the processor, twice. The sentences are tested in test_reports.
+        pytest.skip("this machine is too busy to say who is slow")
+    return verdict
 
 
 def test_a_quick_service_keeps_its_times(shop: Workshop):
@@ -215,10 +221,11 @@ def test_traffic_goes_on_in_the_background(shop: Workshop):
                 after = traffic.now
                 traffic.goes_on(0.5)
             report = traffic.report
-            expect(report.during(0, before).lost).equals(0)
+            expect(report.during(0, before - 0.2).lost).equals(0)
             expect(report.during(before, after).why["Refused"] >= 15).equals(True)
             expect(report.during(after + 0.05, 9).lost).equals(0)
             expect(report.sent >= 60).equals(True)
+            expect(abs(report.seconds * 50 - report.sent) < 3).equals(True)
             expect(service.get("/").status).equals(200)
             """,
         )

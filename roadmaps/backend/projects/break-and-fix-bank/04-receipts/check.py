@@ -96,7 +96,7 @@ def speaks_http_alone(service, internet, attack, rng):
     ):
         answer = desk.keeps(url)
         if attack.reads(secret, answer):
-            raise answer.wrong(f"a file of the bank's own machine is kept as a receipt: {url}", "body")
+            raise answer.wrong(f"a file of the bank's own machine is kept as a receipt, by an address that begins with {url.partition(':')[0]}:", "body")
     attack.ssrf(desk.keeps, internet, "schemes")
 
 
@@ -176,7 +176,7 @@ def reaches_the_keeper(service, lab, attack, internet, rng):
     text = lab.text(FILE)
     as_found(service)
     desk = Desk(service, rng)
-    keeper = internet.inner("127.0.0.1", port=8500, secret=attack.secret())
+    keeper = internet.inner("10.20.0.5", secret=attack.secret())
     answer = exploit(service, text, FILE, token=desk.ada.token, transfer=desk.number)
     if not attack.reads(keeper.secret, answer):
         with (
@@ -185,7 +185,7 @@ def reaches_the_keeper(service, lab, attack, internet, rng):
             ),
             diagnose(
                 not keeper.requests and bool(internet.contacts),
-                "the bank went somewhere, at another port or address than the keeper's",
+                "the bank went somewhere, at another address than the keeper's",
             ),
             diagnose(
                 bool(keeper.requests), "the keeper was asked, and what it said is not in the answer to your request"

@@ -21,6 +21,7 @@ from backroad.labs.http.attack import (
     sql,
     ssrf,
     tokens,
+    uploads,
 )
 from backroad.labs.http.attack import fields as setting
 from backroad.labs.http.attack import secret as secrets
@@ -37,6 +38,13 @@ if TYPE_CHECKING:
     from backroad.labs.http.lab import HttpLab
     from backroad.labs.http.page import Page
     from backroad.labs.http.reading.page import ReadPage
+
+
+DOT = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a4944415478da63600000000200"
+    "01e527defc0000000049454e44ae426082"
+)
+"""The smallest picture: one black pixel, in PNG."""
 
 
 class Attack:
@@ -211,6 +219,37 @@ class Attack:
         that it opened. It needs the attachment ``browser``. Where there is no Chromium the pages are read, and a
         payload counts that would become script."""
         scripts.attack(self._lab, self._rng, send, show)
+
+    def uploads(
+        self,
+        send: Callable[[str, str, bytes], Any],
+        *kinds: str,
+        get: Callable[[Any], Any] | None = None,
+        other: Callable[[str, str, bytes], Any] | None = None,
+        form: Callable[[bytes, str], Any] | None = None,
+        normal: tuple[str, str, bytes] = ("a.png", "image/png", DOT),
+        base: str = "",
+        limit: int = 0,
+    ) -> None:
+        """Uploads that do what no upload may. ``send`` gets a file's name, its media type and its bytes, and gives the
+        answer; see ``upload``. ``get`` gets that answer, and gives what somebody sees who opens the file: an answer, or
+        a page of the ``browser``, or None where there is nothing. ``other`` sends as ``send`` does, for somebody else.
+
+        ``kinds``: only some of them. "names" lead out of the folder (``base``, below the workspace, where it is known).
+        "others": another's upload takes a file's place (with ``get`` and ``other``). "types" lie, and the file runs as
+        script when it is opened (with ``get``). "sizes" are beyond ``limit`` bytes. "archives" lay or read files
+        outside, "bombs" and "pictures" fill memory and disk. "parts" of a form are very many: ``form`` gets the content
+        and its type. ``normal`` is an upload that the service takes.
+        """
+        uploads.attack(
+            self._lab, self._rng, uploads.Uploads(send, get, other, form, normal, base.strip("/"), limit), kinds
+        )
+
+    def upload(self, name: str, kind: str, data: bytes, field: str = "file") -> dict[str, Any]:
+        """A form with a file in it, as browsers send it: ``service.post("/files", **attack.upload("a.png", "image/png",
+        data))``."""
+        content, told = uploads.multipart(field, name, kind, data, self._rng)
+        return {"body": content, "headers": {"Content-Type": told}}
 
     def leaks(self, answers: Iterable[Any], secrets: Mapping[str, str] | Sequence[str]) -> None:
         """None of these answers (or texts, such as ``service.log``) may hold one of the secrets. With names

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from backroad.labs.http.lab import HttpLab
+    from backroad.labs.http.uplink import How, Lie
+    from backroad.labs.http.upstream import Upstream
 
 
 class Standing(Protocol):
@@ -136,10 +138,41 @@ class Beyond:
         """All that Redis stores is gone, and it runs."""
         self._standing("redis").empty()
 
+    # The other service ----------------------------------------------------------------------------------------
+
+    def upstream_gone(self) -> LinkFault:
+        """``with faults.upstream_gone():`` connections to the other service are reset, and new ones are refused."""
+        return self._upstream().link.gone()
+
+    def upstream_slow(self, latency: float, jitter: float = 0.0) -> LinkFault:
+        """Each of its answers comes so many seconds later, give or take ``jitter``."""
+        return self._upstream().link.slow(latency, jitter)
+
+    def upstream_silent(self, path: str = "") -> LinkFault:
+        """It takes requests (for a path, or all) and never answers them."""
+        return self._upstream().link.silent(path)
+
+    def upstream_resets(self) -> LinkFault:
+        """Every connection to it is reset, and each new one as soon as it is made."""
+        return self._upstream().link.resets()
+
+    def upstream_flapping(self, share: float = 0.5, how: How = "fails", stretch: int = 1, path: str = "") -> LinkFault:
+        """That share of its answers ``"fails"`` with 503, ``"resets"`` the connection, or is ``"silent"``; which ones
+        is drawn from the run's seed. ``stretch``: so many requests one after another fare alike."""
+        return self._upstream().link.flapping(share, how, stretch, path)
+
+    def upstream_lying(self, how: Lie = "wrong", path: str = "") -> LinkFault:
+        """It answers with 200 and what is not so: a ``"wrong"`` content, which is a page, a ``"truncated"`` one, a
+        ``"long"`` or a ``"short"`` Content-Length, or what it was told to answer at first (``"stale"``)."""
+        return self._upstream().link.lying(how, path)
+
     # Behind them ----------------------------------------------------------------------------------------------
 
     def _standing(self, name: str) -> Standing:
         return cast("Standing", self._beside(name))
+
+    def _upstream(self) -> Upstream:
+        return cast("Upstream", self._beside("upstream"))
 
     def _beside(self, name: str) -> object:
         found = self._lab.attached.get(name)

@@ -27,7 +27,7 @@ from backroad.model.evidence import Timeline
 if TYPE_CHECKING:
     from backroad.labs.http.front import Front
     from backroad.labs.http.lab import HttpLab
-    from backroad.labs.subject import Meter
+    from backroad.labs.meter import Meter
 
 GENEROUS = 5.0
 """Seconds within which something recovers, at the least: a busy machine is slow at everything."""
@@ -95,11 +95,11 @@ class Faults(Beyond):
             asked = [(plan, *self._asked(plan, within, held)) for plan in during]
             if during:
                 self._taken(one, once, within)
-            began = time.monotonic()
+            began, meter = time.monotonic(), self._lab.meter()
             who.note("stopped with SIGTERM")
             one.ends()
             answers = [self._answer(*ask, within) for ask in asked]
-            self.waits(lambda: one.ended, max(0.0, began + within - time.monotonic()) or LOOK, fails=False)
+            one.ends_by(max(began + within, time.monotonic() + LOOK))
             took = time.monotonic() - began
             ended = one.ended
             one.kill()
@@ -109,7 +109,7 @@ class Faults(Beyond):
             said = f"{one.called} lost {count} that it was in the middle of when SIGTERM came"
             raise Rejection(f"{said}: {lost[0].lost}", *one.evidence(), seen=Seen(raised="Dropped", got=len(lost)))
         if not ended:
-            raise who.stubborn(within)
+            raise who.stubborn(within, meter)
         return Stopped(one.status or 0, took, tuple(answers))
 
     @contextlib.contextmanager
@@ -203,18 +203,17 @@ class Faults(Beyond):
             meanwhile()
             self._lab.did(f"restarted {one.named}, as a new version would be")
             one.note("restarted")
-            process = one.process
+            process, meter = one.process, self._lab.meter()
             process.ends()
             meanwhile()
-            self.waits(lambda process=process: process.ended, within, fails=False)  # type: ignore[misc]
-            if not process.ended:
+            if not process.ends_by(time.monotonic() + within):
                 process.kill()
-                raise one.stubborn(within)
+                raise one.stubborn(within, meter)
             process.kill()
             meanwhile()
             one.start()
-            if drains:
-                front.put_in(number)
+            # Also where it was not taken out: the proxy may not have seen yet that it is back, and the next one goes.
+            front.put_in(number)
             meanwhile()
 
     @contextlib.contextmanager

@@ -16,6 +16,7 @@ from backroad.labs.rejection import Gone, OurFault, Rejection, Seen
 
 if TYPE_CHECKING:
     from backroad.labs.http.lab import HttpLab
+    from backroad.labs.meter import Meter
 
 Fault = Callable[[], contextlib.AbstractContextManager[object]]
 """Begins a fault when it is entered, and ends it when it is left."""
@@ -34,11 +35,13 @@ class Ended:
         self._what = what
         self._process: Running | None = None
         self._until = 0.0
+        self._meter: Meter | None = None
 
     def begin(self) -> None:
         """End it."""
         self._lab.did(f"{self._who.named} was {self._what}")
         self._until = time.monotonic() + STOPPING
+        self._meter = self._lab.meter()
         self._who.note(self._what)
         self._who.process.ends(self._number)
 
@@ -50,7 +53,7 @@ class Ended:
             if time.monotonic() < self._until:
                 return False
             before.kill()
-            raise who.stubborn(STOPPING)
+            raise who.stubborn(STOPPING, self._meter)
         before.kill()
         self._until = time.monotonic() + self._lab.patience
         if isinstance(who, Copy):

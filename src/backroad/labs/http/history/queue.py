@@ -50,12 +50,13 @@ def lost(history: Sequence[Operation], name: Name) -> tuple[Wrong | None, int]:
 
 
 def twice(history: Sequence[Operation], name: Name) -> tuple[Wrong | None, int]:
-    """The first item that came out more often than it can have gone in, and how many there are."""
+    """The first item that came out more often than it can have gone in, and how many there are. What never went in is
+    not this history's."""
     given, taken = _tables(history)
     found = []
     for item, ways in taken.items():
         most = max(1, sum(one.maybe for one in given.get(item, ())))
-        if len(ways) > most:
+        if len(ways) > most and item in given:
             extra = ways[most]
             said = f"{name(extra.result)} was delivered {times(len(ways))}"
             if most > 1:

@@ -33,14 +33,17 @@ def lost(history: Sequence[Operation], name: Name) -> tuple[Wrong | None, int]:
 
 
 def twice(history: Sequence[Operation], name: Name) -> tuple[Wrong | None, int]:
-    """The first thing that is there more often than it can have been inserted, and how many there are."""
+    """The first thing that is there more often than it can have been inserted, and how many there are. What was never
+    inserted is not this history's."""
     inserted = _inserted(history)
     for read in of(history, READ):
         if not read.ok:
             continue
         count = Counter(map(plain, read.result))
         most = {item: max(1, sum(one.maybe for one in inserted.get(item, ()))) for item in count}
-        found = [value for value in read.result if count[plain(value)] > most[plain(value)]]
+        found = [
+            value for value in read.result if count[plain(value)] > most[plain(value)] and plain(value) in inserted
+        ]
         if found:
             item = plain(found[0])
             said = f"{name(found[0])} is there {times(count[item])}"

@@ -118,13 +118,13 @@ class Generator:
         self._at_work = False
         self._under_way: deque[Operation] = deque()
         self._open = 0
-        self._queues: dict[object, deque[Operation]] = {}
+        self._queues: dict[int, deque[Operation]] = {}
         self._by_line: dict[Line, Operation] = {}
         self._look = math.inf
         self.records = Records()
         self.zero = clock()
         """The moment from which the schedule counts."""
-        self.asked: dict[object, Caller] = {}
+        self.asked: dict[int, Caller] = {}
         """Who was spoken to, and a caller who speaks to each."""
 
     @property
@@ -191,15 +191,15 @@ class Generator:
             operation = Operation(self._count, plan, due, now)
             self._count += 1
             self.records.lateness.append(now - due)
-            self.asked.setdefault(plan.caller.whom, plan.caller)
+            self.asked.setdefault(plan.caller._copy, plan.caller)
             self._under_way.append(operation)
             self._open += 1
             if self._into is not None:
                 self._tell(operation, self._into)
-            if queue := self._queues.get(plan.caller.whom):
+            if queue := self._queues.get(plan.caller._copy):
                 queue.append(operation)
             elif not self._send(operation):
-                self._queues.setdefault(plan.caller.whom, deque()).append(operation)
+                self._queues.setdefault(plan.caller._copy, deque()).append(operation)
 
     def stop(self) -> None:
         """Nothing more is to be sent; what is under way may end."""
@@ -303,7 +303,7 @@ class Generator:
         if again:
             operation.again = True
             if not self._send(operation):
-                self._queues.setdefault(operation.plan.caller.whom, deque()).appendleft(operation)
+                self._queues.setdefault(operation.plan.caller._copy, deque()).appendleft(operation)
         elif reply.began:
             self._finish(operation, "Closed", "the connection was closed in the middle of the answer")
         elif operation.sent:
@@ -346,14 +346,14 @@ class Generator:
 
     def _serve(self) -> None:
         """Those that wait for a connection try again, in their order."""
-        for whom, queue in list(self._queues.items()):
+        for copy, queue in list(self._queues.items()):
             while queue:
                 operation = queue.popleft()
                 if not operation.over and not self._send(operation):
                     queue.appendleft(operation)
                     break
             if not queue:
-                del self._queues[whom]
+                del self._queues[copy]
 
     def _expire(self, now: float) -> None:
         while self._under_way:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -166,6 +167,7 @@ class Run:
         self._watch = Watch(lab.usage())
         self.generator = Generator(schedule, ask, self._ways, within, into, lab.sights.add)
         self.reports: list[Report] = []
+        self._until = math.inf
 
     def begin(self) -> None:
         """Let it go on whenever the lab waits."""
@@ -193,6 +195,7 @@ class Run:
 
     def stop(self) -> None:
         """Send nothing more."""
+        self._until = self.generator.now
         self._schedule.stop()
 
     def end(self) -> None:
@@ -217,7 +220,7 @@ class Run:
                 logs += one.evidence()
         found = []
         for part in self._schedule.parts:
-            end = min(part.end, generator.now)
+            end = min(part.end, generator.now, self._until)
             whole = (part.begin, end if len(self._schedule.parts) > 1 else 0.0)
             seconds = max(end - part.begin, 0.0)
             found.append(

@@ -1,0 +1,53 @@
+"""How a box fares on this machine: whether whoever waits for it in vain may blame the machine."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Sequence
+
+from backroad.sandbox.box import Box
+
+AWAKE = 0.5
+"""Share of that time in which somebody must have computed, or wanted to, for the machine to be to blame: who slept for
+half of it would have been late on any machine."""
+
+
+class Meter:
+    """How a box, and those beside it, fare from the moment on in which this is made."""
+
+    def __init__(self, box: Box, beside: Sequence[Callable[[], Box | None]]) -> None:
+        self._began = time.monotonic()
+        self.before = box.usage()
+        """What the box had used then."""
+        boxes = [(found, found.usage()) for place in beside if (found := place()) is not None]
+        self._boxes = [(box, self.before), *boxes]
+        self._own = own_waiting()
+
+    @property
+    def seconds(self) -> float:
+        """How long that is by now."""
+        return max(time.monotonic() - self._began, 0.001)
+
+    def wanted(self) -> bool:
+        """Whether the box, those beside it or this thread were awake for so much of it that the machine may be to
+        blame: who sleeps lacks no processor."""
+        awake = own_waiting() - self._own
+        crowd = os.getloadavg()[0] / (os.cpu_count() or 1)
+        for box, before in self._boxes:
+            used = box.usage()
+            if used.waited < 0 or box.killed:
+                return True  # nobody can say
+            computed = used.cpu - before.cpu
+            # What ended in between took the account of its waiting with it.
+            awake += max(computed + used.waited - max(before.waited, 0.0), computed * crowd)
+        return awake >= AWAKE * self.seconds
+
+
+def own_waiting() -> float:
+    """Seconds that this thread was ready to run and had no processor; 0.0 where the kernel does not say."""
+    try:
+        with open("/proc/thread-self/schedstat", "rb") as file:
+            return int(file.read().split()[1]) / 1e9
+    except (OSError, IndexError, ValueError):
+        return 0.0
