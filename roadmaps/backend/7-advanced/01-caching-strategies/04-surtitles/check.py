@@ -155,7 +155,7 @@ def forgets_what_it_missed(service, postgres, redis, faults, rng):
 
 @check(after=keeps_lines)
 def bears_what_it_finds(service, postgres, redis, faults, rng):
-    """Redis is empty, or holds what nobody can read: the lines come from the database"""
+    """where Redis is empty, or holds what nobody can read, lines come from the database"""
     line = Line(service, rng)
     text = next(line.texts)
     line.put(text)
