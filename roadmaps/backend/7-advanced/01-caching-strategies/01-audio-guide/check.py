@@ -88,6 +88,8 @@ def forgets_in_time(service, postgres, redis, rng):
     for key in redis.keys():
         if redis.ttl(key) is None:
             fail("there are keys that never expire: with every number that somebody mistypes the memory fills", got=key)
+        with diagnose(True, "a stop is kept for longer than sixty seconds"):
+            expect(redis.ttl(key)).satisfies(lambda left: left <= 60, "60 seconds at most")
     redis.pass_time(10)
     asked, _ = count(service, postgres, missing, 1, 404)
     with diagnose(
@@ -120,6 +122,7 @@ def remembers_no_outage(service, postgres, rng):
         failed.status == 404, "the database failed, and the answer is that there is no such stop: nobody knows that"
     ):
         expect(failed).has_status(503)
+    expect(failed).has_json({"detail": "the database is away"})
     (keeper,) = postgres.sessions("the curator")
     keeper.run("INSERT INTO stops VALUES ($1, 'A gong.')", number)
     with diagnose(True, "the database is back, and the failure of a moment ago is remembered as an answer"):

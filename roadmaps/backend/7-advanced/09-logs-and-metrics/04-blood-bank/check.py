@@ -34,6 +34,12 @@ class Page:
                 self.received[kind] = value
             elif name == "database_up":
                 self.up = value
+        kinds = (("bags_received_total", "counter"), ("database_up", "gauge"), ("bags_in_stock", "gauge"))
+        for name, kind in kinds:
+            if re.search(rf"^{name}\b", self.text, re.MULTILINE) and f"# TYPE {name} {kind}" not in self.text:
+                fail(f"there is no line `# TYPE {name} {kind}` any more", got=self.text)
+        if not self.text.endswith("\n"):
+            fail("the last line has no end: Prometheus refuses to read that", got=self.text[-40:])
         if self.up is None:
             fail("there is no sample database_up", got=self.text)
 

@@ -12,7 +12,6 @@ cache = redis.Redis.from_url(os.environ["REDIS_URL"], decode_responses=True)
 
 
 locks = defaultdict(threading.Lock)
-asked = set()
 
 
 def database():
@@ -38,11 +37,10 @@ def level(name):
     kept = cache.get(key)
     if kept is None:
         with locks[name]:
-            kept = cache.get(key) if name in asked else None
+            kept = cache.get(key)
             if kept is None:
                 kept = json.dumps(ask(name))
                 cache.set(key, kept, ex=30)
-                asked.add(name)
     return json.loads(kept)
 
 

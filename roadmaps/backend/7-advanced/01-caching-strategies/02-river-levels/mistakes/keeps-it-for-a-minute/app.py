@@ -47,7 +47,7 @@ if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
 def ask_alone(name):
     """What the database says, unless somebody is asking it already: then None."""
     key, lock, mine = f"level:{name}", f"asking:{name}", uuid.uuid4().hex
-    if not cache.set(lock, mine, nx=True, px=2000):
+    if not cache.set(lock, mine, nx=True, px=2500):
         return None
     try:
         kept = cache.get(key)  # Who had the lock before may have brought it since we looked.
