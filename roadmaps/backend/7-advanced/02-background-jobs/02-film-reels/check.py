@@ -12,6 +12,7 @@ class Archive:
     def __init__(self, service, postgres, upstream, faults, rng):
         self.service, self.postgres, self.upstream, self.faults = service, postgres, upstream, faults
         self.rng = rng
+        service.start()
         postgres.query("DELETE FROM jobs")
         postgres.query("DELETE FROM copies")
         upstream.answers("POST", "/scans", status=202, json={})
