@@ -50,11 +50,7 @@ class Recording:
         return self.started(answer)
 
     def started(self, answer):
-        with diagnose(
-            answer.status >= 500,
-            "somebody else had started the recording, and the tick ends in an error: that is nothing to start, and no fault",
-        ):
-            expect(answer).has_status(200)
+        expect(answer).has_status(200)
         return [one["day"] for one in answer.json["started"] if one["name"] == self.name]
 
     def ran(self, *days):
@@ -133,8 +129,9 @@ def goes_by_the_days_of_its_zone(service, rng):
         show = Recording(service, rng, at, zone, day)
         for hours in range(0, 49, 6):
             show.tick(show.due(day) + hours * HOUR)
+        days = [one["day"] for one in show.service.get(f"/recordings/{show.name}/runs").json]
         with diagnose(True, "ticks came all day long, and the days of the recording are not those of its zone"):
-            show.ran(day, day + DAY, day + 2 * DAY)
+            expect(days).equals([str(day + n * DAY) for n in range(3)])
 
 
 @check(after=starts_it_once)
@@ -145,9 +142,9 @@ def keeps_its_hour_all_year(service, rng):
         show = Recording(service, rng, "07:15", zone, change - DAY)
         for day in (change - DAY, change, change + DAY):
             wrong = "the clocks were changed, and the recording keeps its hour by the old time: a day has 23, 24 or 25 hours"
+            before, then = show.tick(show.due(day) - MINUTE), show.tick(show.due(day))
             with diagnose(True, wrong):
-                expect(show.tick(show.due(day) - MINUTE)).equals([])
-                expect(show.tick(show.due(day))).equals([str(day)])
+                expect([before, then]).equals([[], [str(day)]])
         show.ran(change - DAY, change, change + DAY)
 
 
@@ -210,7 +207,11 @@ def holds_when_both_tick(service, postgres, rng):
     postgres.until(LOCKED)
     answers = service.together(ticks)
     guest.finish()
-    days = [one for answer in answers for one in show.started(answer)]
+    with diagnose(
+        any(answer.status >= 500 for answer in answers),
+        "the other copy had started the recording, and a tick ends in an error: that is nothing to start, and no fault",
+    ):
+        days = [one for answer in answers for one in show.started(answer)]
     with diagnose(
         runs(postgres, show) > 1,
         "both copies got a tick, both saw that nobody had started the recording, and both started it",
