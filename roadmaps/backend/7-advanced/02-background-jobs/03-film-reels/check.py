@@ -162,7 +162,41 @@ def copies_once_when_late(service, postgres, upstream, faults, rng):
     expect(archive.state(reel)).equals("done")
 
 
-@check(after=copies_once_when_late)
+@check(after=copies_reels)
+def gives_up_a_torn_reel(service, postgres, upstream, faults, rng):
+    """a reel that fails is tried three times, then it is dead and its error is kept; those behind it are copied"""
+    archive = Archive(service, postgres, upstream, faults, rng)
+    torn, good = archive.reel(422), archive.reel(200)
+    crew = service.workers("worker", 1)
+    with diagnose(
+        lambda seen: archive.state(torn) == "waiting" and len(archive.scans(torn)) < 3,
+        "a reel that failed can be taken again at once, and is not tried again",
+    ):
+        faults.waits(
+            lambda: (
+                not crew.running
+                or len(archive.scans(torn)) > 3
+                or (archive.state(torn) == "dead" and archive.state(good) == "done")
+            ),
+            within=8,
+            what="the torn reel is dead, and the one behind it is copied",
+        )
+    job, tries = archive.job(torn), len(archive.scans(torn))
+    with (
+        diagnose(not crew.running, "a torn reel ended the worker: nobody copies those behind it"),
+        diagnose(tries > 3, "a torn reel is tried for ever: three attempts, then its job is dead"),
+        diagnose(
+            job["state"] == "dead" and tries < 3,
+            f"the reel was given up after {tries} of three attempts: not every failure is the reel's fault",
+        ),
+        diagnose(job["state"] == "dead" and not job["error"], "the job is dead, and nothing says why"),
+    ):
+        expect([job["state"], job["attempts"], job["error"], tries]).equals(["dead", 3, f"{torn} is torn", 3])
+    expect(archive.copies(torn)).equals([])
+    archive.is_copied(good)
+
+
+@check(after=[copies_once_when_late, gives_up_a_torn_reel])
 def leaves_alone_what_is_done(service, postgres, upstream, faults, rng):
     """a worker that is late and fails changes nothing of a job that another worker has done"""
     archive = Archive(service, postgres, upstream, faults, rng)
@@ -214,40 +248,6 @@ def survives_a_cut(service, postgres, upstream, faults, rng):
             ),
         ):
             archive.is_copied(reel)
-
-
-@check(after=copies_reels)
-def gives_up_a_torn_reel(service, postgres, upstream, faults, rng):
-    """a reel that fails is tried three times, then it is dead and its error is kept; those behind it are copied"""
-    archive = Archive(service, postgres, upstream, faults, rng)
-    torn, good = archive.reel(422), archive.reel(200)
-    crew = service.workers("worker", 1)
-    with diagnose(
-        lambda seen: archive.state(torn) == "waiting" and len(archive.scans(torn)) < 3,
-        "a reel that failed can be taken again at once, and is not tried again",
-    ):
-        faults.waits(
-            lambda: (
-                not crew.running
-                or len(archive.scans(torn)) > 3
-                or (archive.state(torn) == "dead" and archive.state(good) == "done")
-            ),
-            within=8,
-            what="the torn reel is dead, and the one behind it is copied",
-        )
-    job, tries = archive.job(torn), len(archive.scans(torn))
-    with (
-        diagnose(not crew.running, "a torn reel ended the worker: nobody copies those behind it"),
-        diagnose(tries > 3, "a torn reel is tried for ever: three attempts, then its job is dead"),
-        diagnose(
-            job["state"] == "dead" and tries < 3,
-            f"the reel was given up after {tries} of three attempts: not every failure is the reel's fault",
-        ),
-        diagnose(job["state"] == "dead" and not job["error"], "the job is dead, and nothing says why"),
-    ):
-        expect([job["state"], job["attempts"], job["error"], tries]).equals(["dead", 3, f"{torn} is torn", 3])
-    expect(archive.copies(torn)).equals([])
-    archive.is_copied(good)
 
 
 @check(after=[is_taken_over, gives_up_a_torn_reel])
