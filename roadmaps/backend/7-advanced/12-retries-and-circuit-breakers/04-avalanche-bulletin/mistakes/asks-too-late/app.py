@@ -14,6 +14,7 @@ MOST = 2000
 async def ask(path, deadline):
     """What the weather office answers until the deadline. Raises TimeoutError then, an httpx2.HTTPError for a failure."""
     left = int((deadline - time.monotonic()) * 1000)
+    left = max(left, 100)
     async with asyncio.timeout(left / 1000), httpx2.AsyncClient(timeout=None) as office:
         answer = await office.get(OFFICE + path, headers={"Time-Left": str(left)})
         return answer.raise_for_status().json()

@@ -1,0 +1,120 @@
+"""The scanner is ours, and slow: what counts is how often it was asked, and how many at once."""
+
+from statistics import median
+
+from backroad.checks import check, diagnose, expect
+
+SLOW = 0.8
+
+
+def wanted(upstream, rng, count):
+    """So many plates that the scanner can do."""
+    plates = [f"B{number}" for number in rng.sample(range(10**6, 10**7), count)]
+    for plate in plates:
+        upstream.answers("GET", f"/plates/{plate}", json={"plate": plate})
+    return [f"/plates/{plate}" for plate in plates]
+
+
+def crowd(service, upstream, faults, rng, count):
+    """So many ask at once, and each plate takes a while: (those who were served, those who were not)."""
+    ada = service.caller()
+    with faults.upstream_slow(SLOW):
+        answers = service.together([ada.plan("GET", path) for path in wanted(upstream, rng, count)])
+    return [one for one in answers if one.status == 200], [one for one in answers if one.status != 200]
+
+
+@check
+def shows_a_plate(service, upstream, rng):
+    """a plate comes from the scanner, and a failure of the scanner is 502"""
+    path = wanted(upstream, rng, 1)[0]
+    answer = service.get(path)
+    with diagnose(answer.status == 502, "the scanner was not asked for the plate that was asked for"):
+        expect(answer).has_json({"plate": path.removeprefix("/plates/")})
+    upstream.answers("GET", path, status=500)
+    expect(service.get(path)).has_status(502)
+
+
+@check(after=shows_a_plate)
+def spares_the_scanner(service, upstream, faults, rng):
+    """ten ask at once: the scanner is asked for four at a time"""
+    crowd(service, upstream, faults, rng, 10)
+    asked = [one.at for one in upstream.received("GET")]
+    with diagnose(True, "the scanner was asked for more than four at once"):
+        expect(all(fifth - first >= SLOW for first, fifth in zip(asked, asked[4:], strict=False))).equals(True)
+
+
+@check(after=spares_the_scanner)
+def lets_six_wait(service, upstream, faults, rng):
+    """ten ask at once: all of them are served"""
+    served, _ = crowd(service, upstream, faults, rng, 10)
+    with diagnose(len(served) < 10, "four are served at once, and six may wait: all ten should have had their plate"):
+        expect(len(served)).equals(10)
+
+
+@check(after=lets_six_wait)
+def refuses_the_rest(service, upstream, faults, rng):
+    """thirty ask at once: ten are served, and for the others the scanner is not asked"""
+    served, refused = crowd(service, upstream, faults, rng, 30)
+    asked = len(upstream.received("GET"))
+    with (
+        diagnose(len(served) == 30, "thirty asked, and all of them waited: the queue has no bound"),
+        diagnose(
+            asked > len(served), "the scanner did plates for people who were then refused: that sheds after the work is done"
+        ),
+    ):
+        # A machine that is slow may let a round end before all have come.
+        expect(len(served)).satisfies(lambda number: 10 <= number <= 14, "ten who are served")
+        expect(asked).equals(len(served))
+    for answer in refused:
+        expect(answer).has_status(503)
+
+
+@check(after=refuses_the_rest)
+def refuses_at_once(service, upstream, faults, rng):
+    """who is refused is told so at once, with Retry-After"""
+    served, refused = crowd(service, upstream, faults, rng, 30)
+    for answer in refused:
+        expect(answer).has_status(503)
+        said = answer.header("Retry-After") or ""
+        with diagnose(not said, "a 503 without Retry-After: nobody knows when to come again, so all come at once"):
+            expect(said).satisfies(lambda text: text.isdigit() and int(text) >= 1, "a whole number of seconds")
+        expect(answer.json).satisfies(lambda said: said["detail"], "a refusal that says why in its detail")
+    late = median(answer.seconds for answer in refused) > SLOW / 2
+    with diagnose(late, "who was refused waited first, as long as a plate takes: say no before, not after"):
+        expect(late).equals(False)
+
+
+@check(after=refuses_the_rest)
+def stays_healthy(service, upstream, faults, rng):
+    """with ten in the service, /health answers 200"""
+    ada = service.caller()
+    plans = [ada.plan("GET", path) for path in wanted(upstream, rng, 20)]
+    with faults.upstream_slow(SLOW):
+        answers = service.together([*plans, *(ada.plan("GET", "/health") for _ in range(10))])
+    for answer in answers[20:]:
+        with diagnose(
+            True, "health is asked by whoever watches over the service: refused, it is taken for dead and restarted"
+        ):
+            expect(answer.status).equals(200)
+
+
+@check(after=refuses_the_rest)
+def recovers(service, upstream, faults, rng):
+    """after a crowd for whom the scanner failed, ten are served again"""
+    ada = service.caller()
+    failing = wanted(upstream, rng, 12)
+    for number, path in enumerate(failing):
+        if number % 2:
+            upstream.answers("GET", path, status=500)
+        else:
+            upstream.breaks("GET", path, "reset")
+    for path in failing:
+        answer = service.get(path)
+        with diagnose(
+            answer.status == 503, "nobody else is there, and requests are refused: what failed gave no place back"
+        ):
+            expect(answer).has_status(502)
+    service.together([ada.plan("GET", path) for path in failing])
+    served, _ = crowd(service, upstream, faults, rng, 10)
+    with diagnose(True, "after failures fewer are served than before: what failed gave no place back"):
+        expect(len(served)).equals(10)
