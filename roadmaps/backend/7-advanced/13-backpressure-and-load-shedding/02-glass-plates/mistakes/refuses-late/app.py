@@ -2,6 +2,7 @@ import http.client
 import json
 import os
 import threading
+import time
 import urllib.error
 import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -50,13 +51,8 @@ gate = Gate(work=4, wait=6)
 
 def show(plate):
     """The status and the content for a plate."""
-    import time
-
-    for _ in range(11):
-        if gate.enter():
-            break
-        time.sleep(0.07)
-    else:
+    if not gate.enter():
+        time.sleep(2.5)
         return 503, {"detail": "too many plates are wanted at the moment"}
     try:
         with gate.working:
