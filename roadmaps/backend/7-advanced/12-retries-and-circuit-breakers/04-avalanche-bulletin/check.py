@@ -106,7 +106,8 @@ def answers_in_time(service, upstream, faults, rng):
     for answer in answers:
         says_why(answer, 504)
     with diagnose(
-        True, "who would wait for 200 milliseconds waited as long as who would wait for 2000: it waits longer than its caller"
+        True,
+        "who would wait for 200 milliseconds waited as long as who would wait for 2000: it waits longer than its caller",
     ):
         expect(answers[0].seconds < answers[1].seconds - 0.6).equals(True)
 

@@ -35,7 +35,9 @@ def has_a_bound(lab):
     got = fills(queue, ["ankle", "wrist", "thumb", "knee", "elbow"])
     with (
         diagnose(got == [[]] * 5, "three places, and five wait: the queue has no bound"),
-        diagnose(lambda seen: "ankle" in got[3], "who has waited longest is turned away for somebody who has just come"),
+        diagnose(
+            lambda seen: "ankle" in got[3], "who has waited longest is turned away for somebody who has just come"
+        ),
     ):
         expect(got).equals([[], [], [], ["knee"], ["elbow"]])
     expect(queue.take(0)).equals("ankle")
@@ -92,7 +94,11 @@ EVENTS = one_of(
         {
             "places": 2,
             "events": [
-                ("offer", False, 1), ("offer", False, 30), ("take", False, 5), ("offer", False, 30), ("offer", False, 30)
+                ("offer", False, 1),
+                ("offer", False, 30),
+                ("take", False, 5),
+                ("offer", False, 30),
+                ("offer", False, 30),
             ],
         }
     ],  # fmt: skip

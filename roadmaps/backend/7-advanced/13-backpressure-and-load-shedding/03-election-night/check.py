@@ -26,7 +26,9 @@ def switches_off_in_order(lab):
     wanted = [{"forecast", "photographs"}, {"photographs"}, set(), set()]
     with (
         diagnose(got[0] == set(), "all parts went at once: one at a time, and see whether that is enough"),
-        diagnose(got[0] == {"map", "forecast"}, "the parts go in the wrong order: the first in the list is the least missed"),
+        diagnose(
+            got[0] == {"map", "forecast"}, "the parts go in the wrong order: the first in the list is the least missed"
+        ),
     ):
         expect(got).equals(wanted)
 
@@ -47,9 +49,13 @@ def comes_back(lab):
     wanted = [set(), set()] + [{"photographs"}] * 3 + [{"forecast", "photographs"}] + [set(NAMES)] * 2
     with (
         diagnose(got[-1] == set(), "the rush was over long ago, and nothing comes back"),
+        diagnose(
+            got[1] != set(), "a part came back too early after the rush: calm begins with the first call that is calm"
+        ),
         diagnose(got[2] == set(NAMES), "all parts came back, all at once: that may be the next rush"),
         diagnose(
-            got[3] == {"forecast", "photographs"}, "the next part came back a second later: it must have been calm again"
+            got[3] == {"forecast", "photographs"},
+            "the next part came back a second later: it must have been calm again",
         ),
     ):
         expect(got).equals(wanted)
@@ -64,7 +70,8 @@ def does_not_flap(lab):
         expect(got).equals([two] * 20)
     got = evening(lab, (0, 60), (10, 3), (30, 12), (41, 3), (60, 3), (71, 3))
     with diagnose(
-        got[-2] != two, "a part came back too early: it has to be calm for the whole time without a break, up to this call"
+        got[-2] != two,
+        "a part came back too early: it has to be calm for the whole time without a break, up to this call",
     ):
         expect(got).equals([two] * 5 + [set(NAMES)])
 

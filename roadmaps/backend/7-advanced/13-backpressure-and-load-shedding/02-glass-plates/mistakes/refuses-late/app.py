@@ -52,7 +52,7 @@ gate = Gate(work=4, wait=6)
 def show(plate):
     """The status and the content for a plate."""
     if not gate.enter():
-        time.sleep(2.5)
+        time.sleep(4)
         return 503, {"detail": "too many plates are wanted at the moment"}
     try:
         with gate.working:
