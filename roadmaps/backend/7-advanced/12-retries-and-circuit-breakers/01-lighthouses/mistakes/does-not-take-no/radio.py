@@ -1,0 +1,14 @@
+from faults import NoAnswer
+
+
+def send(order, transmit, sleep, random):
+    for longest in (0.5, 1, 2):
+        try:
+            return transmit(order)
+        except NoAnswer:
+            if order["do"] != "set":
+                raise
+        except Exception:
+            pass
+        sleep(random() * longest)
+    return transmit(order)
