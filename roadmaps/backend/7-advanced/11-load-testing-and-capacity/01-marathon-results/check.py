@@ -72,8 +72,8 @@ def hides_nothing_that_was_lost(lab):
     with (
         diagnose(
             got["lost"] == 4 and got["p99"] == 96,
-            "four of a hundred were never answered, and the report looks better for it: what was lost has dropped out of the"
-            " waits",
+            "four of a hundred were never answered, and the report looks better for it: what was lost has dropped out"
+            " of the waits",
         ),
         diagnose(got["p99"] == 95, "who was never answered has waited no time at all, by your report"),
     ):
