@@ -13,6 +13,8 @@ from backroad.checks import check, diagnose, expect, fail
 LEAST, MOST = 12, 13
 TAKES = 0.5
 MANY = 26
+STUCK = 60
+"""More than the threads that frameworks keep for everything."""
 
 
 def reports(rng, many):
@@ -31,9 +33,10 @@ def stuck(service, upstream, rng):
     upstream.breaks("POST", "/counts", "hang")
     try:
         with contextlib.ExitStack() as lines:
-            for one in reports(rng, MANY):
+            for one in reports(rng, STUCK):
                 body = json.dumps(one).encode()
-                head = f"POST /reports HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
+                head = "POST /reports HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json"
+                head += f"\r\nContent-Length: {len(body)}"
                 lines.enter_context(service.dial()).send(f"{head}\r\n\r\n".encode() + body)
             yield
     finally:
@@ -141,6 +144,6 @@ def answers_health_meanwhile(service, upstream, rng):
         answer = service.attempt("GET", "/health", within=4)
         with diagnose(
             answer.status == 0,
-            "all calls are in use, and health waits behind the reports: who asks takes the service for dead, and ends it",
+            "all calls are in use, and health waits behind the reports: who asks takes it for dead and ends it",
         ):
             expect(answer).has_status(200)

@@ -3,9 +3,7 @@ import math
 
 def report(requests, warm_up):
     """How long did people wait? requests: [(due, sent, ended), ...] in milliseconds."""
-    waits = sorted(
-        math.inf if ended is None else ended - due for due, sent, ended in requests if sent >= warm_up
-    )
+    waits = sorted(math.inf if ended is None else ended - due for due, sent, ended in requests if sent >= warm_up)
     return {
         "requests": len(waits),
         "lost": waits.count(math.inf),

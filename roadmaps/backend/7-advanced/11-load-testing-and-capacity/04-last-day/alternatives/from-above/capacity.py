@@ -13,9 +13,8 @@ def grows(requests):
     if third == 0:
         return False
     longest = max([waited(one) for one in requests[:third] if one[2] is not None] or [0])
-    return sorted(map(waited, requests[-third:]))[(third - 1) // 2] > longest if third % 2 else (
-        sorted(map(waited, requests[-third:]))[third // 2 - 1] > longest
-    )
+    middle = sorted(map(waited, requests[-third:]))[(third + 1) // 2 - 1]
+    return middle > longest
 
 
 def judge(requests):
