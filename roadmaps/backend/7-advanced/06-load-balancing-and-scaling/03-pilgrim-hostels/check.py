@@ -3,7 +3,8 @@
 from backroad.checks import check, diagnose, expect
 
 
-def hostel(postgres, rng):
+def hostel(service, postgres, rng):
+    service.get("/alive")
     name, beds = f"Molina-{rng.randrange(10**6)}", rng.randrange(1, 60)
     postgres.query("INSERT INTO hostels (name, beds) VALUES ($1, $2)", name, beds)
     return name, beds
@@ -12,7 +13,7 @@ def hostel(postgres, rng):
 @check
 def gives_the_beds(service, postgres, rng):
     """with a database that works, hostels are found, and the copy is well"""
-    name, beds = hostel(postgres, rng)
+    name, beds = hostel(service, postgres, rng)
     expect(service.get(f"/hostels/{name}")).has_json({"name": name, "beds": beds})
     expect(service.get(f"/hostels/{name}-is-closed")).has_status(404)
     expect(service.get("/health")).has_status(200)
@@ -22,7 +23,7 @@ def gives_the_beds(service, postgres, rng):
 @check(after=gives_the_beds)
 def says_when_it_cannot_work(service, postgres, faults, rng):
     """without a database, health says 503, and so do the pages"""
-    name, _ = hostel(postgres, rng)
+    name, _ = hostel(service, postgres, rng)
     with faults.database_gone():
         answer = service.attempt("GET", "/health")
         with diagnose(
@@ -67,7 +68,7 @@ def says_when_nobody_answers(service, faults):
 @check(after=says_when_it_cannot_work)
 def works_again(service, postgres, faults, rng):
     """when the database is back, the copy is well again by itself"""
-    name, beds = hostel(postgres, rng)
+    name, beds = hostel(service, postgres, rng)
     with faults.database_gone():
         service.attempt("GET", f"/hostels/{name}")
         expect(service.attempt("GET", "/health").status).equals(503)
