@@ -74,6 +74,7 @@ def old_release_goes_on(service, postgres, rng):
     number, plant = herbarium.old_adds()
     plant = herbarium.old_renames(number, plant[2])
     herbarium.old_shows(number, plant, "what it has renamed itself")
+    expect(herbarium.old.get("/specimens/99999999")).has_status(404)
 
 
 @check(fresh=True, after=old_release_goes_on)
