@@ -1,6 +1,6 @@
 """What the checks of all milestones do alike: leave letters with the queue, and look what became of them.
 
-Every check begins with an empty queue, and recipients are of each check's own. Where a job must not come to its end yet,
+Every check begins with an empty queue, and recipients are of each check's own. Where a job must not end yet,
 the check holds a lock that every letter waits for.
 """
 
@@ -61,6 +61,10 @@ class Town:
 
     def state(self, number):
         return self.postgres.read("SELECT state FROM public.jobs WHERE id = $1", number).value
+
+    def jobs_for(self, name):
+        """How many jobs there are for somebody."""
+        return self.postgres.read("SELECT count(*) FROM public.jobs WHERE payload ->> 'to' = $1", name).value
 
     def waits(self, condition, within=8, what=""):
         """Wait for what should come about: whether it has."""

@@ -17,4 +17,10 @@ def letter(db, to, words):
     db.execute("INSERT INTO letters (recipient, words) VALUES (%s, %s)", [to, words])
 
 
-KINDS = {"letter": letter}
+def circular(db, to, words):
+    """Write the same letter to several people."""
+    for one in to:
+        letter(db, one, words)
+
+
+KINDS = {"letter": letter, "circular": circular}
