@@ -17,7 +17,12 @@ def keeps_a_session(service, rng):
     reader, card = signed_in(service, rng)
     for box in ("C-4", "A-1"):
         expect(reader.post("/boxes", json={"box": box})).has_status(201)
-    expect(reader.get("/session")).has_json({"card": card, "boxes": ["C-4", "A-1"]})
+    answer = reader.get("/session")
+    with diagnose(
+        lambda _: answer.json["boxes"] == ["A-1", "C-4"],
+        "the boxes stand the other way round: a new one goes to the end of the list",
+    ):
+        expect(answer).has_json({"card": card, "boxes": ["C-4", "A-1"]})
     expect(service.caller().get("/session")).has_status(401)
     expect(service.caller().post("/boxes", json={"box": "C-4"})).has_status(401)
 

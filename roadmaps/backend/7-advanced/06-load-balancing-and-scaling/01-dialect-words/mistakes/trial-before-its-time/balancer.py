@@ -12,7 +12,7 @@ class Balancer:
     def take(self, now):
         """The copy that gets the next request, or None."""
         due = [copy for copy in self.copies if copy in self.back_at and copy not in self.on_trial]
-        due = [copy for copy in due if now > self.back_at[copy] - self.rest]
+        due = [copy for copy in due if now + 1 >= self.back_at[copy]]
         inside = [copy for copy in self.copies if copy not in self.back_at]
         if due:
             chosen = due[0]
