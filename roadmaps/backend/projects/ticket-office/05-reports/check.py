@@ -34,9 +34,12 @@ def writes_down_what_is_sold(db):
     ):
         expect(len(rows)).equals(2)
     day = DAY.date()
-    with diagnose(
-        any(row["day"] > day for row in rows),
-        "the day is that of the time zone of whoever calls (here Asia/Tokyo), and not the one in UTC",
+    with (
+        diagnose(
+            any(row["day"] == day + dt.timedelta(days=1) for row in rows),
+            "the day is that of the time zone of whoever calls (here Asia/Tokyo), and not the one in UTC",
+        ),
+        diagnose(True, "the day of an entry is another one than that of the moment that is given"),
     ):
         expect([str(row["day"]) for row in rows]).equals([str(day)] * 2)
     with diagnose(True, "an entry has the show, the price of the booking, the moment and its day in UTC"):
