@@ -68,3 +68,32 @@ def test_a_save_starts_it_again_and_nothing_stays(tmp_path: Path):
 def test_the_port_is_free():
     first = byhand.port()
     assert 1024 <= first < 65536
+
+
+@pytest.mark.slow
+def test_what_stands_beside_it_runs_with_it_and_ends_with_it(tmp_path: Path):
+    work, told = tmp_path / "work", tmp_path / "told"
+    work.mkdir()
+    (work / "app.py").write_text(APP.replace("WORD", "one"))
+    (work / "worker.py").write_text(
+        "import os, sys, time\n"
+        "with open(sys.argv[1] + '.new', 'w') as file:\n"
+        "    print(os.environ['PORT'], os.getpid(), file=file)\n"
+        "os.rename(sys.argv[1] + '.new', sys.argv[1])\n"
+        "time.sleep(600)\n"
+    )
+    (work / "backroad.toml").write_text(
+        f'run = "python app.py"\n[also]\nworker = "exec python worker.py {told}"\nshort = "exit 4"\n'
+    )
+    said: list[str] = []
+    number = byhand.port()
+    service = byhand.ByHand(work, number, {}, said.append)
+    try:
+        assert until(lambda: answer(number) == "one" and told.exists())
+        assert until(lambda: any("beside it as short has ended: exit status 4" in one for one in said))
+    finally:
+        service.close()
+    port, pid = told.read_text().split()
+    assert port != str(number)
+    assert not Path(f"/proc/{pid}").exists()
+    assert not any("as worker has ended" in one for one in said)

@@ -1,5 +1,5 @@
 """Runs the learner's service on this machine, from their own workspace, to be played with by hand: as ``backroad.toml``
-says, and anew after each save.
+says, with one process of each command that stands beside it, and anew after each save.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -23,9 +24,9 @@ PORT = 8000
 STOPPING = 3.0
 
 
-def port() -> int:
-    """8000 where it is free, else another port that is."""
-    for wished in (PORT, 0):
+def port(*wishes: int) -> int:
+    """The first of these ports that is free (8000 where none is named), else another one that is."""
+    for wished in (*(wishes or (PORT,)), 0):
         with socket.socket() as door:
             door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
@@ -49,7 +50,8 @@ class ByHand:
             "PATH": os.pathsep.join([str(packages.HERE), os.path.dirname(sys.executable), os.environ.get("PATH", "")]),
         }
         self._say = say
-        self._running: subprocess.Popen[bytes] | None = None
+        self._running: dict[str, subprocess.Popen[bytes]] = {}
+        """The service under "", and what runs beside it by its name."""
         self._set_up = False
         self._lock = threading.Lock()
         self.start()
@@ -69,8 +71,9 @@ class ByHand:
                     self._say(f"This ended with {ending(status)}: {command}")
                     return
             self._set_up = True
-            self._running = self._popen(said.run)
-            threading.Thread(target=self._await_end, args=(self._running,), name="service", daemon=True).start()
+            self._begin("", said.run, {})
+            for name, beside in said.also.items():
+                self._begin(name, beside.run, {"PORT": str(port(0))})
 
     def again(self) -> None:
         """Something was saved: stop it and start it again."""
@@ -85,29 +88,45 @@ class ByHand:
 
     # Behind it ------------------------------------------------------------------------------------------------
 
-    def _popen(self, command: str) -> subprocess.Popen[bytes]:
-        environment = {**os.environ, **self._variables}
+    def _begin(self, name: str, command: str, variables: Mapping[str, str]) -> None:
+        running = self._running[name] = self._popen(command, variables)
+        threading.Thread(target=self._await_end, args=(name, running), name="service", daemon=True).start()
+
+    def _popen(self, command: str, variables: Mapping[str, str] | None = None) -> subprocess.Popen[bytes]:
+        environment = {**os.environ, **self._variables, **(variables or {})}
         argv = ["/bin/sh", "-c", command]
         return subprocess.Popen(
             argv, cwd=self._folder, env=environment, start_new_session=True, stdin=subprocess.DEVNULL
         )
 
-    def _await_end(self, running: subprocess.Popen[bytes]) -> None:
+    def _await_end(self, name: str, running: subprocess.Popen[bytes]) -> None:
         status = running.wait()
-        if self._running is running:
-            self._say(f"Your service has ended: {ending(status)}. The next save starts it again.")
+        if self._running.get(name) is running:
+            called = f"What runs beside it as {name}" if name else "Your service"
+            self._say(f"{called} has ended: {ending(status)}. The next save starts it again.")
 
     def _end(self) -> None:
         with self._lock:
-            running, self._running = self._running, None
-        if running is None:
-            return
+            running, self._running = list(self._running.values()), {}
         for number in (signal.SIGTERM, signal.SIGKILL):
-            try:
-                # The whole group: a shell may stand before the service, and a service may start others.
-                os.killpg(running.pid, number)
-                running.wait(STOPPING)
-            except ProcessLookupError:
-                return
-            except subprocess.TimeoutExpired:
-                continue
+            # All are told before any is waited for.
+            running = [one for one in running if _tell(one, number)]
+            until = time.monotonic() + STOPPING
+            running = [one for one in running if not _ends(one, until)]
+
+
+def _tell(one: subprocess.Popen[bytes], number: int) -> bool:
+    """Send a signal to the whole group: a shell may stand before the service, and a service may start others."""
+    try:
+        os.killpg(one.pid, number)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def _ends(one: subprocess.Popen[bytes], until: float) -> bool:
+    try:
+        one.wait(max(0.0, until - time.monotonic()))
+    except subprocess.TimeoutExpired:
+        return False
+    return True
