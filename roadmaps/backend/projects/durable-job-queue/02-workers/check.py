@@ -11,8 +11,9 @@ LAST_GATE = (
     """CREATE CONSTRAINT TRIGGER last_gate AFTER UPDATE ON jobs DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW WHEN (NEW.state = 'done') EXECUTE FUNCTION last_gate()""",
 )
-FIFTEEN = """SELECT count(enqueue('letter', jsonb_build_object('to', $1 || '-' || ($2::integer * 15 + n), 'words', 'Soon.')))
-FROM generate_series(1, 15) AS n"""
+FIFTEEN = """SELECT count(enqueue('letter', jsonb_build_object(
+    'to', $1 || '-' || ($2::integer * 15 + n), 'words', 'Soon.'
+))) FROM generate_series(1, 15) AS n"""
 DONE = "SELECT count(*) FROM public.jobs WHERE state = 'done' AND payload ->> 'to' LIKE $1 || '-%'"
 EACH = "SELECT count(*) FROM public.letters WHERE recipient LIKE $1 || '-%' GROUP BY recipient"
 OPEN = "SELECT pg_advisory_unlock_all()"
