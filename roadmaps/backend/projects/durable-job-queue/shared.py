@@ -27,6 +27,8 @@ class Town:
     def __init__(self, service, postgres, faults, rng):
         self.service, self.postgres, self.faults, self.rng = service, postgres, faults, rng
         service.start()
+        postgres.query("DROP TRIGGER IF EXISTS gate ON letters")
+        postgres.query("DROP TRIGGER IF EXISTS last_gate ON jobs")
         postgres.query("DELETE FROM jobs")
         postgres.query("DELETE FROM letters")
 

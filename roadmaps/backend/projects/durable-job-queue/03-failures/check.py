@@ -56,7 +56,7 @@ def tries_again_later(service, postgres, faults, rng):
     town.waits(
         lambda: (
             not crew.running
-            or town.state(number) != "waiting"
+            or town.state(number) == "done"
             or (town.attempts(number) > 0 and town.state(second) == "done")
         )
     )
