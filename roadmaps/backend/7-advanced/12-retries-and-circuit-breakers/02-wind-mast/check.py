@@ -139,32 +139,6 @@ def opens_again(lab, rng):
             expect(got).equals(0)
 
 
-@check(after=sends_a_probe)
-def outlives_a_lost_probe(lab, rng):
-    """a probe that never ends is lost after a pause, and the next is admitted"""
-    bench = Bench(lab, 3, 30).opens()
-    bench.passes(30)
-    lost = bench.admit()
-    bench.passes(29)
-    expect(bench.asks(3)).equals(0)
-    bench.passes(1)
-    probe = bench.admit()
-    with diagnose(
-        probe is None, "whoever sent the probe has died with it, and nobody is admitted any more: it never closes again"
-    ):
-        expect(probe is None).equals(False)
-    bench.breaker.ended(lost, rng.choice([True, False]))
-    bench.passes(1)
-    got = bench.asks(5)
-    with diagnose(got > 0, "a newer probe was on its way, and the lost one was believed when it ended at last"):
-        expect(got).equals(0)
-    bench.breaker.ended(probe, True)
-    with diagnose(
-        True, "the newer probe ended well, and it is not closed: the lost one was believed when it ended at last"
-    ):
-        expect(bench.asks(5)).equals(5)
-
-
 @check(after=[closes_again, opens_again])
 def forgets_what_was_on_its_way(lab, rng):
     """calls that were admitted before it opened change nothing when they end later"""
@@ -198,14 +172,52 @@ def forgets_what_was_on_its_way(lab, rng):
     expect(bench.asks(1)).equals(0)
 
 
+@check(after=sends_a_probe)
+def outlives_a_lost_probe(lab):
+    """a probe that never ends is lost after a pause, and the next is admitted"""
+    for good in (True, False):
+        bench = Bench(lab, 3, 30).opens()
+        bench.passes(30)
+        lost = bench.admit()
+        bench.passes(29)
+        expect(bench.asks(3)).equals(0)
+        bench.passes(1)
+        probe = bench.admit()
+        with diagnose(
+            probe is None,
+            "whoever sent the probe has died with it, and nobody is admitted any more: it never closes again",
+        ):
+            expect(probe is None).equals(False)
+        bench.breaker.ended(lost, good)
+        bench.passes(1)
+        got = bench.asks(5)
+        with diagnose(got > 0, "a newer probe was on its way, and the lost one was believed when it ended at last"):
+            expect(got).equals(0)
+        bench.breaker.ended(probe, True)
+        with diagnose(
+            True, "the newer probe ended well, and it is not closed: the lost one was believed when it ended at last"
+        ):
+            expect(bench.asks(5)).equals(5)
+
+
 STEPS = one_of(
     tuples(sampled(["admit", "admit"]), integers(1, 3)),
     tuples(sampled(["good", "bad", "bad", "bad"]), integers(0, 5)),
     tuples(sampled(["wait"]), sampled([1, 4, 5, 10, 11])),
 )
-# A probe is lost, the next ends badly, and then the lost one ends well.
-LOST_AND_FOUND = [
-    ("admit", 1), ("bad", 0), ("wait", 10), ("admit", 1), ("wait", 10), ("admit", 1), ("bad", 1), ("good", 0)
+# One call fails, and it is open. A probe is lost after another pause, and the next is on its way.
+LOST = [("admit", 1), ("bad", 0), ("wait", 10), ("admit", 1), ("wait", 10), ("admit", 1)]
+TELLING = [
+    # The next probe ends badly, and then the lost one ends well: at once, or when one more probe is on its way.
+    [*LOST, ("bad", 1), ("good", 0)],
+    [*LOST, ("bad", 1), ("wait", 10), ("admit", 1), ("good", 0)],
+    # The next probe ends well, and then the lost one ends badly.
+    [*LOST, ("good", 1), ("bad", 0)],
+    # A call that was admitted between two outages ends badly after the second.
+    [
+        ("admit", 1), ("bad", 0), ("wait", 10), ("admit", 1), ("good", 0),
+        ("admit", 2), ("bad", 1), ("wait", 10), ("admit", 1), ("good", 1), ("bad", 0),
+    ],
 ]  # fmt: skip
 
 
@@ -213,7 +225,7 @@ LOST_AND_FOUND = [
 @given(
     failures=integers(1, 3),
     steps=lists(STEPS, min_size=4, max_size=40),
-    examples=[{"failures": 1, "steps": LOST_AND_FOUND}],
+    examples=[{"failures": 1, "steps": steps} for steps in TELLING],
     times=60,
 )
 def keeps_to_the_rules(lab, failures, steps):

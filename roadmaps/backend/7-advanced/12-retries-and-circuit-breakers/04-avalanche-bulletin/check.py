@@ -58,7 +58,7 @@ def writes_the_bulletin(service, upstream, rng):
 @check(after=writes_the_bulletin)
 def passes_on_what_is_left(service, upstream, faults, rng):
     """each question says how much time is left at that moment"""
-    for headers in (waits(2000), {}, waits(60_000)):
+    for headers in (waits(2000), {}, waits(60_000), waits(1900)):
         valley = Valley(upstream, rng)
         with faults.upstream_slow(0.2):
             expect(service.get(valley.path, headers=headers)).has_json(valley.bulletin)
@@ -75,7 +75,14 @@ def passes_on_what_is_left(service, upstream, faults, rng):
             ),
             diagnose(snow > 2000, "never more than 2000 milliseconds are left, however long the caller would wait"),
             diagnose(wind <= 200, "the office was told of less time than there was: Time-Left is in milliseconds"),
+            diagnose(
+                headers == waits(1900) and snow <= 1000,
+                "1900 milliseconds were left, and the office was told of 1000 at most: they were cut to whole seconds",
+            ),
         ):
+            if headers == waits(1900):
+                # Whole seconds are 900 milliseconds less, which is far more than a question is on its way.
+                expect(snow).satisfies(lambda number: 1000 < number <= 1900, "at most 1900")
             expect(snow).satisfies(lambda number: 200 < number <= 2000, "at most 2000")
             expect(wind).satisfies(lambda number: number <= snow - 190, "what is left after the first answer")
 

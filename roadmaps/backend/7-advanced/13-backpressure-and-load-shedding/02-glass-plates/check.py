@@ -84,12 +84,15 @@ def says_when(service, upstream, faults, rng):
 @check(after=refuses_the_rest)
 def stays_healthy(service, upstream, faults, load, rng):
     """with ten in the service, /health answers 200"""
+    expect(service.get("/health")).has_status(200)
     ada, paths = service.caller(), [*wanted(upstream, rng, 16), *["/health"] * 6]
     with faults.upstream_slow(SLOW):
         rush = load.at(80, seconds=0.275, ask=lambda n: ada.plan("GET", paths[n % 22]), within=8)
     refused = rush.statuses.get(503, 0)
     # Of sixteen plates ten have a place at the least, so six may be refused.
-    with diagnose(True, "health is asked by whoever watches over the service: refused, it is taken for dead and restarted"):
+    with diagnose(
+        True, "health is asked by whoever watches over the service: refused, it is taken for dead and restarted"
+    ):
         expect(refused).satisfies(lambda number: number <= 6, "no more refusals than there are plates too many")
 
 
@@ -108,6 +111,27 @@ def recovers(service, upstream, faults, rng):
             answer.status == 503, "nobody else is there, and requests are refused: what failed gave no place back"
         ):
             expect(answer).has_status(502)
+        expect(answer.json).satisfies(lambda said: said["detail"], "a refusal that says why in its detail")
     served, _ = crowd(service, upstream, faults, rng, 10)
     with diagnose(True, "after failures fewer are served than before: what failed gave no place back"):
         expect(len(served)).equals(10)
+
+
+@check(after=recovers)
+def has_ten_places(service, upstream, faults, load, rng):
+    """exactly ten have a place, four at the scanner and six who wait"""
+    ada, paths = service.caller(), wanted(upstream, rng, 20)
+    # Nobody leaves while the scanner is silent, so the number of places alone decides who is refused.
+    with (
+        faults.upstream_silent() as silence,
+        load.running(400, seconds=0.05, ask=lambda n: ada.plan("GET", paths[n % 20]), within=8) as rush,
+    ):
+        faults.waits(lambda: rush.report.statuses.get(503, 0) >= 9, within=3, what="nine of twenty are refused")
+        # Saying no is no more work than /health is, so by then the tenth has been told, if it is told at all.
+        for _ in range(10):
+            expect(service.get("/health")).has_status(200)
+        silence.heals()
+        upstream.link.reset()
+    refused = rush.report.statuses.get(503, 0)
+    with diagnose(refused < 10, "an eleventh found a place: four are at the scanner and six wait, and that is all"):
+        expect(refused).equals(10)
