@@ -95,7 +95,29 @@ def mixed():
     return [(10 * n, 10 * n, 10 * n + (40, 90, 200)[n % 3]) for n in range(300)]
 
 
+def waits(*parts):
+    """A test with so many requests that waited so long, one part after the other; None waited for ever."""
+    made = [wait for count, wait in parts for _ in range(count)]
+    return [(10 * n, 10 * n, None if wait is None else 10 * n + wait) for n, wait in enumerate(made)]
+
+
 @check(after=[suspects_the_generator, sees_a_queue_grow])
+def keeps_to_the_borders(lab):
+    """one in a hundred, a third and a half are counted exactly"""
+    judge = lab.module("capacity").judge
+    with diagnose(True, "two of 199 are more than one in a hundred"):
+        expect(judge(waits((100, 30), (2, 501), (97, 30)))).equals("breaks")
+        expect(judge(changed([5, 9], lambda due, sent, _: (due, due + 11, due + 30), CALM[:199]))).equals("unknown")
+    with diagnose(True, "a third of 102 requests is 34: the first 34 and the last 34 are compared, and no others"):
+        expect(judge(waits((33, 30), (1, 200), (34, 30), (34, 100)))).equals("holds")
+        expect(judge(waits((34, 30), (34, 200), (34, 100)))).equals("grows")
+        expect(judge(waits((34, 30), (34, 200), (17, 30), (17, 100)))).equals("holds")
+        expect(judge(waits((34, 30), (34, 200), (16, 30), (18, 100)))).equals("grows")
+    with diagnose(True, "the longest wait of the first third is that of a request that was answered"):
+        expect(judge(waits((10, 30), (1, None), (33, 30), (34, 30), (34, 100)))).equals("grows")
+
+
+@check(after=keeps_to_the_borders)
 def promises_no_lucky_rate(lab):
     """what is promised has held, and so has every lower rate that was tried"""
     capacity = lab.module("capacity").capacity
