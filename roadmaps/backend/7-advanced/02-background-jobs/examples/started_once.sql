@@ -1,5 +1,0 @@
--- one:
-INSERT INTO runs VALUES ('reminders', '2026-10-25') ON CONFLICT DO NOTHING RETURNING day;
-
--- other:
-INSERT INTO runs VALUES ('reminders', '2026-10-25') ON CONFLICT DO NOTHING RETURNING day;

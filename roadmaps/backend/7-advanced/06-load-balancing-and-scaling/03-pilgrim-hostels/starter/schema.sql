@@ -1,1 +1,0 @@
-CREATE TABLE hostels (name text PRIMARY KEY, beds integer NOT NULL);

@@ -1,2 +1,0 @@
-DROP VIEW specimens;
-DROP FUNCTION write_sheet();

@@ -1,1 +1,0 @@
-ALTER TABLE specimens DROP COLUMN name;

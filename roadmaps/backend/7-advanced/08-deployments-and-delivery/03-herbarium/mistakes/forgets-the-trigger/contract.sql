@@ -1,4 +1,0 @@
-ALTER TABLE specimens
-    ALTER COLUMN genus SET NOT NULL,
-    ALTER COLUMN epithet SET NOT NULL,
-    DROP COLUMN name;

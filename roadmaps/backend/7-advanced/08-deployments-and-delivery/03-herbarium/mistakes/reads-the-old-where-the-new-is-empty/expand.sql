@@ -1,1 +1,0 @@
-ALTER TABLE specimens ADD COLUMN genus text, ADD COLUMN epithet text;

@@ -1,1 +1,0 @@
--- What is to be done once the old release is gone.
