@@ -257,9 +257,28 @@ def test_who_slept_in_a_long_wait_was_not_starved(
     meter = far.subject.meter()
     far.box.used, other.used = own, beside
     assert bool(far.subject.starved(0.3, meter)) is starved
-    # Without it the check as a whole counts.
+    # Without it the check as a whole counts, and the load alone is no proof.
     far.box.used = Usage(0, 0.0, 1, False, 0.0)
-    assert far.subject.starved(0.3) == 1.0
+    assert far.subject.starved(0.3) == 0.5
+
+
+@pytest.mark.parametrize(
+    ("load", "own", "beside", "share"),
+    [(0.1, 0.2, 0.0, 0.4), (0.1, 0.0, 0.45, 0.9), (99.0, 0.2, 0.0, 0.5), (0.1, 0.1, 0.0, 0.0), (0.1, 9.0, 0.0, 1.0)],
+)
+def test_how_sure_it_is_that_the_machine_is_to_blame(
+    far: Far, monkeypatch: pytest.MonkeyPatch, load: float, own: float, beside: float, share: float
+):
+    monkeypatch.setattr(os, "getloadavg", lambda: (load, 0.0, 0.0))
+    monkeypatch.setattr(meter_module, "own_waiting", lambda: 0.0)
+    monkeypatch.setattr(meter_module.Meter, "seconds", 0.5)
+    monkeypatch.setattr(meter_module.Meter, "wanted", lambda _: True)
+    other = Server()
+    far.subject.beside = [lambda: other]  # type: ignore[list-item, return-value]
+    far.box.used = other.used = Usage(0, 0.0, 1, False, 0.0)
+    meter = far.subject.meter()
+    far.box.used, other.used = Usage(0, 0.0, 1, False, own), Usage(0, 0.0, 1, False, beside)
+    assert far.subject.starved(0.5, meter) == pytest.approx(share)
 
 
 def test_a_wait_counts_once_it_is_long(far: Far, monkeypatch: pytest.MonkeyPatch):

@@ -29,6 +29,14 @@ class Meter:
         """How long that is by now."""
         return max(time.monotonic() - self._began, 0.001)
 
+    def kept(self) -> float:
+        """Seconds for which the box, those beside it and this thread together were kept from a processor, as far as the
+        kernel says."""
+        found = own_waiting() - self._own
+        for box, before in self._boxes:
+            found += max(0.0, box.usage().waited - max(before.waited, 0.0))
+        return found
+
     def wanted(self) -> bool:
         """Whether the box, those beside it or this thread were awake for so much of it that the machine may be to
         blame: who sleeps lacks no processor."""

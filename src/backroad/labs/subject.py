@@ -30,6 +30,8 @@ is slow at that too, and the learner's limit may be a second."""
 
 BUSY = 1.5
 """Waiting processes for each CPU above which a machine counts as busy."""
+ONLY_THE_LOAD = 0.5
+"""How sure a high load alone makes that the machine is to blame: enough to try again, and not to believe nothing."""
 
 CALM = 0.25
 """Seconds that somebody waits in vain before it is looked at how the sandbox fares meanwhile."""
@@ -273,7 +275,8 @@ class Subject:
 
     def starved(self, seconds: float, meter: Meter | None = None) -> float:
         """How much of the processor the box lacked in the last ``seconds``, in which somebody waited in vain: 0.0 where
-        that cannot be the reason, else the share of it in which it did not compute. ``meter``: since that was made."""
+        that cannot be the reason, else the share of it in which it, or who works for it, was kept away; a half where
+        only the load speaks for that. ``meter``: since that was made."""
         waiting = meter or self._waiting
         if waiting is not None and not waiting.wanted():
             return 0.0
@@ -284,9 +287,11 @@ class Subject:
         if got >= 0.5:
             return 0.0
         # What ended in between took the account of its waiting with it, so the load counts as well.
-        waited = used.waited - max(before.waited, 0.0)
-        busy = waited > seconds / 4 or os.getloadavg()[0] > BUSY * (os.cpu_count() or 1)
-        return 1.0 - got if busy else 0.0
+        waited = max(used.waited - max(before.waited, 0.0), waiting.kept() if waiting is not None else 0.0)
+        crowded = os.getloadavg()[0] > BUSY * (os.cpu_count() or 1)
+        if waited <= seconds / 4 and not crowded:
+            return 0.0
+        return min(1.0 - got, max(waited / seconds, ONLY_THE_LOAD if crowded else 0.0))
 
     def calm(self) -> None:
         """Something is asked, so nobody has waited for long yet."""

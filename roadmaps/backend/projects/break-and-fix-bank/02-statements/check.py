@@ -1,7 +1,5 @@
 """Accounts and transfers belong to somebody: every caller at every route, with what is read and stored compared."""
 
-import re
-
 from backroad.checks import check, diagnose, expect, fail
 from shared import Customer, as_found, exploit, names
 
@@ -20,21 +18,17 @@ class Street:
 
 
 @check
-def serves_those_who_may(service, attack, upstream, rng):
+def serves_those_who_may(service, attack, rng):
     """owners read their statements and transfers, and pay from their accounts"""
     street = Street(service, attack, rng)
     ada, bo, number = street.ada, street.bo, street.number
     line = {"id": number, "from_account": ada.account, "to_account": bo.account, "cents": 700, "note": street.secret}
     for one, cents in ((ada, 9300), (bo, 10700)):
         told = {"id": one.account, "cents": cents, "transfers": [line]}
-        expect(theirs(one.caller.get(f"/accounts/{one.account}/statement"))).has_json(told)
-        expect(theirs(one.caller.get(f"/accounts/{one.account}/statement.csv")).text).contains(street.secret)
-        expect(theirs(one.caller.get(f"/transfers/{number}"))).has_json(line)
-        expect(theirs(one.caller.get("/accounts"))).has_json([{"id": one.account, "cents": cents}])
-    word = f"receipt {rng.randrange(10**6)}"
-    upstream.answers("GET", "/receipt", body=word)
-    kept = theirs(ada.caller.post(f"/transfers/{number}/receipt", json={"url": f"{upstream.url}/receipt"}), 201)
-    expect(kept).has_json({"id": kept.json.get("id"), "content": word})
+        expect(one.caller.get(f"/accounts/{one.account}/statement")).has_json(told)
+        expect(one.caller.get(f"/accounts/{one.account}/statement.csv").text).contains(street.secret)
+        expect(one.caller.get(f"/transfers/{number}")).has_json(line)
+        expect(one.caller.get("/accounts")).has_json([{"id": one.account, "cents": cents}])
 
 
 @check(after=serves_those_who_may)
@@ -57,7 +51,7 @@ def keeps_transfers(service, attack, rng):
 
 
 @check(after=serves_those_who_may)
-def keeps_the_money(service, attack, postgres, upstream, rng):
+def keeps_the_money(service, attack, postgres, rng):
     """nobody pays from an account that is not theirs, and nobody adds a receipt to what they did not pay"""
     street = Street(service, attack, rng)
     values = {"from_account": street.ada.account, "to_account": street.cleo.account, "cents": 5, "note": ""}
@@ -66,19 +60,12 @@ def keeps_the_money(service, attack, postgres, upstream, rng):
         [attack.route("POST", "/transfers", ["ada"], json=values)],
         state=lambda: (postgres.rows("accounts", order="id").rows, len(postgres.rows("transfers").rows)),
     )
-    upstream.answers("GET", "/receipt", body="a receipt")
-    page = {"url": f"{upstream.url}/receipt"}
+    page = {"url": f"data:text/plain,{street.secret}"}
     attack.matrix(
-        street.callers,
-        [attack.route("POST", f"/transfers/{street.number}/receipt", ["ada"], json=page)],
+        {name: street.callers[name] for name in ("bo", "cleo", "nobody")},
+        [attack.route("POST", f"/transfers/{street.number}/receipt", [], json=page)],
         state=lambda: len(postgres.rows("receipts").rows),
     )
-    if len(upstream.received("GET", "/receipt")) > 1:
-        fail(
-            "a receipt was fetched for somebody who did not pay: ask whose the transfer is before you fetch",
-            expected="one request for the receipt, when ada adds it",
-            got=f"{len(upstream.received('GET', '/receipt'))} requests for the receipt",
-        )
 
 
 @check(after=serves_those_who_may)
@@ -92,19 +79,14 @@ def tells_nothing_of_others(service, attack, rng):
         (street.ada.account, "/accounts/{}/statement.csv"),
         (street.number, "/transfers/{}"),
     ):
-        alike(there, cleo.get(path.format(there)), nowhere, cleo.get(path.format(nowhere)))
+        answer = cleo.get(path.format(there))
+        expect(answer).has_status(404)
+        expect(answer).same_answer_as(cleo.get(path.format(nowhere)))
         expect(service.get(path.format(there))).has_status(401)
-    path, page = "/transfers/{}/receipt", {"url": "data:text/plain,paid"}
-    for caller in (cleo, street.bo.caller):
-        alike(
-            street.number,
-            caller.post(path.format(street.number), json=page),
-            nowhere,
-            caller.post(path.format(nowhere), json=page),
-        )
     sent = {"to_account": street.cleo.account, "cents": 5, "note": ""}
     answer = cleo.post("/transfers", json={"from_account": street.ada.account, **sent})
-    alike(street.ada.account, answer, nowhere, cleo.post("/transfers", json={"from_account": nowhere, **sent}))
+    expect(answer).has_status(404)
+    expect(answer).same_answer_as(cleo.post("/transfers", json={"from_account": nowhere, **sent}))
 
 
 @check
@@ -122,25 +104,3 @@ def reads_the_note(service, lab, attack, rng):
                 answer.status == 404, "there is no such route, or no such number: `{account}` stands for the account"
             ):
                 fail("the note is not in the answer to your request", expected="the note", got=answer.text[:300])
-
-
-def theirs(answer, status=200):
-    """An answer to somebody whom it is for."""
-    with diagnose(answer.status in (401, 403, 404), "somebody is refused what is theirs"):
-        expect(answer).has_status(status)
-    return answer
-
-
-def alike(there, answer, nowhere, other):
-    """404 both, and but for the number that was asked for the same, so nobody learns which numbers there are."""
-    with diagnose(answer.status == 403, "403 says that there is such a number, and whoever counts finds them all: 404"):
-        expect(answer).has_status(404)
-    with diagnose(other.status < 404, "a number that there is not is answered as if there were one"):
-        expect(other).has_status(404)
-    said, right = (re.sub(rf"\b{number}\b", "N", one.text) for number, one in ((there, answer), (nowhere, other)))
-    if said != right:
-        raise answer.wrong(
-            "the words tell what is somebody else's from what there is not: both are to be answered alike",
-            "body",
-            expected=other.text[:300],
-        )

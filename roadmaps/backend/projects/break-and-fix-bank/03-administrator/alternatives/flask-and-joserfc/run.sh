@@ -1,1 +1,0 @@
-exec gunicorn --bind 127.0.0.1:$PORT --threads 4 --log-level warning bank:app
