@@ -27,7 +27,7 @@ def test_copies_are_restarted_under_traffic_through_a_proxy(shop: Workshop, serv
                 traffic.goes_on(0.3)
                 service.start(1)
                 traffic.goes_on(0.3)
-            expect(traffic.report.sent >= 40).equals(True)
+            expect(traffic.report.sent >= 30).equals(True)
             expect(traffic.report).loses_at_most(0.2)
             expect(traffic.report.why.get("Refused", 0)).equals(0)
             """,
