@@ -131,6 +131,9 @@ def test_what_it_used_can_be_asked_before_and_after(isolation: Isolation, opened
     assert not used.oom
     talk.box.kill()
     assert talk.box.usage() == used
+    # The watchdog looks at those that it had taken up before: a box that was killed meanwhile says what it used.
+    assert not talk.box.look()
+    assert talk.box.usage() == used
 
 
 def test_two_threads_may_kill_at_once(isolation: Isolation, opened: Opened) -> None:

@@ -210,7 +210,10 @@ class Box:
     def look(self) -> bool:
         """For the watchdog: note the memory in use, kill the tree if it is too much; whether to look again."""
         with self._lock:
-            members = [] if self.killed else tree.members(self._first)
+            if self.killed:
+                # The watchdog had taken it up before the kill: what it used is what was seen until then.
+                return False
+            members = tree.members(self._first)
             used = tree.resident(members)
             if used > self._limit:
                 used = tree.proportional(members)
