@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from backroad.labs.postgres.data import Data
 
 HERE = Path(__file__).parent
-SHARED = (HERE / "wire.py", *(HERE / "agent" / f"{name}.py" for name in ("link", "workspace", "doors")))
+SHARED = (HERE / "wire.py", *(HERE / "agent" / f"{name}.py" for name in ("link", "workspace", "doors", "unnamed")))
 RELAY = tuple(HERE / "agent" / f"{name}.py" for name in ("relaying", "faulting", "trapping"))
 CALLS = (
     "calls",

@@ -3,6 +3,8 @@
 import errno
 import os
 
+import unnamed
+
 ROOM = 4 << 20
 """Bytes that all commands of one question may write together: their answer is one message."""
 
@@ -19,7 +21,7 @@ def run(root, commands):
         if not os.path.isdir(path):
             told.append(None)
             continue
-        files = [_file(), _file(), _file()]
+        files = [unnamed.made(), unnamed.made(), unnamed.made()]
         try:
             _fill(files[0], data)
             status = _wait(words, environment, path, files)
@@ -32,14 +34,6 @@ def run(root, commands):
             raise OSError(errno.EFBIG, "too much output")
         told.append([status, *written])
     return told
-
-
-def _file():
-    """A descriptor of a new file that has no name any more."""
-    path = os.path.join(os.environ.get("HOME", "/tmp"), ".batch-" + os.urandom(6).hex())
-    fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
-    os.unlink(path)
-    return fd
 
 
 def _fill(fd, data):

@@ -24,7 +24,8 @@ import wire
 import workspace
 
 sys.path.pop(0)
-for _name in ("counted", "doors", "inside", "link", "modules", "objects", "stdout", "testing", "wire", "workspace"):
+OWN = ("counted", "doors", "inside", "link", "modules", "objects", "stdout", "testing", "unnamed", "wire", "workspace")
+for _name in OWN:
     # The learner's own module may bear one of these names.
     del sys.modules[_name]
 

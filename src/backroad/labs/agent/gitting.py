@@ -6,6 +6,7 @@ import sys
 sys.path.insert(0, os.path.dirname(__file__))
 
 import spawner
+import unnamed
 
 PART = 2 << 20
 """Bytes of output that one answer carries; the rest is asked for."""
@@ -98,8 +99,7 @@ class Agent(spawner.Agent):
 
     def scratch(self, data):
         """A file without a name that holds ``data``."""
-        fd = os.open(f"/tmp/.{os.getpid()}", os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
-        os.unlink(f"/tmp/.{os.getpid()}")
+        fd = unnamed.made()
         view = memoryview(data)
         while view:
             view = view[os.write(fd, view) :]

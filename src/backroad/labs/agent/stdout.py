@@ -3,6 +3,8 @@
 import os
 import sys
 
+import unnamed
+
 KEEP = 1 << 20
 """Bytes of one call's output that are handed on."""
 
@@ -52,9 +54,7 @@ class Printed:
 
 def _file(fd):
     """Put an unlinked file at ``fd`` and give a second descriptor of it, out of the way of the learner's code."""
-    path = f"/tmp/.printed-{os.getpid()}-{fd}"
-    new = os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o600)
-    os.unlink(path)
+    new = unnamed.made()
     kept = os.dup(new)
     os.dup2(new, fd)
     os.close(new)
