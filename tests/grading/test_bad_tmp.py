@@ -39,7 +39,7 @@ printed = shop.program(
 )
 shop.grader.close()
 for verdict in (given, wrong, printed):
-    print(verdict.verdict.value, verdict.isolation == "none", *verdict.notes, [(check.message, check.evidence) for check in verdict.checks])
+    print(verdict.verdict.value, verdict.isolation == "none", verdict.first_failure)
 """
 
 

@@ -70,6 +70,19 @@ def test_no_call_that_runs_what_it_reads() -> None:
     assert found == []
 
 
+def test_no_limit_is_kept_by_a_clock_that_can_be_set() -> None:
+    """A machine that wakes, or whose clock is put right, must neither end a run nor let one go on."""
+    packages = ("sandbox", "grading", "labs", "checks", "model")
+    # Dates of HTTP and JWT, and where a learner's own clock is moved.
+    dates = {"caller.py", "attack/tokens.py", "faults/faults.py"}
+    told = {"labs/agent/clocked/sitecustomize.py", *(f"labs/http/{name}" for name in dates)}
+    clock = re.compile(r"\b(?:time\.time|time_ns|datetime\.now|utcnow|CLOCK_REALTIME)\b")
+    for path in tracked(*(f"src/backroad/{package}/*.py" for package in packages)):
+        name = str(path.relative_to(ROOT / "src/backroad"))
+        if name not in told:
+            assert not clock.search(text(path)), name
+
+
 def test_the_engine_names_no_exercise_and_no_topic_by_its_whole_id() -> None:
     known = library.load(settings.load({"HOME": "/nonexistent"}), use_cache=False)
     ids = re.compile("|".join(re.escape(name) for name in known.exercises))
