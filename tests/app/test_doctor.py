@@ -31,7 +31,7 @@ def walls(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_machine_where_all_is_well(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr("shutil.which", lambda name, **places: f"/usr/bin/{name}")
     desk.settings = replace(desk.settings, editor="nano -l")
     found = findings(desk, sandbox=True)
     assert list(found) == [
@@ -46,6 +46,7 @@ def test_a_machine_where_all_is_well(desk: Desk, monkeypatch: pytest.MonkeyPatch
         "postgres",
         "redis",
         "chromium",
+        "proxy",
         "wall",
         "a real run",
     ]
@@ -53,6 +54,16 @@ def test_a_machine_where_all_is_well(desk: Desk, monkeypatch: pytest.MonkeyPatch
     assert found["editor"].text == "nano -l"
     assert found["roadmaps"].text == "Toy: 9 exercises in 4 topics, 1 more topics planned"
     assert found["a real run"].text.endswith(" checks in 0.08 s, isolation bubblewrap+cgroup")
+
+
+def test_a_machine_without_a_proxy(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("backroad.labs.http.front.PLACES", "/nowhere")
+    found = findings(desk)["proxy"]
+    assert (found.health, found.text) == (
+        Health.NOTE,
+        "neither HAProxy nor nginx; some exercises put one of them before your service",
+    )
+    assert "haproxy" in found.remedy
 
 
 def test_a_wall_that_does_not_hold_is_in_the_way(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,7 +96,7 @@ def test_no_sandbox_says_why_and_what_to_do(desk: Desk, monkeypatch: pytest.Monk
 def test_bubblewrap_is_installed_in_the_systems_own_way(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     none = isolation.Isolation("none", "", frozenset(), "No bwrap.", "Run: sudo apt install bubblewrap")
     monkeypatch.setattr(isolation, "probe", lambda settings: none)
-    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}" if name == "pacman" else None)
+    monkeypatch.setattr("shutil.which", lambda name, **places: f"/usr/bin/{name}" if name == "pacman" else None)
     assert findings(desk)["isolation"].remedy == "Run: sudo pacman -S bubblewrap"
 
 
@@ -122,7 +133,7 @@ def test_a_work_folder_that_cannot_be_written(desk: Desk, tmp_path: Path) -> Non
     ],
 )
 def test_editors(desk: Desk, monkeypatch, editor: str, here: str, text: str, remedy: str) -> None:
-    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}" if name in (here, "apt-get") else None)
+    monkeypatch.setattr("shutil.which", lambda name, **places: f"/usr/bin/{name}" if name in (here, "apt-get") else None)
     desk.settings = replace(desk.settings, editor=editor)
     found = findings(desk)
     assert found["editor"] == Finding("editor", Health.NOTE, text, remedy)

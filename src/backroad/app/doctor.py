@@ -52,6 +52,7 @@ def examine(desk: Desk, *, sandbox: bool = False) -> Iterator[Finding]:
     yield _postgres(desk)
     yield _redis(desk)
     yield _chromium(desk)
+    yield _proxy()
     if sandbox:
         yield from _walls(desk)
         yield _live(desk)
@@ -199,6 +200,15 @@ def _chromium(desk: Desk) -> Finding:
         why = "$BACKROAD_CHROMIUM is none" if desk.settings.chromium == "none" else "not installed"
         return Finding("chromium", Health.NOTE, f"{why}; pages are read instead of opened", error.remedy)
     return Finding("chromium", Health.GOOD, program)
+
+
+def _proxy() -> Finding:
+    from backroad.labs.http import front
+
+    if here := front.here():
+        return Finding("proxy", Health.GOOD, ", ".join(here))
+    text = "neither HAProxy nor nginx; some exercises put one of them before your service"
+    return Finding("proxy", Health.NOTE, text, install.how("haproxy"))
 
 
 def _walls(desk: Desk) -> Iterator[Finding]:

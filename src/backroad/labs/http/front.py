@@ -148,6 +148,11 @@ class Front(Caller):
         return said.decode("utf-8", "replace")
 
 
+def here() -> tuple[str, ...]:
+    """The proxies of this machine by their paths, first the one that is taken where an exercise names none."""
+    return tuple(path for name in KNOWN if (path := shutil.which(name, path=PLACES)))
+
+
 def found(server: str, *, walled: bool) -> str:
     """Where that program is on this machine, as a sandbox sees it too. Raises MissingTool."""
     if not server:
@@ -170,7 +175,7 @@ def before(lab: HttpLab, server: str, copies: int, crew: Crew | None) -> Front:
         raise OurFault(f"{server!r} is no proxy that is known here: it is haproxy or nginx")
     if not 1 <= (copies if crew is None else len(crew)) <= MOST:
         raise OurFault(f"a proxy stands before 1 to {MOST} copies")
-    server = server or next((name for name in KNOWN if shutil.which(name, path=PLACES)), "")
+    server = server or next((Path(path).name for path in here()), "")
     found(server, walled=lab.walled)
     health = ""
     some: list[Member]
