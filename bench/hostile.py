@@ -1,7 +1,8 @@
 """What honest work pays when others' bombs are judged beside it: its time alone, and its time among ten graders.
 
-`python bench/hostile.py [--quick]`. Nine graders judge bombs without end while a tenth judges right work; the ratio is
-the bar, the milliseconds only figures. It refuses to run on a machine on which nothing holds the bombs.
+`python bench/hostile.py [--quick]`. Nine graders judge bombs without end while a tenth judges right work: a module, and
+then a service that is started and asked over HTTP. The ratios are the bars, the milliseconds only figures. It refuses
+to run on a machine on which nothing holds the bombs.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import toy
 from backroad import settings as settings_module
 from backroad.curriculum import library, read
 from backroad.grading.grader import Grader
+from backroad.model.limits import limits
 from backroad.model.roadmap import Exercise
 from backroad.model.snapshot import Snapshot
 from backroad.model.verdict import Outcome, Verdict
@@ -30,7 +32,7 @@ from backroad.settings import Settings
 QUICK = "--quick" in sys.argv
 ROUNDS = 10 if QUICK else 40
 BESIDE = 9
-BARS = {"honest_over_solo": 3.0, "wrong_verdicts": 0.0}
+BARS = {"honest_over_solo": 3.0, "service_over_solo": 3.0, "wrong_verdicts": 0.0}
 SECONDS = 2.0
 """Seconds that a bomb has."""
 
@@ -44,6 +46,47 @@ BOMBS = {
     "sleep": "import time\ntime.sleep(60)\n",
     "leave": "import os\nos._exit(0)\n",
 }
+
+SERVICE = """
+import json, os
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+notes = []
+
+class Notes(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_POST(self):
+        notes.append(json.loads(self.rfile.read(int(self.headers["Content-Length"])))["text"])
+        self.tell(201, {"number": len(notes) - 1})
+
+    def do_GET(self):
+        self.tell(200, {"text": notes[int(self.path.rpartition("/")[2])]})
+
+    def tell(self, status, value):
+        data = json.dumps(value).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *words):
+        pass
+
+ThreadingHTTPServer(("127.0.0.1", int(os.environ["PORT"])), Notes).serve_forever()
+"""
+ASKS = """
+from backroad.checks import check, expect
+
+@check
+def keeps_notes(service):
+    '''notes are kept'''
+    for number in range(10):
+        made = service.post("/notes", json={"text": f"note {number}"})
+        expect(made).has_status(201)
+        expect(service.get(f"/notes/{made.json['number']}")).has_json({"text": f"note {number}"})
+"""
 
 
 def main() -> int:
@@ -75,24 +118,42 @@ def measure(root: Path) -> dict[str, float]:
     exercise = next(iter(library.load(settings).exercises.values()))
     exercise = replace(exercise, limits=replace(exercise.limits, seconds=SECONDS))
     solution = read.solution(exercise)
-    with Grader(settings) as grader:
-        first = grader.judge(exercise, solution, 7)
-        if first.isolation == "none":
-            raise SystemExit("Nothing on this machine holds the bombs, and they would harm it: backroad doctor")
-        solo, wrong = honest(grader, exercise, solution)
-        bombs = Bombs(settings, exercise)
-        bombs.start()
-        among, wrong_among = honest(grader, exercise, solution)
-        count, passed = bombs.end()
-    figures = {
-        "solo_ms": median(solo) * 1000,
-        "among_bombs_ms": median(among) * 1000,
-        "among_bombs_slowest_ms": max(among) * 1000,
-        "honest_over_solo": median(among) / median(solo),
-        "bombs_judged": float(count),
-        "wrong_verdicts": float(wrong + wrong_among + passed),
-    }
+    figures: dict[str, float] = {}
+    wrong, count = 0, 0
+    for name, work, right in (("honest", exercise, solution), ("service", *service(root / "service"))):
+        with Grader(settings) as grader:
+            first = grader.judge(work, right, 7)
+            if first.isolation == "none":
+                raise SystemExit("Nothing on this machine holds the bombs, and they would harm it: backroad doctor")
+            solo, wrong_solo = honest(grader, work, right)
+            bombs = Bombs(settings, exercise)
+            bombs.start()
+            among, wrong_among = honest(grader, work, right)
+            judged, passed = bombs.end()
+        wrong += wrong_solo + wrong_among + passed
+        count += judged
+        figures |= {
+            f"{name}_solo_ms": median(solo) * 1000,
+            f"{name}_among_bombs_ms": median(among) * 1000,
+            f"{name}_among_bombs_slowest_ms": max(among) * 1000,
+            f"{name}_over_solo": median(among) / median(solo),
+        }
+    figures |= {"bombs_judged": float(count), "wrong_verdicts": float(wrong)}
     return {name: round(value, 4) for name, value in figures.items()}
+
+
+def service(folder: Path) -> tuple[Exercise, Snapshot]:
+    """An exercise over a service, and right work for it."""
+    files = {"app.py": SERVICE.encode(), "backroad.toml": b'run = "exec python app.py"\n'}
+    (folder / "starter").mkdir(parents=True)
+    for name, data in files.items():
+        (folder / "starter" / name).write_bytes(data)
+    (folder / "check.py").write_text(ASKS)
+    exercise = Exercise(
+        id="toy/service", title="Notes", lab="http", kind="write", edits=tuple(files), minutes=5, folder=str(folder),
+        topic="toy", limits=limits("http", {}),
+    )  # fmt: skip
+    return exercise, Snapshot(files)
 
 
 def honest(grader: Grader, exercise: Exercise, solution: Snapshot) -> tuple[list[float], int]:
