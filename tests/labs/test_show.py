@@ -121,6 +121,7 @@ def test_functions_show_their_name():
     assert show([lambda: 0]) == "[a function]"
     # A method's own form names the place of its object in memory, which is another one at each run.
     assert show(Bell().ring) == "ring"
+    assert show([].append) == "append"
 
 
 def test_arguments():
