@@ -135,3 +135,17 @@ def test_redis_stands_and_is_gone_afterwards(desk: Desk) -> None:
     assert descendants(os.getpid()) - before == set()
     with pytest.raises(UsageError), serving.served(desk, replace(plain, attach=("redis",)), "ordinary"):
         pass
+
+
+def test_what_only_a_check_plays_is_said_to_be_absent(
+    desk: Desk, exercise: Exercise, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asking = replace(exercise, lab="http", attach=("upstream",))
+    monkeypatch.delenv("UPSTREAM_URL", raising=False)
+    with serving.served(desk, asking) as served:
+        assert served.absent == ("UPSTREAM_URL",)
+    monkeypatch.setenv("UPSTREAM_URL", "http://localhost:9000")
+    with serving.served(desk, asking) as served:
+        assert served.absent == ()
+    with serving.served(desk, replace(exercise, lab="http", attach=())) as served:
+        assert served.absent == ()

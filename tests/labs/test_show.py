@@ -114,8 +114,14 @@ def test_lone_surrogates_are_written_as_escapes():
 def test_functions_show_their_name():
     def bill(): ...
 
+    class Bell:
+        def ring(self): ...
+
     assert show(bill) == "bill"
     assert show([lambda: 0]) == "[a function]"
+    # A method's own form names the place of its object in memory, which is another one at each run.
+    assert show(Bell().ring) == "ring"
+    assert show([].append) == "append"
 
 
 def test_arguments():

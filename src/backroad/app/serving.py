@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import secrets
 import socket
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from backroad.app.console import Stand, has_database, has_redis
 from backroad.app.desk import Desk
 from backroad.errors import SandboxError, UsageError
 from backroad.labs import boxes
+from backroad.labs.http.upstream import VARIABLE as UPSTREAM
 from backroad.labs.journal import Journal
 from backroad.labs.postgres.attached import NAME, VARIABLE
 from backroad.labs.redis.attached import VARIABLE as REDIS
@@ -28,10 +30,12 @@ SECONDS = 60.0
 @dataclass
 class Served:
     """Servers that stand. ``variables`` are what the exercise's programs find in their environment, ``others`` the
-    addresses of further data sets by name. ``alive`` says whether all of them still stand."""
+    addresses of further data sets by name. ``absent`` are variables that only a check sets, because it plays that
+    service itself. ``alive`` says whether all servers still stand."""
 
     variables: dict[str, str] = field(default_factory=dict)
     others: dict[str, str] = field(default_factory=dict)
+    absent: tuple[str, ...] = ()
     alive: Callable[[], bool] = lambda: True
 
 
@@ -55,6 +59,8 @@ def served(desk: Desk, exercise: Exercise, name: str = "") -> Iterator[Served]:
             raise UsageError(f"{exercise.id} has no data set {name!r}.", "Its Redis is empty at the start.")
         if has_redis(exercise):
             _redis(desk, exercise, found, stack)
+        if "upstream" in exercise.attach and not os.environ.get(UPSTREAM):
+            found.absent = (UPSTREAM,)
         yield found
 
 

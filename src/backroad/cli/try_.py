@@ -59,6 +59,9 @@ def _service(desk: Desk, exercise: Exercise, served: serving.Served) -> None:
     print(f"Your service: http://localhost:{number} (ctrl-c ends it; a save starts it again)", flush=True)
     for name, value in served.variables.items():
         print(f"  {name}={escape(value)}", flush=True)
+    for name in served.absent:
+        print(f"  {name} is not set: the checks play that service themselves, and here nobody does.", flush=True)
+        print(f"  Start one of your own, and set {name} to its address before you try yours.", flush=True)
     service = byhand.ByHand(folder, number, served.variables, lambda said: print(f"— {escape(said)}", flush=True))
     try:
         while served.alive():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from types import FunctionType
+from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any
 
 LENGTH = 400
@@ -41,7 +41,7 @@ def _show(value: Any, room: int, depth: int) -> str:
         return _number(value)
     if isinstance(value, (list, tuple, set, frozenset, dict)):
         return "…" if depth > 20 else _collection(value, room, depth)
-    if isinstance(value, FunctionType):
+    if isinstance(value, (FunctionType, MethodType, BuiltinFunctionType)):
         return "a function" if value.__name__ == "<lambda>" else value.__name__
     try:
         return repr(value)

@@ -168,7 +168,8 @@ def counts_the_traffic(service, upstream, rng):
     for _ in range(3):
         skier.ride(service)
     service.get("/passes/99999999")
-    after = settled(service, before, 44)
+    refused = service.post(f"/gates/{skier.gate}/rides", json={"skier": "nobody"})
+    after = settled(service, before, 45)
     shows = after.requests("GET", PASS, 200) - before.requests("GET", PASS, 200)
     raw = [dict(labels).get("route", "") for name, labels in after.samples if name == TOTAL]
     with (
@@ -182,9 +183,16 @@ def counts_the_traffic(service, upstream, rng):
     expect(after.requests("POST", RIDES, 201) - before.requests("POST", RIDES, 201)).equals(3.0)
     with diagnose(True, "an answer with 404 is not counted as one: errors are what metrics are for"):
         expect(after.requests("GET", PASS, 404) - before.requests("GET", PASS, 404)).equals(1.0)
+    with diagnose(
+        True,
+        "a ride whose skier is no number was refused, and is not counted with the status that it was answered with: what"
+        " the framework refuses by itself is a request, too",
+    ):
+        shows = [scrape.requests("POST", RIDES, refused.status) for scrape in (before, after)]
+        expect(shows[1] - shows[0]).equals(1.0)
     grown = after.all_requests() - before.all_requests()
-    with diagnose(grown > 44, "more is counted than was asked: are the requests for /metrics among them?"):
-        expect(grown).equals(44.0)
+    with diagnose(grown > 45, "more is counted than was asked: are the requests for /metrics among them?"):
+        expect(grown).equals(45.0)
 
     for method in METHODS:
         before = Scrape(service)

@@ -150,6 +150,13 @@ def answers_while_the_database_hangs(service, postgres, rng):
         ):
             expect(page.received.get(kind, 0) > 0).equals(True)
         expect(Page(service, "while the database hangs").up).equals(0.0)
+        answers = service.together([service.plan("GET", "/metrics") for _ in range(10)])
+        with diagnose(
+            True,
+            "ten read `/metrics` at once while the database hangs, and not all of them get it: one after the other waits"
+            " for the database",
+        ):
+            expect([answer.status for answer in answers]).equals([200] * 10)
     expect(service.delete(f"/bags/{bag}")).has_status(204)
     comes(
         service,

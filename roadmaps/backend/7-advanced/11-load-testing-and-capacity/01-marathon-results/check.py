@@ -22,9 +22,9 @@ def answers_the_example(lab):
         ),
         diagnose(got["p50"] == 354, "354 is one place too far: of four sorted waits the second is at index 1"),
     ):
-        expect(got["p50"]).equals(258)
+        says(got["p50"], 258)
     with diagnose(got["p99"] == 354, "the place is rounded up: 99 per cent of 4 is 3.96, and that makes it the fourth"):
-        expect(got["p99"]).equals(450)
+        says(got["p99"], 450)
     expect({name: got[name] for name in ("requests", "lost")}).equals({"requests": 4, "lost": 0})
 
 
@@ -38,30 +38,33 @@ def counts_what_was_kept_back(lab):
         "by your report half of the people waited 4 ms: the wait begins when the request was due, and two of these were"
         " kept back",
     ):
-        expect(got).equals({"requests": 4, "lost": 0, "p50": 258, "p99": 450})
+        says(got, {"requests": 4, "lost": 0, "p50": 258, "p99": 450})
     requests = [(10 * n, 10 * n, 10 * n + 2) for n in range(1, 50)]
     requests += [(500, 500, 1000)]
     requests += [
         (10 * n, max(1000 + 2 * (n - 51), 10 * n), max(1000 + 2 * (n - 51), 10 * n) + 2) for n in range(51, 100)
     ]
-    expect(report(requests, 0)).equals(right(requests, 0))
+    says(report(requests, 0), right(requests, 0))
 
 
 @check(after=answers_the_example)
 def leaves_out_the_warm_up(lab):
     """what was due during the warm-up does not count, and what was due at its end does"""
-    cold = [(0, 0, 900), (100, 900, 903), (200, 903, 906)]
+    cold = [(0, 0, 900), (50, 50, None), (100, 900, 903), (200, 903, 906)]
     warm = [(300, 906, 909), (400, 909, 912), (500, 912, 915)]
     got = lab.module("report").report(cold + warm, 300)
     with (
-        diagnose(got["requests"] == 6, "what was due before the warm-up was over is counted"),
+        diagnose(got["requests"] > 5, "what was due before the warm-up was over is counted"),
         diagnose(
             got["requests"] == 5,
             "a request that was kept back until the warm-up was over counts: it was due before, so leave it out",
         ),
         diagnose(got["requests"] == 2, "the request that was due just at the end of the warm-up counts"),
+        diagnose(
+            got["lost"] == 1, "what was lost during the warm-up is counted as lost: it does not count in anything"
+        ),
     ):
-        expect(got).equals(right(cold + warm, 300))
+        says(got, right(cold + warm, 300))
 
 
 @check(after=answers_the_example)
@@ -77,7 +80,7 @@ def hides_nothing_that_was_lost(lab):
         ),
         diagnose(got["p99"] == 95, "who was never answered has waited no time at all, by your report"),
     ):
-        expect(got).equals(right(requests, 0))
+        says(got, right(requests, 0))
 
 
 @check(after=answers_the_example)
@@ -112,7 +115,12 @@ def holds_for_any_timetable(lab, waits, many):
         got["p99"] == ordered[-1] != wanted["p99"],
         "that is the longest wait of all: with more than a hundred requests the 99th percentile is another",
     ):
-        expect(got).equals(wanted)
+        says(got, wanted)
+
+
+def says(got, wanted):
+    """A wait is a number: 258.0 is as good as 258."""
+    expect(wanted if got == wanted else got).equals(wanted)
 
 
 def percentile(p, waits):

@@ -84,31 +84,37 @@ def keeps_the_timetable(lab):
             "the requests went out all at once: each is due 1000 / rate ms after the one before",
         ),
         diagnose(got[0][1] >= 7000, "times count from the beginning, and now() says when it begins: it need not be 0"),
+        diagnose(
+            sent[1:3] == [20.0, 40.0],
+            "a request goes out when the answer to another comes: `wait` ends then, too, so look at the clock behind it",
+        ),
     ):
         expect(sent).equals([0.0, 100.0, 200.0, 300.0, 400.0])
     expect(got).equals([(100.0 * n, 100.0 * n, 100.0 * n + 20) for n in range(5)])
-    expect(float(gates.clock - gates.begin)).equals(420.0)
+    ended = float(gates.clock - gates.begin)
+    with diagnose(ended > 420, "everything was answered, and your generator goes on waiting"):
+        expect(ended).equals(420.0)
 
 
 @check(after=keeps_the_timetable)
 def goes_on_through_a_stall(lab, rng):
     """while the service stands still, the requests go out as before"""
     begin, long = rng.randrange(300, 600, 50), rng.randrange(400, 700, 50)
-    gates = Gates(lambda n: 30 if n % 3 else 45, stalls=[(begin, long)])
-    got = run(lab, gates, 100, 150, 2000)
-    sent = [float(gates.sent[n]) for n in range(150)]
-    stuck = [n for n in range(150) if sent[n] - 10 * n > 100]
+    gates = Gates(lambda n: 30 if n % 3 else 70, stalls=[(begin, long)])
+    got = run(lab, gates, 50, 70, 2000)
+    sent = [float(gates.sent[n]) for n in range(70)]
+    stuck = [n for n in range(70) if sent[n] - 20 * n > 100]
     with diagnose(
         bool(stuck),
         "during a stall nothing was sent: one client waits for its answer before the next comes, so of all who would"
         " have waited only one is seen",
     ):
-        expect(sent).equals(dues(100, 150))
+        expect(sent).equals(dues(50, 70))
     with diagnose(
-        [one[:2] for one in got] == [(10.0 * n, 10.0 * n) for n in range(150)],
+        [one[:2] for one in got] == [(20.0 * n, 20.0 * n) for n in range(70)],
         "an answer stands beside the wrong request: answers come in any order, and wait says whose they are",
     ):
-        expect(got).equals([(10.0 * n, sent[n], gates.ended.get(n)) for n in range(150)])
+        expect(got).equals([(20.0 * n, sent[n], gates.ended.get(n)) for n in range(70)])
 
 
 @check(after=keeps_the_timetable)
@@ -131,8 +137,8 @@ def does_not_fall_behind(lab, rng):
     pauses[20] = pauses[45] = 57
     turns = iter(pauses + [0] * 5000)
     gates = Gates(lambda _: 15, late=lambda: next(turns))
-    got = run(lab, gates, 100, 120)
-    behind = [gates.sent[n] - 10 * n for n in range(120)]
+    got = run(lab, gates, 100, 60)
+    behind = [gates.sent[n] - 10 * n for n in range(60)]
     with (
         diagnose(
             behind[-1] > 60,
@@ -143,13 +149,13 @@ def does_not_fall_behind(lab, rng):
     ):
         expect(max(behind) <= 60).equals(True)
     times = {}
-    for n in range(120):
+    for n in range(60):
         times.setdefault(gates.sent[n], []).append(n)
     for first, following in zip(sorted(times), sorted(times)[1:], strict=False):
-        missed = [n for n in range(120) if 10 * n <= first and gates.sent[n] >= following]
+        missed = [n for n in range(60) if 10 * n <= first and gates.sent[n] >= following]
         with diagnose(bool(missed), "a request was due, and waited for another turn: late ones go out at once"):
             expect(missed).equals([])
-    expect(got).equals([(10.0 * n, float(gates.sent[n]), gates.ended.get(n)) for n in range(120)])
+    expect(got).equals([(10.0 * n, float(gates.sent[n]), gates.ended.get(n)) for n in range(60)])
 
 
 @check(after=goes_on_through_a_stall)
@@ -185,6 +191,26 @@ def gives_up_in_time(lab):
             got[3][2] is not None,
             "request 3 was never answered, and your list says when it was: put None, or nobody will know",
         ),
+        diagnose(
+            any(one[2] is None and other[2] is not None for one, other in zip(got, right, strict=True)),
+            "an answer that came in time is counted as lost: the patience is one for all of them, and begins when the"
+            " last request is due",
+        ),
     ):
         expect(got if ended <= 1180 else ended).equals(right if ended <= 1180 else 1180.0)
     expect(ended).equals(1180.0)
+
+
+@check(after=gives_up_in_time)
+def is_patient_from_the_timetable(lab):
+    """where the last request goes out late, the patience is over no later for it"""
+    gates = Gates(lambda n: 20 if n < 3 else 150, late=lambda: 90 if len(gates.sent) == len(gates.ended) == 3 else 0)
+    got = run(lab, gates, 10, 4, 200)
+    answer, ended = gates.sent[3] + 150, float(gates.clock - gates.begin)
+    with diagnose(
+        ended > 500,
+        "the last request went out late, and the patience was counted from then: it begins when that request is due",
+    ):
+        expect(ended).equals(min(500.0, answer))
+    right = [(100.0 * n, 100.0 * n, 100.0 * n + 20) for n in range(3)]
+    expect(got).equals([*right, (300.0, gates.sent[3], answer if answer <= 500 else None)])

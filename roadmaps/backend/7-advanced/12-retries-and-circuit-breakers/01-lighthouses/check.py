@@ -33,7 +33,13 @@ def gives_the_answer(lab):
     """an order that is answered is transmitted once, without a pause"""
     for answer in ("on", "", None):
         call, sent, pauses = sends(lab, "set", [answer])
-        with diagnose(len(sent) > 1, "it was answered, and transmitted again: only an exception is a failure"):
+        with (
+            diagnose(len(sent) > 1, "it was answered, and transmitted again: only an exception is a failure"),
+            diagnose(
+                sent != [order("set")],
+                "what was transmitted is not the order that was given: the lighthouse reads it all",
+            ),
+        ):
             expect(sent).equals([order("set")])
         with diagnose(True, "the answer is not given back: what transmit(order) gives must be returned"):
             expect(call).returns(answer)
@@ -101,7 +107,10 @@ def gives_up(lab):
         call.raised is None, "all four failed, and nothing comes out: whoever called takes that for an answer"
     ):
         expect(call).raises("NoAnswer")
-    with diagnose(len(pauses) == 4, "after the fourth failure it waits once more, and then gives up all the same"):
+    with (
+        diagnose(len(pauses) == 4, "after the fourth failure it waits once more, and then gives up all the same"),
+        diagnose(pauses == [], "nobody called the `sleep` that was handed in: it is there for the pauses"),
+    ):
         expect(pauses).has_length(3)
 
 
@@ -122,6 +131,11 @@ def spreads_out(lab):
         diagnose(
             pauses == [0.5 * number for number in drawn],
             "the stretch does not grow: who has failed three times should wait longer than who has failed once",
+        ),
+        diagnose(
+            [round(pause, 6) for pause in pauses]
+            == [longest * (1 + number) / 2 for number, longest in zip(drawn, LONGEST, strict=True)],
+            "a part of the pause is the same for everybody: it is what was drawn times the whole stretch, and nothing else",
         ),
     ):
         expect(len(pauses)).equals(3)

@@ -90,11 +90,15 @@ def passes_on_what_is_left(service, upstream, faults, rng):
 @check(after=passes_on_what_is_left)
 def asks_nobody_too_late(service, upstream, rng):
     """with no time left the answer is 504, without a number 400, and the office is not asked"""
-    for left, status in (("0", 504), ("-300", 504), ("soon", 400)):
+    for left, status in (("0", 504), ("-300", 504), ("soon", 400), ("500.5", 400)):
         valley = Valley(upstream, rng)
         answer = service.get(valley.path, headers={"Time-Left": left})
         with (
-            diagnose(answer.status == 500 and status == 400, "a word where a number should be broke the service"),
+            diagnose(answer.status == 500 and left == "soon", "a word where a number should be broke the service"),
+            diagnose(
+                answer.status == 200 and left == "500.5",
+                "500.5 is no whole number, and was taken for one: that is a 400",
+            ),
             diagnose(valley.asked() != [] and status == 504, "no time was left, and the office was asked all the same"),
         ):
             says_why(answer, status)

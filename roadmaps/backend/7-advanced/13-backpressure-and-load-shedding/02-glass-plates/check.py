@@ -51,7 +51,11 @@ def refuses_the_rest(service, upstream, faults, load, rng):
     asked = len(upstream.received("GET"))
     served, refused = rush.statuses.get(200, 0), rush.statuses.get(503, 0)
     with (
-        diagnose(asked > 14 and not refused, "twenty asked, and all of them waited: the queue has no bound"),
+        diagnose(
+            asked > 14 and not refused,
+            "twenty asked, and all of them waited: the queue has no bound, your own, or the server's where it has too few"
+            " threads to say no",
+        ),
         diagnose(
             asked > served, "the scanner did plates for people who were then refused: that sheds after the work is done"
         ),
@@ -112,6 +116,16 @@ def recovers(service, upstream, faults, rng):
         ):
             expect(answer).has_status(502)
         expect(answer.json).satisfies(lambda said: said["detail"], "a refusal that says why in its detail")
+    hung, ada = wanted(upstream, rng, 4), service.caller()
+    for path in hung:
+        upstream.breaks("GET", path, "hang")
+    for answer in service.together([ada.plan("GET", path) for path in hung], within=8):
+        with diagnose(
+            answer.status == 0,
+            "the scanner says nothing more, and twice four seconds later it is still waited for: a place that is taken by"
+            " what never ends is gone for good",
+        ):
+            expect(answer.status).equals(502)
     served, _ = crowd(service, upstream, faults, rng, 10)
     with diagnose(True, "after failures fewer are served than before: what failed gave no place back"):
         expect(len(served)).equals(10)

@@ -1,0 +1,31 @@
+import math
+
+
+def between(p, histogram):
+    if not histogram or histogram[-1][1] == 0:
+        return None
+    rank = p * histogram[-1][1] / 100
+    low = 0
+    for bound, count in histogram:
+        if count >= rank:
+            return (low, bound)
+        low = bound
+
+
+def percentile(p, histogram):
+    if not histogram or histogram[-1][1] == 0:
+        return None
+    rank = p * histogram[-1][1] / 100
+    low, before = 0, 0
+    for bound, count in histogram:
+        if count >= rank:
+            if bound == math.inf:
+                return low
+            return low + (bound - low) * (rank - before) / (count - before)
+        low, before = bound, count
+
+
+def overall(p, histograms):
+    if not histograms:
+        return None
+    return percentile(p, sorted(x for h in histograms for x in h))
