@@ -1,0 +1,243 @@
+"""The bank: customers, accounts, transfers and receipts."""
+
+import base64
+import hashlib
+import hmac
+import json
+import os
+import secrets
+import threading
+import urllib.request
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+
+import psycopg
+from fastapi import Body, FastAPI, Header, HTTPException, Response
+from psycopg.rows import dict_row
+
+app = FastAPI()
+ORDERS = {"name": "name", "id": "id"}
+COLUMNS = ("name", "email", "pin")
+ALGORITHMS = {"HS256": "sha256"}
+KEY = os.environ["TOKEN_KEY"].encode() if os.environ.get("TOKEN_KEY") else os.urandom(32)
+
+
+lock = threading.RLock()
+connections = []
+
+
+@contextmanager
+def database():
+    """The bank's one connection, for one request at a time; a new one where that has broken."""
+    with lock:
+        if not connections or connections[-1].closed:
+            connections.append(psycopg.connect(os.environ["DATABASE_URL"], row_factory=dict_row, autocommit=True))
+        with connections[-1].transaction():
+            yield connections[-1]
+
+
+# Who is asking -----------------------------------------------------------------------------------------------------
+
+
+def hashed(pin, salt):
+    return hashlib.scrypt(pin.encode(), salt=salt, n=1024, r=8, p=1).hex()
+
+
+def coded(data):
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def decoded(part):
+    return json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
+
+
+def signature(front, algorithm="HS256"):
+    return coded(hmac.new(KEY, front.encode(), ALGORITHMS[algorithm]).digest())
+
+
+def make_token(customer):
+    head = coded(json.dumps({"alg": "HS256", "typ": "JWT"}).encode())
+    now = datetime.now(UTC).timestamp()
+    claims = {"sub": str(customer["id"]), "iat": int(now), "exp": int(now) + 15 * 60}
+    front = f"{head}.{coded(json.dumps(claims).encode())}"
+    return f"{front}.{signature(front)}"
+
+
+def who(authorization):
+    """The claims of a token that is believed."""
+    try:
+        head, claims, mark = authorization.removeprefix("Bearer ").split(".")
+        if not secrets.compare_digest(mark, signature(f"{head}.{claims}", decoded(head)["alg"])):
+            raise ValueError("the signature does not fit")
+        found, now = decoded(claims), datetime.now(UTC).timestamp()
+        if found["exp"] <= now or found.get("nbf", now) > now:
+            raise ValueError("this is not its time")
+        return {**found, "admin": is_admin(found["sub"])}
+    except (ValueError, KeyError, TypeError):
+        raise HTTPException(401, "log in first") from None
+
+
+def is_admin(number):
+    with database() as db:
+        found = db.execute("SELECT is_admin FROM customers WHERE id = %s", (number,)).fetchone()
+    return bool(found and found["is_admin"])
+
+
+# Customers ---------------------------------------------------------------------------------------------------------
+
+
+@app.get("/health")
+def health():
+    return {"status": "ok"}
+
+
+@app.post("/customers", status_code=201)
+def open_account(fields: dict = Body()):
+    salt = secrets.token_bytes(16)
+    if set(fields) != set(COLUMNS):
+        raise HTTPException(422, "name, email and pin, and nothing else")
+    row = {**fields, "pin_hash": f"{salt.hex()}:{hashed(str(fields['pin']), salt)}"}
+    with database() as db:
+        try:
+            sql = """
+                INSERT INTO customers (name, email, pin_hash) VALUES (%(name)s, %(email)s, %(pin_hash)s)
+                RETURNING id, name, email
+            """
+            customer = db.execute(sql, row).fetchone()
+        except psycopg.Error:
+            raise HTTPException(422, "name, email and pin are needed, and the name must be new") from None
+        account = db.execute("INSERT INTO accounts (owner) VALUES (%s) RETURNING id", (customer["id"],)).fetchone()
+        return {**customer, "account": account["id"]}
+
+
+@app.post("/login")
+def login(name: str = Body(), pin: str = Body()):
+    with database() as db:
+        customer = db.execute("SELECT * FROM customers WHERE name = %s", (name,)).fetchone()
+    if customer:
+        salt, _, wanted = customer["pin_hash"].partition(":")
+        if hmac.compare_digest(hashed(pin, bytes.fromhex(salt)), wanted):
+            return {"token": make_token(customer)}
+    raise HTTPException(401, "name or pin is wrong")
+
+
+@app.get("/me")
+def me(authorization: str = Header("")):
+    with database() as db:
+        sql = "SELECT id, name, email FROM customers WHERE id = %s"
+        return db.execute(sql, (who(authorization)["sub"],)).fetchone()
+
+
+@app.get("/payees")
+def payees(q: str = "", order: str = "name", authorization: str = Header("")):
+    """Whom one can pay: the customers whose name contains q."""
+    who(authorization)
+    with database() as db:
+        sql = f"SELECT id, name FROM customers WHERE name ILIKE %s ORDER BY {ORDERS.get(order, 'name')} LIMIT 50"
+        return db.execute(sql, (f"%{q}%",)).fetchall()
+
+
+@app.get("/admin/customers")
+def all_customers(authorization: str = Header("")):
+    if not who(authorization)["admin"]:
+        raise HTTPException(403, "for administrators only")
+    with database() as db:
+        return db.execute("SELECT id, name, email, is_admin FROM customers ORDER BY id").fetchall()
+
+
+# Accounts ----------------------------------------------------------------------------------------------------------
+
+
+@app.get("/accounts")
+def accounts(authorization: str = Header("")):
+    with database() as db:
+        sql = "SELECT id, cents FROM accounts WHERE owner = %s ORDER BY id"
+        return db.execute(sql, (who(authorization)["sub"],)).fetchall()
+
+
+def own_account(db, number, authorization):
+    """An account of the customer who asks; to everybody else it does not exist."""
+    sql = "SELECT id, cents FROM accounts WHERE id = %s AND owner = %s"
+    found = db.execute(sql, (number, who(authorization)["sub"])).fetchone()
+    if not found:
+        raise HTTPException(404, "no such account")
+    return found
+
+
+def lines(db, number, since):
+    sql = """
+        SELECT id, from_account, to_account, cents, note FROM transfers
+        WHERE (from_account = %(number)s OR to_account = %(number)s) AND made >= %(since)s
+        ORDER BY id
+    """
+    return db.execute(sql, {"number": number, "since": since}).fetchall()
+
+
+@app.get("/accounts/{number}/statement")
+def statement(number: int, since: date = date(2000, 1, 1), authorization: str = Header("")):
+    with database() as db:
+        account = own_account(db, number, authorization)
+        return {**account, "transfers": lines(db, number, since)}
+
+
+@app.get("/accounts/{number}/statement.csv")
+def statement_as_table(number: int, authorization: str = Header("")):
+    with database() as db:
+        own_account(db, number, authorization)
+        rows = lines(db, number, date(2000, 1, 1))
+    table = "".join(f"{row['id']},{row['cents']},{row['note']}\r\n" for row in rows)
+    return Response(f"id,cents,note\r\n{table}", media_type="text/csv")
+
+
+# Transfers ---------------------------------------------------------------------------------------------------------
+
+
+@app.post("/transfers", status_code=201)
+def transfer(
+    from_account: int = Body(),
+    to_account: int = Body(),
+    cents: int = Body(gt=0),
+    note: str = Body(""),
+    authorization: str = Header(""),
+):
+    with database() as db:
+        own_account(db, from_account, authorization)
+        try:
+            db.execute("UPDATE accounts SET cents = cents - %s WHERE id = %s", (cents, from_account))
+            db.execute("UPDATE accounts SET cents = cents + %s WHERE id = %s", (cents, to_account))
+            sql = "INSERT INTO transfers (from_account, to_account, cents, note) VALUES (%s, %s, %s, %s) RETURNING id"
+            return db.execute(sql, (from_account, to_account, cents, note)).fetchone()
+        except psycopg.Error:
+            raise HTTPException(409, "there is no such account, or not enough in it") from None
+
+
+@app.get("/transfers/{number}")
+def one_transfer(number: int, authorization: str = Header("")):
+    customer = who(authorization)["sub"]
+    with database() as db:
+        sql = """
+            SELECT t.id, from_account, to_account, t.cents, note
+            FROM transfers t JOIN accounts p ON p.id = from_account JOIN accounts g ON g.id = to_account
+            WHERE t.id = %(number)s AND %(customer)s IN (p.owner, g.owner)
+        """
+        found = db.execute(sql, {"number": number, "customer": int(customer)}).fetchone()
+    if not found:
+        raise HTTPException(404, "no such transfer")
+    return found
+
+
+@app.post("/transfers/{number}/receipt", status_code=201)
+def keep_receipt(number: int, url: str = Body(embed=True), authorization: str = Header("")):
+    """Fetch a receipt from where the customer says, and keep it with the transfer."""
+    with database() as db:
+        sql = "SELECT from_account FROM transfers WHERE id = %s"
+        found = db.execute(sql, (number,)).fetchone() or {"from_account": None}
+        own_account(db, found["from_account"], authorization)
+    try:
+        with urllib.request.urlopen(url, timeout=3) as answer:
+            content = answer.read(100_000).decode("utf-8", "replace")
+    except (OSError, ValueError) as error:
+        raise HTTPException(422, f"the receipt cannot be fetched: {error}") from None
+    with database() as db:
+        sql = "INSERT INTO receipts (transfer, content) VALUES (%s, %s) RETURNING id, content"
+        return db.execute(sql, (number, content)).fetchone()
