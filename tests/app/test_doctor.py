@@ -133,7 +133,8 @@ def test_a_work_folder_that_cannot_be_written(desk: Desk, tmp_path: Path) -> Non
     ],
 )
 def test_editors(desk: Desk, monkeypatch, editor: str, here: str, text: str, remedy: str) -> None:
-    monkeypatch.setattr("shutil.which", lambda name, **places: f"/usr/bin/{name}" if name in (here, "apt-get") else None)
+    there = {name: f"/usr/bin/{name}" for name in (here, "apt-get")}
+    monkeypatch.setattr("shutil.which", lambda name, **places: there.get(name))
     desk.settings = replace(desk.settings, editor=editor)
     found = findings(desk)
     assert found["editor"] == Finding("editor", Health.NOTE, text, remedy)
