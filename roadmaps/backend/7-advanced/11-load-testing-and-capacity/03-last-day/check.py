@@ -132,6 +132,11 @@ def promises_no_lucky_rate(lab):
         expect(capacity([(30, CALM), (60, broken), (90, CALM)])).equals(30)
     with diagnose(lambda seen: seen.got == 60, "the test at 60 is unknown: what is not known is not promised"):
         expect(capacity([(30, CALM), (60, late), (90, broken)])).equals(30)
+    with diagnose(
+        lambda seen: seen.got == 90,
+        "the test at 60 is unknown, and was passed over: 90 has held, but nobody knows that every lower rate does",
+    ):
+        expect(capacity([(30, CALM), (60, late), (90, CALM)])).equals(30)
     expect(capacity([(30, broken), (60, CALM)])).equals(None)
 
 

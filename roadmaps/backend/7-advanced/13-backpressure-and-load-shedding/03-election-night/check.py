@@ -29,6 +29,13 @@ def switches_off_in_order(lab):
         diagnose(
             got[0] == {"map", "forecast"}, "the parts go in the wrong order: the first in the list is the least missed"
         ),
+        diagnose(
+            got[0] == set(NAMES), "at the first call too many were waiting, and there was no change before to wait for"
+        ),
+        diagnose(
+            got[1] == {"forecast", "photographs"},
+            "five seconds after the change the pause of five is over, and the next part stays on: it is not less than that",
+        ),
     ):
         expect(got).equals(wanted)
 
@@ -37,7 +44,13 @@ def switches_off_in_order(lab):
 def waits_for_the_effect(lab):
     """after a change nothing is switched off for a while"""
     got = evening(lab, (0, 60), (1, 60), (4.9, 60), (5, 60), (9, 60))
-    with diagnose(got[1] == {"photographs"}, "the next part went a second later: the first had no time to help"):
+    with (
+        diagnose(got[1] == {"photographs"}, "the next part went a second later: the first had no time to help"),
+        diagnose(
+            got[3] == {"forecast", "photographs"},
+            "the pause was over, and nothing was switched off: it is counted from the last change, not from the last call",
+        ),
+    ):
         expect(got).equals([{"forecast", "photographs"}] * 3 + [{"photographs"}] * 2)
 
 
@@ -56,6 +69,18 @@ def comes_back(lab):
         diagnose(
             got[3] == {"forecast", "photographs"},
             "the next part came back a second later: it must have been calm again",
+        ),
+        diagnose(
+            got[2] == {"map"}, "the part that was switched off first came back first: the last one is missed the most"
+        ),
+        diagnose(
+            got[2] == set(),
+            "it had been calm for 30 seconds, from the call at 20 to the one at 50, and nothing came back",
+        ),
+        diagnose(
+            got[5] == {"photographs"},
+            "30 seconds after a part had come back, with calm all the time, the next did not: the new calm counts from"
+            " the moment of the change, not from the call after it",
         ),
     ):
         expect(got).equals(wanted)
@@ -80,10 +105,15 @@ def does_not_flap(lab):
 @given(
     calls=lists(tuples(sampled([1, 2, 3, 10]), sampled([0, 9, 10, 30, 50, 51, 80])), min_size=5, max_size=40),
     high=integers(30, 50),
-    examples=[{"calls": [(1, 60), (1, 0), (10, 0), (1, 60), (1, 60), (3, 60)], "high": 50}],
+    calm=sampled([10, 10, 3]),
+    examples=[
+        {"calls": [(1, 60), (1, 0), (10, 0), (1, 60), (1, 60), (3, 60)], "high": 50, "calm": 10},
+        {"calls": [(1, 60), (1, 0), (3, 0), (1, 60)], "high": 50, "calm": 3},
+        {"calls": [(1, 60), (1, 10), (10, 10)], "high": 50, "calm": 10},
+    ],
     times=60,
 )
-def any_night(lab, calls, high):
+def any_night(lab, calls, high, calm):
     """any course of an evening"""
     now, played = 0, []
     for seconds, waiting in calls:
@@ -95,10 +125,27 @@ def any_night(lab, calls, high):
         if waiting > high:
             if off < 3 and now - changed >= 5:
                 off, changed = off + 1, now
-        elif off and since is not None and now - since >= 10:
+        elif off and since is not None and now - since >= calm:
             off, changed, since = off - 1, now, now
         wanted.append(set(NAMES[off:]))
-    got = evening(lab, *played, high=high, calm=10)
+    got = evening(lab, *played, high=high, calm=calm)
     for number, (ours, theirs) in enumerate(zip(wanted, got, strict=True)):
-        with diagnose(theirs != ours, f"at call {number + 1} of this evening another set of parts is on"):
+        waiting = played[number][1]
+        with (
+            diagnose(
+                waiting > high and len(theirs) < len(ours),
+                f"at call {number + 1} a part was switched off, less than the pause after the last change: a part that has"
+                " come back is a change, too",
+            ),
+            diagnose(
+                waiting < 10 and len(theirs) < len(ours),
+                f"at call {number + 1} it had been calm for long enough, and no part came back: the pause is for"
+                " switching off only",
+            ),
+            diagnose(
+                waiting == 10 and len(theirs) > len(ours),
+                f"at call {number + 1} as many were waiting as `low` says, and a part came back: calm is fewer than that",
+            ),
+            diagnose(theirs != ours, f"at call {number + 1} of this evening another set of parts is on"),
+        ):
             expect(theirs).equals(ours)
