@@ -46,7 +46,7 @@ def questions(seen):
     return sum(times for text, times, _ in seen if "lines" in text.lower())
 
 
-def is_used(postgres, line, text, saying, within=4.0):
+def is_used(postgres, line, text, saying, within=6.0):
     """Wait until what is kept costs no question any more."""
     until = time.monotonic() + within
     while True:
@@ -106,20 +106,23 @@ def serves_without_redis(service, postgres, redis, faults, rng):
 
 @check(after=serves_without_redis)
 def waits_for_nobody(service, postgres, redis, faults, rng):
-    """while Redis says nothing no request waits for it for long, and not each of them waits"""
+    """while Redis says nothing no request waits for it for long, and most do not wait at all"""
     line = Line(service, rng)
     text = next(line.texts)
     line.put(text)
     line.shows(text)
     with faults.redis_gone():
-        usual = forty(line, text)
+        usual = waits(line, text, 8)
     when = "while Redis says nothing"
     with redis.frozen():
-        line.shows(text, when)
+        silent = waits(line, text, 16, when)
         line.put(text, when)
-        silent = forty(line, text, when, most=2 * usual + 2)
+    # What decides lies far apart, and hangs on what this machine takes without Redis: a busy one must not decide.
+    with diagnose(True, "a request waits for Redis much longer than half a second"):
+        expect(silent[-1] <= 0.5 + 8 * usual[-1]).satisfies(bool, "half a second more than without Redis, at most")
+    quickest, most = silent[len(silent) // 4], 1.5 * usual[len(usual) // 2] + 0.05
     with diagnose(True, "each request waits for Redis anew: whoever has waited in vain should not ask it for a while"):
-        expect(silent).satisfies(lambda it: it <= 2 * usual + 2, "about as long as while Redis refuses connections")
+        expect(quickest <= most).satisfies(bool, "most of them as quick as while Redis refuses connections")
     is_used(
         postgres,
         line,
@@ -128,14 +131,14 @@ def waits_for_nobody(service, postgres, redis, faults, rng):
     )
 
 
-def forty(line, text, when="", most=60.0):
-    """How long forty requests take, one after the other; more than the most is not waited for."""
-    began = time.monotonic()
-    for _ in range(40):
+def waits(line, text, times, when=""):
+    """How long so many requests take, each after the other, from the quickest to the slowest."""
+    found = []
+    for _ in range(times):
+        began = time.monotonic()
         line.shows(text, when)
-        if time.monotonic() - began > most:
-            break
-    return time.monotonic() - began
+        found.append(time.monotonic() - began)
+    return sorted(found)
 
 
 @check(after=serves_without_redis)

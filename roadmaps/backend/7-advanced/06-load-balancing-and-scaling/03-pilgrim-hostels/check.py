@@ -51,21 +51,6 @@ def is_alive_without_a_database(service, faults):
 
 
 @check(after=says_when_it_cannot_work)
-def says_when_nobody_answers(service, faults):
-    """a database that takes connections and answers nothing is one that cannot be used"""
-    with faults.database_paused():
-        answer = service.attempt("GET", "/health", within=6)
-        with (
-            diagnose(
-                answer.status == 200,
-                "the database takes connections and answers nothing, and health says 200: ask it something",
-            ),
-            diagnose(answer.status == 0, "the database is silent, and health waits with it: give connecting a limit"),
-        ):
-            expect(answer.status).equals(503)
-
-
-@check(after=says_when_it_cannot_work)
 def works_again(service, postgres, faults, rng):
     """when the database is back, the copy is well again by itself"""
     name, beds = hostel(service, postgres, rng)
@@ -76,3 +61,29 @@ def works_again(service, postgres, faults, rng):
         faults.recovers(lambda: service.attempt("GET", "/health"))
         faults.recovers(lambda: service.attempt("GET", f"/hostels/{name}"))
     expect(service.get(f"/hostels/{name}")).has_json({"name": name, "beds": beds})
+
+
+@check(after=works_again)
+def says_when_nobody_answers(service, postgres, faults, rng):
+    """a database that takes connections and answers nothing is one that cannot be used"""
+    name, beds = hostel(service, postgres, rng)
+    expect(service.get(f"/hostels/{name}")).has_json({"name": name, "beds": beds})
+    with faults.database_paused():
+        health, page, alive = service.together(
+            [service.plan("GET", path) for path in ("/health", f"/hostels/{name}", "/alive")], within=6
+        )
+        with (
+            diagnose(
+                health.status == 200,
+                "the database takes connections and answers nothing, and health says 200: ask it something",
+            ),
+            diagnose(
+                health.status == 0,
+                "the database is silent, and health waits with it: connecting needs a limit, and so does asking",
+            ),
+        ):
+            expect(health.status).equals(503)
+        with diagnose(page.status == 0, "the database is silent, and health says so in time; the pages wait with it"):
+            expect(page.status).equals(503)
+        with diagnose(alive.status == 0, "the process runs, and is not alive while others of its requests wait"):
+            expect(alive.status).equals(200)

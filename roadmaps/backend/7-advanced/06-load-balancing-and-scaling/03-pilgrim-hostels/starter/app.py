@@ -1,39 +1,22 @@
+"""The server. What it answers stands in hostels.py."""
+
 import json
 import os
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-import psycopg
-
-connection = psycopg.connect(os.environ["DATABASE_URL"], autocommit=True)
-
-
-def one(sql, *values):
-    """The first row that this query gives, or None."""
-    return connection.execute(sql, values).fetchone()
-
-
-def healthy():
-    return True
+import hostels
 
 
 class Handler(BaseHTTPRequestHandler):
     def do_GET(self):
         if self.path == "/alive":
-            self.answer(200, {"alive": True})
+            self.answer(*hostels.alive())
         elif self.path == "/health":
-            up = healthy()
-            self.answer(200 if up else 503, {"database": up})
+            self.answer(*hostels.health())
         elif self.path.startswith("/hostels/"):
-            self.hostel(self.path.removeprefix("/hostels/"))
+            self.answer(*hostels.hostel(self.path.removeprefix("/hostels/")))
         else:
             self.answer(404, {})
-
-    def hostel(self, name):
-        row = one("SELECT beds FROM hostels WHERE name = %s", name)
-        if row is None:
-            self.answer(404, {"detail": "no such hostel"})
-        else:
-            self.answer(200, {"name": name, "beds": row[0]})
 
     def answer(self, status, content):
         data = json.dumps(content).encode()

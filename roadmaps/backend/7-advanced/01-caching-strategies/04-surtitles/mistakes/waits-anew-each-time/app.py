@@ -12,8 +12,8 @@ app = Flask(__name__)
 client = redis.Redis.from_url(
     os.environ["REDIS_URL"],
     decode_responses=True,
-    socket_timeout=0.1,
-    socket_connect_timeout=0.1,
+    socket_timeout=0.2,
+    socket_connect_timeout=0.2,
     retry=Retry(NoBackoff(), 0),
 )
 
