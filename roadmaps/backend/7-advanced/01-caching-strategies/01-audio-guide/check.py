@@ -39,7 +39,8 @@ def keeps_what_is_there(service, postgres, rng):
         asked, answers = count(service, postgres, path, 3, 0)
         with diagnose(
             answers[-1].status == 404,
-            "a stop whose text looks like your mark for “there is none” is not found: no text may be taken for the mark",
+            "a stop whose text looks like your mark for “there is none” is not found: no text may be taken for the"
+            " mark",
         ):
             expect(answers[-1]).has_json({"number": int(path[7:]), "text": text})
         expect(asked).satisfies(lambda it: it <= 1, "once at the most")
@@ -71,10 +72,10 @@ def is_found_at_once(service, postgres, rng):
     path = fresh(rng)
     count(service, postgres, path, 2, 404)
     put(service, path, "A harp.")
-    with diagnose(True, "the stop was made, and people are still told that there is none"):
+    with diagnose(lambda seen: not seen.raised, "the stop was made, and people are still told that there is none"):
         expect(service.get(path)).has_json({"number": int(path[7:]), "text": "A harp."})
     put(service, path, "A lute.")
-    with diagnose(True, "the text was changed, and people still hear the old one"):
+    with diagnose(lambda seen: not seen.raised, "the text was changed, and people still hear the old one"):
         expect(service.get(path)).has_json({"number": int(path[7:]), "text": "A lute."})
 
 
@@ -125,5 +126,7 @@ def remembers_no_outage(service, postgres, rng):
     expect(failed).has_json({"detail": "the database is away"})
     (keeper,) = postgres.sessions("the curator")
     keeper.run("INSERT INTO stops VALUES ($1, 'A gong.')", number)
-    with diagnose(True, "the database is back, and the failure of a moment ago is remembered as an answer"):
+    with diagnose(
+        lambda seen: not seen.raised, "the database is back, and the failure of a moment ago is remembered as an answer"
+    ):
         expect(service.get(other)).has_json({"number": number, "text": "A gong."})
