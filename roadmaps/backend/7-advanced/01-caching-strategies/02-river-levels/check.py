@@ -1,0 +1,148 @@
+"""The database is held up until a crowd has come, and what it is asked is counted there."""
+
+from backroad.checks import check, diagnose, expect, fail
+
+# Whoever asks for the readings waits for nearly a second, or until ten of them wait.
+BUSY = """DO $$ BEGIN
+    LOCK TABLE readings IN ACCESS EXCLUSIVE MODE;
+    FOR moment IN 1..20 LOOP
+        PERFORM pg_sleep(0.04);
+        EXIT WHEN (SELECT count(*) FROM pg_catalog.pg_locks WHERE NOT granted) >= 10;
+    END LOOP;
+END $$"""
+
+
+def river(service, rng, *readings):
+    """A river of this check's own, with readings."""
+    name = f"Leine{rng.randrange(10**9)}"
+    for cm in readings:
+        river_again(service, name, cm)
+    return name
+
+
+def shown(name, readings, highest):
+    return {"river": name, "readings": readings, "highest": highest}
+
+
+def questions(seen):
+    return sum(times for text, times, _ in seen if "readings" in text.lower() and "lock table" not in text.lower())
+
+
+@check
+def gives_the_level(service, postgres, redis, rng):
+    """the level is found once, kept for thirty seconds, and not longer"""
+    name = river(service, rng, 180, 212, 199)
+    with postgres.watching() as seen:
+        for _ in range(3):
+            expect(service.get(f"/rivers/{name}")).has_json(shown(name, 3, 212))
+    expect(questions(seen)).equals(1)
+    expect(service.get(f"/rivers/{name}-dry")).has_json(shown(f"{name}-dry", 0, None))
+    river_again(service, name, 230)
+    redis.pass_time(30)
+    with diagnose(lambda seen: not seen.raised, "the level is older than thirty seconds"):
+        expect(service.get(f"/rivers/{name}")).has_json(shown(name, 4, 230))
+
+
+def river_again(service, name, cm):
+    made = service.post(f"/rivers/{name}/readings", json={"cm": cm})
+    expect(made).has_status(201)
+    expect(made).has_json({"river": name, "cm": cm})
+
+
+@check(after=gives_the_level)
+def asks_once_for_a_crowd(service, postgres, redis, rng):
+    """sixty clients of two copies find the level expired: the database is asked once"""
+    service.copies(2)
+    name = river(service, rng, 180, 212)
+    for copy in (0, 1):
+        expect(service.at(copy).get(f"/rivers/{name}")).has_json(shown(name, 2, 212))
+    river_again(service, name, 260)
+    redis.pass_time(30)
+    (keeper,) = postgres.sessions("the keeper of the gauge")
+    with postgres.watching() as seen:
+        keeper.start(BUSY)
+        postgres.until(
+            "SELECT EXISTS (SELECT FROM pg_catalog.pg_locks WHERE mode = 'AccessExclusiveLock' AND granted"
+            " AND relation = 'public.readings'::regclass)"
+        )
+        answers = service.together([service.at(number % 2).plan("GET", f"/rivers/{name}") for number in range(60)])
+        keeper.finish()
+    asked = questions(seen)
+    bad = [answer for answer in answers if answer.status != 200]
+    with (
+        diagnose(
+            asked == 2 and not bad,
+            "each of the two copies asked for itself: what one process keeps in its memory, the other does not know",
+        ),
+        diagnose(asked > 2, "60 clients looked at the same moment, and many of them asked the database"),
+        diagnose(
+            bool(bad) and bad[0].status == 503,
+            "one asks, and the others are sent away with 503: let them wait for what it brings",
+        ),
+        diagnose(bool(bad), "one asks, and others get no answer in time"),
+    ):
+        expect([asked, len(bad)]).equals([1, 0])
+    for answer in answers:
+        expect(answer).has_json(shown(name, 3, 260))
+
+
+@check(after=asks_once_for_a_crowd)
+def lets_other_rivers_pass(service, postgres, rng):
+    """while the database is asked for one river, another one is answered"""
+    slow, quick = river(service, rng, 180), river(service, rng, 90)
+    point = postgres.hold_at(slow)
+    with service.dial() as line:
+        line.send(f"GET /rivers/{slow} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        point.wait()
+        other = service.attempt("GET", f"/rivers/{quick}", within=1.8)
+        point.release()
+        with diagnose(
+            other.status == 0, "a river waits for another one: one lock for all of them makes a queue of everything"
+        ):
+            expect(other).has_json(shown(quick, 1, 90))
+        expect(line.answer()).has_json(shown(slow, 1, 180))
+
+
+@check(after=asks_once_for_a_crowd)
+def keeps_no_failure(service, postgres, rng):
+    """the question fails: 503, and the next request asks at once"""
+    name = river(service, rng, 180)
+    point = postgres.cut_at(name)
+    failed = service.get(f"/rivers/{name}")
+    if not point.reached:
+        fail(
+            "a level was asked for that nobody had asked for before, and no question came to the database",
+            got=failed.text,
+        )
+    expect(failed).has_status(503)
+    expect(failed).has_json({"detail": "the database is away"})
+    again = service.attempt("GET", f"/rivers/{name}", within=1.8)
+    with (
+        diagnose(
+            again.status == 0, "the question failed, and its lock is still there: everybody waits until it expires"
+        ),
+        diagnose(
+            again.status == 503, "the database is back, and the failure of a moment ago is remembered as an answer"
+        ),
+    ):
+        expect(again).has_json(shown(name, 1, 180))
+
+
+@check(after=asks_once_for_a_crowd)
+def goes_on_when_one_dies(service, postgres, redis, rng):
+    """the copy that asks is killed, and three seconds later whoever asks at the other one has an answer"""
+    service.copies(2)
+    name = river(service, rng, 180)
+    point = postgres.hold_at(name)
+    with service.dial() as line:
+        line.send(f"GET /rivers/{name} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        point.wait()
+        service.kill(0)
+        point.release()
+    redis.pass_time(3)
+    # What lies in Redis is three seconds older. Who counts the seconds by a clock of their own may need them still.
+    answer = service.at(1).attempt("GET", f"/rivers/{name}", within=5.0)
+    with diagnose(
+        answer.status == 0, "the copy that was asking is dead, and everybody waits for it: a lock needs an expiry"
+    ):
+        expect(answer).has_json(shown(name, 1, 180))

@@ -1,0 +1,1 @@
+CREATE TABLE hostels (name text PRIMARY KEY, beds integer NOT NULL);
