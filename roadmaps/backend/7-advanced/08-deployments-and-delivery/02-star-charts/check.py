@@ -50,7 +50,7 @@ def draws_charts(service, upstream, faults, rng):
     """a chart has the names of its plate's stars, and a plate that is not there is 404"""
     sky = Sky(upstream, rng)
     # Whether it is ready too soon is the next check's question.
-    faults.waits(lambda: service.get(sky.path).status != 503, fails=False)
+    faults.waits(lambda: service.attempt("GET", sky.path).status == 200, fails=False)
     sky.is_drawn(service.get(sky.path))
     upstream.answers("GET", f"/plates/{sky.plate}0", status=404, json={})
     unknown = service.get(f"/charts/{sky.plate}0")
@@ -80,7 +80,7 @@ def is_ready_when_it_is(service, upstream, faults, rng):
     ):
         expect(second.get("/alive").status).equals(200)
     asked = len(upstream.received("GET", "/catalogue"))
-    upstream.awaits("GET", "/catalogue", count=asked + 1)
+    upstream.awaits("GET", "/catalogue", count=asked + 1, within=2)
     times = [one.at for one in upstream.received("GET", "/catalogue")]
     with diagnose(True, "the archive is away, and it is asked again and again without a pause: so it never comes back"):
         expect(min(b - a for a, b in pairwise(times)) > 0.05).equals(True)
