@@ -36,6 +36,10 @@ class Sky:
     def path(self):
         return f"/charts/{self.plate}"
 
+    def is_up(self, service, faults):
+        """Charts are drawn. Whether it said too soon that it is ready is one check's question, and not the others'."""
+        faults.waits(lambda: service.attempt("GET", self.path).status == 200, fails=False)
+
     @property
     def asked(self):
         return len(self.upstream.received("GET", f"/plates/{self.plate}"))
@@ -49,8 +53,7 @@ class Sky:
 def draws_charts(service, upstream, faults, rng):
     """a chart has the names of its plate's stars, and a plate that is not there is 404"""
     sky = Sky(upstream, rng)
-    # Whether it is ready too soon is the next check's question.
-    faults.waits(lambda: service.attempt("GET", sky.path).status == 200, fails=False)
+    sky.is_up(service, faults)
     sky.is_drawn(service.get(sky.path))
     upstream.answers("GET", f"/plates/{sky.plate}0", status=404, json={})
     unknown = service.get(f"/charts/{sky.plate}0")
@@ -93,10 +96,11 @@ def is_ready_when_it_is(service, upstream, faults, rng):
 def finishes_what_it_began(service, upstream, faults, rng):
     """SIGTERM comes while astronomers wait for charts: all of them get theirs, then the process ends"""
     sky = Sky(upstream, rng)
-    service.get("/ready")
+    sky.is_up(service, faults)
+    before = sky.asked
     with faults.upstream_slow(0.5, jitter=0.3):
         plans = [service.plan("GET", sky.path) for _ in range(4)]
-        stopped = faults.stops(during=plans, once=lambda: sky.asked >= len(plans))
+        stopped = faults.stops(during=plans, once=lambda: sky.asked >= before + len(plans))
     for answer in stopped.answers:
         with diagnose(answer.status == 503, "a chart that was being drawn when SIGTERM came was answered with 503"):
             sky.is_drawn(answer)
@@ -110,6 +114,7 @@ def finishes_what_it_began(service, upstream, faults, rng):
 def ends_beside_a_silent_client(service, upstream, faults, rng):
     """a connection on which nobody asks anything holds the end up as little as a chart that was drawn on time"""
     sky = Sky(upstream, rng)
+    sky.is_up(service, faults)
     sky.is_drawn(service.get(sky.path))
     with service.dial():
         sky.is_drawn(service.get(sky.path))
@@ -125,11 +130,12 @@ def does_not_wait_for_ever(service, upstream, faults, rng):
     """when the archive never answers, the process ends once its time is up"""
     sky = Sky(upstream, rng)
     service.environment(GRACE="1")
-    service.get("/ready")
+    sky.is_up(service, faults)
+    before = sky.asked
     upstream.breaks("GET", f"/plates/{sky.plate}", "hang")
     with service.dial() as line:
         line.send(f"GET {sky.path} HTTP/1.1\r\nHost: observatory\r\n\r\n".encode())
-        faults.waits(lambda: sky.asked, what="that the archive is asked for the plate")
+        faults.waits(lambda: sky.asked > before, what="that the archive is asked for the plate")
         with diagnose(
             lambda seen: seen.raised == "Stubborn",
             "the archive never answers, and the service waits for it long after GRACE is over: nothing new can be brought out",
