@@ -1,0 +1,10 @@
+def work(take, count, commit, print_letter, store, done, forget):
+    job = take()
+    if job is None:
+        return
+    count(job)
+    letter = print_letter(job)
+    store(job, letter)
+    done(job)
+    commit()
+    commit()

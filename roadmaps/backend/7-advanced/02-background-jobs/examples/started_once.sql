@@ -1,0 +1,5 @@
+-- one:
+INSERT INTO runs VALUES ('reminders', '2026-10-25') ON CONFLICT DO NOTHING RETURNING day;
+
+-- other:
+INSERT INTO runs VALUES ('reminders', '2026-10-25') ON CONFLICT DO NOTHING RETURNING day;

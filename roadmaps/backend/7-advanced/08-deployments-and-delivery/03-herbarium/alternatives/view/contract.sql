@@ -1,0 +1,2 @@
+DROP VIEW specimens;
+DROP FUNCTION write_sheet();

@@ -1,0 +1,4 @@
+ALTER TABLE specimens
+    ALTER COLUMN genus SET NOT NULL,
+    ALTER COLUMN epithet SET NOT NULL,
+    DROP COLUMN name;

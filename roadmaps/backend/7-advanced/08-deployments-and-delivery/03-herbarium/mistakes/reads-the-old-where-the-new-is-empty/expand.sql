@@ -1,0 +1,1 @@
+ALTER TABLE specimens ADD COLUMN genus text, ADD COLUMN epithet text;

@@ -1,0 +1,1 @@
+-- What is to be done once the old release is gone.

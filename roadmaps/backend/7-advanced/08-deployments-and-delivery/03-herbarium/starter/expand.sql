@@ -1,0 +1,5 @@
+ALTER TABLE specimens ADD COLUMN genus text, ADD COLUMN epithet text;
+
+UPDATE specimens SET genus = split_part(name, ' ', 1), epithet = split_part(name, ' ', 2);
+
+ALTER TABLE specimens ALTER COLUMN genus SET NOT NULL, ALTER COLUMN epithet SET NOT NULL, DROP COLUMN name;
