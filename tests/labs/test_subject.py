@@ -209,6 +209,28 @@ def test_time_is_counted_over_all_questions_of_a_check(far: Far):
         far.subject.ask("call")
 
 
+def test_what_the_machine_kept_away_is_given_back(far: Far):
+    far.box.used = Usage(0, 0.0, 1, False, 0.2)
+    far.subject.spent = 0.29
+    far.plays(read, lambda far: time.sleep(0.1), says(1, *OK))
+    assert far.subject.ask("call") == OK
+    # It was given once; what was not used of it stays for the next question.
+    far.plays(read, lambda far: time.sleep(0.05), says(2, *OK))
+    assert far.subject.ask("call") == OK
+    far.plays(read)
+    with pytest.raises(Gone, match=r"not finished after 0\.3 seconds"):
+        far.subject.ask("call")
+    assert 0.5 <= far.subject.spent < 2
+
+
+def test_no_more_is_given_back_than_a_check_is_allowed(far: Far):
+    far.box.used = Usage(0, 0.0, 1, False, 60.0)
+    far.plays(read)
+    with pytest.raises(Gone, match=r"not finished after 0\.3 seconds"):
+        far.subject.ask("call")
+    assert 0.6 <= far.subject.spent < 5
+
+
 def test_a_check_begins_with_its_whole_time(far: Far):
     far.subject.spent = 1.0
     far.subject.begin()

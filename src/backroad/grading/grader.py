@@ -256,7 +256,8 @@ class Grader:
         results: list[CheckResult] = []
         names: list[tuple[str, str]] = []
         walls = ""
-        patience = 2 * max(one.limits.seconds for one in (exercise, *exercise.earlier)) + SLACK
+        # Twice, should a red be ours, and each for twice as long where the machine has little time.
+        patience = 4 * max(one.limits.seconds for one in (exercise, *exercise.earlier)) + SLACK
         waiting: list[dict[str, Any]] = []
         while True:
             try:

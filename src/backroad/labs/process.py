@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from backroad.labs.polling import until
 from backroad.labs.rejection import Gone, Rejection, Seen
-from backroad.labs.subject import Subject, until
+from backroad.labs.subject import Subject
 from backroad.model.evidence import Dialogue, LimitHit
 
 PATIENCE = 3.0

@@ -15,8 +15,9 @@ from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
 
 from backroad.labs.journal import Journal
+from backroad.labs.polling import until
 from backroad.labs.rejection import Gone, OurFault, Seen
-from backroad.labs.subject import OURS, Subject, until
+from backroad.labs.subject import OURS, Subject
 from backroad.model.evidence import LimitHit
 from backroad.model.limits import Limits
 from backroad.sandbox.box import Box

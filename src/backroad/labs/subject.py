@@ -14,7 +14,8 @@ from typing import Any, TypeVar
 
 from backroad.labs import wire
 from backroad.labs.journal import Journal
-from backroad.labs.meter import Meter
+from backroad.labs.meter import Meter, own_waiting
+from backroad.labs.polling import on, until
 from backroad.labs.rejection import Gone, OurFault, Seen
 from backroad.model.evidence import LimitHit, Mismatch
 from backroad.model.limits import Limits
@@ -32,6 +33,9 @@ BUSY = 1.5
 """Waiting processes for each CPU above which a machine counts as busy."""
 ONLY_THE_LOAD = 0.5
 """How sure a high load alone makes that the machine is to blame: enough to try again, and not to believe nothing."""
+
+SMALL = 0.1
+"""Share of the time allowed below which nothing is given back."""
 
 CALM = 0.25
 """Seconds that somebody waits in vain before it is looked at how the sandbox fares meanwhile."""
@@ -51,6 +55,10 @@ class Subject:
         self.allowed = limits.seconds
         """Seconds that this check may spend: the limit, or less when the run is in haste."""
         self._before = Usage(0, 0.0, 0, False)
+        self._own = own_waiting()
+        self._given = 0.0
+        self._back = 0.0
+        """Seconds of waiting for a processor that were given back: since ``mark``, and to this check."""
         self.beside: list[Callable[[], Box | None]] = []
         """Where the boxes are of servers that the learner's code may wait for."""
         self._asked = 0.0
@@ -66,22 +74,23 @@ class Subject:
         self.tail = b""
         """The bytes of the last answer behind its number: two answers with one tail say the same."""
         box.channel.setblocking(False)
-        self._answers = _poll(box, select.POLLIN)
+        self._answers = on(box.channel.fileno(), select.POLLIN)
 
     def begin(self, seconds: float | None = None) -> None:
         """Start counting time for another check. ``seconds``: what it gets when that is less than the limit.
 
         What a learner reads names the limit all the same: a run in haste is no learner's.
         """
-        self.spent = 0.0
+        self.spent = self._back = 0.0
         self.allowed = self.limits.seconds
         if seconds is not None:
             self.allowed = min(seconds, self.limits.seconds)
-            self._before = self.box.usage()
+            self.mark()
 
     def mark(self) -> None:
         """Count from here what the box gets of the processor: one that lasts has had much of it before."""
         self._before = self.box.usage()
+        self._own, self._given = own_waiting(), 0.0
 
     def lay_out(self, *arguments: Any) -> None:
         """Hand in the workspace, as ``prepare`` does, but without waiting: whoever asks first meets what went wrong."""
@@ -233,7 +242,7 @@ class Subject:
             raise self._ended() from error
 
     def _push(self, data: memoryview) -> int:
-        self._wait(_poll(self.box, select.POLLOUT))
+        self._wait(on(self.box.channel.fileno(), select.POLLOUT))
         try:
             return self.box.channel.send(data)
         except BlockingIOError:
@@ -316,12 +325,27 @@ class Subject:
         began = time.monotonic()
         self.calm()
         try:
-            left = self.allowed - self.spent
-            if left > 0 and self.watched(partial(until, poll), began + left):
-                return
+            while True:
+                now = time.monotonic()
+                left = self.allowed + self._back - self.spent - (now - began)
+                if left > 0 and self.watched(partial(until, poll), now + left):
+                    return
+                if not self._give_back():
+                    break
         finally:
             self.spent += time.monotonic() - began
         raise self.out_of_time()
+
+    def _give_back(self) -> bool:
+        """A limit means seconds of a machine that has time: let those not count for which the box or this thread was
+        kept from a processor, as many as are allowed at most. Whether there were more than small change."""
+        kept = max(0.0, self.box.usage().waited - max(self._before.waited, 0.0)) + own_waiting() - self._own
+        more = min(kept - self._given, self.allowed - self._back)
+        if more < SMALL * self.allowed:
+            return False
+        self._given += more
+        self._back += more
+        return True
 
     def forged(self) -> Gone:
         """End the box because what came out of it is no answer of the agent's."""
@@ -343,7 +367,7 @@ class Subject:
 
     def out_of_time(self) -> Gone:
         """End the box because its time is up; the rejection says which limit was hit."""
-        starved = self.starved(self.allowed)
+        starved = self.starved(max(self.allowed, self.spent))
         self.close()
         allowed = f"{self.limits.seconds:g} seconds"
         gone = Gone(
@@ -371,14 +395,3 @@ class Subject:
             LimitHit(after, "process", "to go on until the call is done", "ended"),
             seen=Seen(raised="Ended"),
         )
-
-
-def until(poll: select.poll, moment: float) -> list[tuple[int, int]]:
-    """What is ready, by a moment of time.monotonic()."""
-    return poll.poll(max(0.0, moment - time.monotonic()) * 1000)
-
-
-def _poll(box: Box, event: int) -> select.poll:
-    poll = select.poll()
-    poll.register(box.channel.fileno(), event)
-    return poll

@@ -1,0 +1,18 @@
+"""Waits for a descriptor until a moment. It knows nothing of what is said over it."""
+
+from __future__ import annotations
+
+import select
+import time
+
+
+def on(descriptor: int, event: int) -> select.poll:
+    """What waits for that event of a descriptor."""
+    poll = select.poll()
+    poll.register(descriptor, event)
+    return poll
+
+
+def until(poll: select.poll, moment: float) -> list[tuple[int, int]]:
+    """What is ready, by a moment of time.monotonic()."""
+    return poll.poll(max(0.0, moment - time.monotonic()) * 1000)
