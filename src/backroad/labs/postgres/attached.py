@@ -177,8 +177,11 @@ class AttachedServer(PostgresLab):
             self._sessions.lost()
 
     def _mend(self) -> None:
-        """Nothing of what the last check made go wrong goes on."""
+        """Nothing of what the last check made go wrong goes on, and none of its sessions keeps a lock."""
         self.life.wake()
+        if self._sessions is not None:
+            self._sessions.close()
+            self._sessions = None
         if self._door is not None and not self._door.gone:
             self._door.relay("calm")
 

@@ -67,6 +67,18 @@ def judged(shop: Workshop, *checks: str, attach: tuple[str, ...] = ("postgres",)
 GOES_ON = 'expect(service.get("/visits").status).equals(200)'
 
 
+def test_a_session_ends_with_its_check(shop: Workshop):
+    holds = """
+    holder, waiter = postgres.sessions("holder", "waiter")
+    holder.run("SELECT pg_advisory_lock(1)")
+    holder.begin()
+    holder.run("LOCK TABLE visits")
+    waiter.start("INSERT INTO visits DEFAULT VALUES")
+    expect(waiter.waits()).equals(True)
+    """
+    passed(judged(shop, holds, GOES_ON, holds, GOES_ON))
+
+
 def test_a_database_goes_and_comes_again(shop: Workshop):
     passed(
         judged(
