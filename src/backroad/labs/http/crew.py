@@ -197,6 +197,12 @@ class Worker(Member):
                 raise self.process.ended_early()
         self.well()
 
+    def terminate(self) -> None:
+        """SIGTERM, and do not wait: for what comes between the signal and the end."""
+        self._lab.did(f"sent {self.named} SIGTERM")
+        self.note("was sent SIGTERM")
+        self.process.ends()
+
     def wait(self, within: float = 10.0) -> int:
         """Wait until it ends by itself; how it did. The check fails in words when it has not ``within`` so many
         seconds."""

@@ -52,6 +52,10 @@ def test_a_single_worker_is_stopped_waited_for_and_restarted(shop: Workshop):
             one.restart()
             faults.waits(lambda: "\\n" in one.log)
             expect(one.log).equals("worker 0 begins\\n")
+            with faults.paused(one):
+                one.terminate()
+                expect(one.runs).equals(True)
+            expect(one.wait()).equals(0)
             job, = service.workers("once", stays=False)
             expect(job.wait()).equals(3)
             """,
