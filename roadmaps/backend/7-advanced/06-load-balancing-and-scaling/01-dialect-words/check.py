@@ -143,6 +143,10 @@ def goes_out_again(lab):
         got[1:] != [NORTH] * 2, "after a trial that was ok the count begins at 0: two failures are not three"
     ):
         expect(got).equals([NORTH] * 3)
+    b.done(NORTH, False, 39)
+    got = b.take(40)
+    with diagnose(True, "after a trial that was ok three failures in a row put the copy out again"):
+        expect(got).equals(SOUTH)
 
 
 @check(after=tries_one_request)
