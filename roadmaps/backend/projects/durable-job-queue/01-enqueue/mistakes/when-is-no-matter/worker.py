@@ -1,0 +1,29 @@
+"""Does the jobs of the queue, one after the other, for as long as it runs."""
+
+import os
+import time
+
+import psycopg
+
+from work import perform
+
+NEXT = "SELECT id, kind, payload FROM jobs WHERE state = 'waiting' ORDER BY due, id LIMIT 1"
+
+
+def work(db):
+    """Do the next job, all of it in one transaction; whether there was one."""
+    with db.transaction():
+        job = db.execute(NEXT).fetchone()
+        if job is None:
+            return False
+        number, kind, payload = job
+        perform(db, kind, payload)
+        db.execute("UPDATE jobs SET state = 'done' WHERE id = %s", [number])
+        return True
+
+
+# Without autocommit the first look would open a transaction, and its now() would stand still.
+with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as db:
+    while True:
+        if not work(db):
+            time.sleep(0.1)

@@ -1,0 +1,33 @@
+"""Does the jobs of the queue, one after the other, for as long as it runs. Any number of it run at once."""
+
+import os
+import time
+
+import psycopg
+
+from work import perform
+
+# The lock on the row lasts as long as the transaction, and so as the worker: there is nothing to clean up behind one
+# that dies. Others pass the row over.
+NEXT = """SELECT id, kind, payload FROM jobs WHERE state = 'waiting' AND due <= now()
+ORDER BY due, id LIMIT 1 FOR UPDATE SKIP LOCKED"""
+
+
+def work(db, town):
+    """Do the next job, all of it in one transaction; whether there was one."""
+    with db.transaction():
+        job = db.execute(NEXT).fetchone()
+        if job is None:
+            return False
+        number, kind, payload = job
+        perform(town, kind, payload)
+        db.execute("UPDATE jobs SET state = 'done' WHERE id = %s", [number])
+        return True
+
+
+# Without autocommit the first look would open a transaction, and its now() would stand still.
+url = os.environ["DATABASE_URL"]
+with psycopg.connect(url, autocommit=True) as db, psycopg.connect(url, autocommit=True) as town:
+    while True:
+        if not work(db, town):
+            time.sleep(0.1)

@@ -1,0 +1,22 @@
+"""Does the jobs of the queue, one after the other, for as long as it runs. Any number of it run at once."""
+
+import os
+import time
+
+import psycopg
+
+from work import perform
+
+NEXT = "SELECT id, kind, payload FROM jobs WHERE state = 'waiting' AND due <= now() ORDER BY due, id LIMIT 1"
+
+db = psycopg.connect(os.environ["DATABASE_URL"], autocommit=True)
+while True:
+    job = db.execute(NEXT).fetchone()
+    if job is None:
+        time.sleep(0.1)
+        continue
+    number, kind, payload = job
+    db.execute("UPDATE jobs SET state = 'running' WHERE id = %s", [number])
+    with db.transaction():
+        perform(db, kind, payload)
+        db.execute("UPDATE jobs SET state = 'done' WHERE id = %s", [number])

@@ -1,0 +1,17 @@
+CREATE TABLE jobs (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    kind text NOT NULL,
+    payload jsonb NOT NULL,
+    state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'running', 'done', 'dead')),
+    due timestamptz NOT NULL,
+    attempts integer NOT NULL DEFAULT 0,
+    error text,
+    taken_until timestamptz,
+    takings integer NOT NULL DEFAULT 0
+);
+CREATE INDEX ON jobs (due, id) WHERE state IN ('waiting', 'running');
+CREATE INDEX ON jobs (id) WHERE state = 'dead';
+
+CREATE FUNCTION enqueue(p_kind text, p_payload jsonb, p_due timestamptz DEFAULT now()) RETURNS bigint LANGUAGE sql AS $$
+    INSERT INTO jobs (kind, payload, due) VALUES (p_kind, p_payload, p_due) RETURNING id
+$$;
