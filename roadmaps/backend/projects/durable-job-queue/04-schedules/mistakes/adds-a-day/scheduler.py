@@ -1,0 +1,32 @@
+"""Enqueues what is on the schedules, for as long as it runs. Any number of it run at once: it remembers nothing, and
+the table takes each slot only once."""
+
+import os
+import time
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import psycopg
+
+LOOK = """SELECT name, s.kind, s.payload::text, at, zone, greatest(since, max(slot)), town_time()
+FROM schedules s LEFT JOIN jobs ON schedule = name GROUP BY name"""
+ENQUEUE = """INSERT INTO jobs (kind, payload, due, schedule, slot) VALUES (%s, %s, now(), %s, %s)
+ON CONFLICT (schedule, slot) DO NOTHING"""
+
+
+def slots(at, zone, since, now):
+    """The moments behind `since`, up to `now`, at which it is that time in that zone: one for each day."""
+    zone = ZoneInfo(zone)
+    slot = datetime.combine(since.astimezone(zone).date(), at, zone).astimezone(UTC)
+    while slot <= now:
+        if slot > since:
+            yield slot
+        slot += timedelta(days=1)
+
+
+with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as db:
+    while True:
+        for name, kind, payload, at, zone, since, now in db.execute(LOOK).fetchall():
+            for slot in slots(at, zone, since, now):
+                db.execute(ENQUEUE, [kind, payload, name, slot])
+        time.sleep(0.2)
