@@ -333,8 +333,10 @@ class Journal:
 
     def _prepare(self, db: sqlite3.Connection) -> None:
         db.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
-        ((application,),) = db.execute("PRAGMA application_id").fetchall()
-        ((version,),) = db.execute("PRAGMA user_version").fetchall()
+        # In one statement, because another process may make the file between two.
+        ((application, version),) = db.execute(
+            "SELECT application_id, user_version FROM pragma_application_id, pragma_user_version"
+        ).fetchall()
         if version > len(schema.VERSIONS) and application == schema.APPLICATION:
             raise ProgressError(
                 f"The journal {self.path} was written by a newer Backroad (version {version} of its format; this one "
