@@ -17,12 +17,13 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
-from backroad.errors import ProgressError, UnknownId
+from backroad.errors import UnknownId
 from backroad.model import verdict as verdicts
 from backroad.model.snapshot import Snapshot
 from backroad.model.verdict import Outcome, Verdict
-from backroad.progress import schema, trees
-from backroad.progress.faults import BUSY_SECONDS, readable
+from backroad.progress import trees
+from backroad.progress.faults import readable
+from backroad.progress.opening import opened
 from backroad.progress.records import Attempt, Happening, State
 from backroad.settings import Settings
 
@@ -60,7 +61,7 @@ class Journal:
         """Open the file at ``path``, or make it. Raises ProgressError in one sentence when that cannot be."""
         self.path = path
         self._lock = RLock()
-        self._db = self._open()
+        self._db = opened(path)
 
     def close(self) -> None:
         """Close the file; closing twice is fine."""
@@ -315,71 +316,6 @@ class Journal:
     def _rows(self, statement: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         with self._lock, readable(self.path):
             return self._db.execute(statement, values).fetchall()
-
-    def _open(self) -> sqlite3.Connection:
-        import sqlite3
-
-        with readable(self.path):
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            # SQLite gives a new file the permissions of the umask; what a learner does is nobody else's business.
-            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
-            db = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-            try:
-                self._prepare(db)
-            except BaseException:
-                db.close()
-                raise
-            return db
-
-    def _prepare(self, db: sqlite3.Connection) -> None:
-        db.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
-        # In one statement, because another process may make the file between two.
-        ((application, version),) = db.execute(
-            "SELECT application_id, user_version FROM pragma_application_id, pragma_user_version"
-        ).fetchall()
-        if version > len(schema.VERSIONS) and application == schema.APPLICATION:
-            raise ProgressError(
-                f"The journal {self.path} was written by a newer Backroad (version {version} of its format; this one "
-                f"knows {len(schema.VERSIONS)}).",
-                "Update Backroad; nothing was changed.",
-            )
-        if application not in (0, schema.APPLICATION) or (not application and version):
-            raise ProgressError(
-                f"{self.path} is a database of another program.", "Move it elsewhere; nothing in it was changed."
-            )
-        if db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-            _to_wal(db)
-        db.execute("PRAGMA synchronous = FULL")
-        db.execute("PRAGMA foreign_keys = ON")
-        if version < len(schema.VERSIONS):
-            self._upgrade(db)
-
-    def _upgrade(self, db: sqlite3.Connection) -> None:
-        db.execute("BEGIN IMMEDIATE")
-        # Read again: another process may have done it while this one waited for its turn.
-        (version,) = db.execute("PRAGMA user_version").fetchone()
-        for statements in schema.VERSIONS[version:]:
-            for statement in statements:
-                db.execute(statement)
-        db.execute(f"PRAGMA application_id = {schema.APPLICATION}")
-        db.execute(f"PRAGMA user_version = {len(schema.VERSIONS)}")
-        db.execute("COMMIT")
-
-
-def _to_wal(db: sqlite3.Connection) -> None:
-    import sqlite3
-    import time
-
-    # The busy timeout does not cover this change: two processes that make the file at once meet here.
-    deadline = time.monotonic() + BUSY_SECONDS
-    while True:
-        try:
-            db.execute("PRAGMA journal_mode = WAL")
-            return
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error) or time.monotonic() > deadline:
-                raise
-            time.sleep(0.005)
 
 
 def _new_id() -> str:
