@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import select
 import socket
+import sys
 import time
 
-from backroad.labs.polling import on, until
+import pytest
+
+from backroad.labs.polling import on, unread, until
 
 
 def test_what_is_ready_is_told_at_once():
@@ -28,3 +31,16 @@ def test_nothing_is_told_when_the_moment_has_come():
         assert until(poll, moment - 10) == []
         theirs.send(b"x")
         assert until(poll, moment - 10) != []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux says what the far end has not read")
+def test_what_the_far_end_has_not_read():
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        assert not unread(ours)
+        ours.send(b"xy")
+        assert unread(ours)
+        theirs.recv(1)
+        theirs.recv(1)
+        assert not unread(ours)
+    assert not unread(ours)

@@ -206,3 +206,87 @@ def test_a_question_behind_an_import_in_an_unclean_sandbox_is_asked_in_the_new_o
     code = COUNTING + "import threading, time\nthreading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n"
     for _ in range(2):  # the second time what the module holds is known from the first
         passed(judged(shop, {"m.py": code}, *[ADDS] * 3))
+
+
+THIRD = "import os\nn = len(os.listdir('/tmp'))\nopen(f'/tmp/{n}', 'w').close()\n"
+"""Counts its imports in one sandbox. Once it was found again as it was, a third one is not answered until asked for."""
+
+
+def test_a_loop_at_an_import_that_went_well_twice_is_told_to_the_import(shop: Workshop):
+    code = COUNTING + THIRD + "while n > 1: pass\n"
+    verdict = judged(shop, {"m.py": code}, ADDS, ADDS, ADDS, ADDS, seconds=1)
+    assert [check.outcome for check in verdict.checks][:2] == [Outcome.PASSED, Outcome.PASSED]
+    if not verdict.notes:  # on a busy machine it was tried once more, in a sandbox that counts from nothing
+        assert verdict.checks[2].message.startswith("this was not finished after 1 seconds")
+        assert verdict.checks[2].evidence[0].after == "import m"  # type: ignore[union-attr]
+
+
+def test_a_loop_in_a_call_behind_such_an_import_is_told_to_the_call(shop: Workshop):
+    code = COUNTING + THIRD + "def wait():\n    while n > 1: pass\n"
+    waits = "lab.module('m').wait()"
+    verdict = judged(shop, {"m.py": code}, waits, waits, waits, seconds=1)
+    assert [check.outcome for check in verdict.checks][:2] == [Outcome.PASSED, Outcome.PASSED]
+    if not verdict.notes:
+        assert verdict.checks[2].evidence[0].after == "wait()"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "lab.module('m')",
+        "lab.module('m')\nexpect(lab.printed).equals('')",
+        "expect(lab.value([1]).now).equals([1])\n" + ADDS,
+        "expect(lab.module('other').f()).equals(1)\n" + ADDS,
+        "held = lab.value([3])\nexpect(lab.module('m').add(held)).equals(1)",
+        "pass",
+        "lab.text('m.py')",
+    ],
+)
+def test_what_comes_behind_such_an_import(shop: Workshop, lines: str):
+    files = {"m.py": COUNTING, "other.py": "def f(): return 1\n"}
+    passed(judged(shop, files, ADDS, ADDS, lines, ADDS, lines, lines, ADDS))
+
+
+def test_such_an_import_that_finds_something_else(shop: Workshop):
+    code = COUNTING + THIRD + "if n > 1:\n    def more(): return n\n"
+    passed(judged(shop, {"m.py": code}, ADDS, ADDS, ADDS + "\nexpect(lab.module('m').more()).equals(2)", ADDS))
+    code = COUNTING + THIRD + "if n > 1:\n    print('more')\n"
+    look = "m = lab.module('m')\nexpect(lab.printed).equals('more\\n')\nexpect(m.add(1)).equals(1)"
+    passed(judged(shop, {"m.py": code}, ADDS, ADDS, look, look))
+    code = COUNTING + THIRD + "if n > 1:\n    del add\n"
+    verdict = judged(shop, {"m.py": code}, ADDS, ADDS, ADDS)
+    assert verdict.checks[2].message == "m.py has no add yet"
+
+
+def test_such_an_import_that_fails(shop: Workshop):
+    code = COUNTING + THIRD + "if n > 1:\n    raise LookupError('again')\n"
+    for lines in (ADDS, "lab.module('m')"):
+        verdict = judged(shop, {"m.py": code}, ADDS, ADDS, lines)
+        assert verdict.checks[2].message.startswith("your code stopped with LookupError: again")
+        assert verdict.checks[2].evidence[0].after == "import m"  # type: ignore[union-attr]
+
+
+def test_files_that_a_call_left_are_gone_also_when_they_were_looked_for_in_advance(shop: Workshop):
+    code = "import os\nfound = sorted(os.listdir('.'))\ndef leave(): open('left', 'w').close()\ndef rest(): pass\n"
+    look = "m = lab.module('m')\nexpect(m.found).equals(['m.py'])\n"
+    passed(judged(shop, {"m.py": code}, *[look + "m.rest()\nm.leave()"] * 3, *[look + "m.leave()\nm.rest()"] * 3))
+
+
+def test_a_module_knows_of_itself_what_any_module_knows(shop: Workshop):
+    code = "import sys\nname, file, package = __name__, __file__, __package__\n"
+    code += "spec = (__spec__.name, __spec__.origin, __spec__.has_location, __spec__.parent)\n"
+    code += "me = sys.modules[__name__].__dict__ is globals()\nbeing = __spec__._initializing\n"
+    look = (
+        "m = lab.module('m')\nexpect([m.name, m.package, m.me, m.being]).equals(['m', '', True, True])\n"
+        "expect(m.spec).equals(('m', m.file, True, ''))\n"
+        "expect(m.file).satisfies(lambda it: it.endswith('/m.py'), 'm.py')"
+    )
+    passed(judged(shop, {"m.py": code}, look, look, look))
+
+
+def test_two_modules_that_import_each_other(shop: Workshop):
+    files = {"m.py": "import n\ndef f(): return n.g()\n", "n.py": "import m\ndef g(): return m.__name__\n"}
+    passed(judged(shop, files, *["expect(lab.module('m').f()).equals('m')"] * 3))
+    files = {"m.py": "from n import g\ndef f(): return 1\n", "n.py": "from m import f\ndef g(): return 1\n"}
+    verdict = judged(shop, files, "lab.module('m').f()")
+    assert "partially initialized module 'm'" in verdict.checks[0].message

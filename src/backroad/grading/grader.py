@@ -36,13 +36,13 @@ SLACK = 30.0
 
 @dataclass
 class _Known:
-    """What was read of an exercise: where and when, what every job about it says, what is laid again at each run, and
-    its content's hash."""
+    """What was read of an exercise: where and when, what every job about it says (encoded once), what is laid again at
+    each run, and its content's hash."""
 
     exercise: Exercise
     places: Sequence[str]
     stamps: object
-    job: dict[str, Any]
+    about: bytes
     given: Snapshot
     content: str = ""
 
@@ -201,7 +201,8 @@ class Grader:
             waited = False
         places = [exercise.folder, *(str(path) for _, path in read.around(exercise))]
         stamps = _stamps(places)
-        known = _Known(exercise, places, stamps, _job(exercise, read.starter(exercise)), read.given(exercise))
+        about = wire.encode(_about(exercise, read.starter(exercise)), None, wire.MAX_REQUEST)
+        known = _Known(exercise, places, stamps, about, read.given(exercise))
         job = self._hand_over(exercise, known, snapshot, seed, haste)
         known.content = read.content_hash(exercise)
         self._known[exercise.folder] = known
@@ -212,7 +213,7 @@ class Grader:
     ) -> dict[str, Any]:
         work = overlaid(laid_again(exercise, known.given, snapshot), snapshot)
         mine = {"files": dict(work.files), "executable": sorted(work.executable), "seed": seed}
-        job = {**known.job, **mine, "haste": asdict(haste) if haste is not None else {}}
+        job = {"job": "grade", "about": known.about, **mine, "haste": asdict(haste) if haste is not None else {}}
         self.start()
         with contextlib.suppress(channel.Closed):
             self._tell(**job)
@@ -357,10 +358,9 @@ def _stamps(places: Sequence[str]) -> list[tuple[str, int, int]]:
     return found
 
 
-def _job(exercise: Exercise, starter: Snapshot) -> dict[str, Any]:
+def _about(exercise: Exercise, starter: Snapshot) -> dict[str, Any]:
     """What every job about the exercise says."""
     return {
-        "job": "grade",
         **_part(exercise),
         "milestone": "",
         "retired": [],

@@ -11,7 +11,7 @@ import contextlib
 import gc
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -52,7 +52,7 @@ def grade(
 
     Raises OurFault when a check.py cannot be run, and SandboxError or OSError when no sandbox can be started.
     """
-    file = Path(job["folder"]) / "check.py"
+    file = _check_file(job["folder"])
     haste = Haste(**job["haste"])
     notes: list[str] = []
     busy = 0
@@ -113,7 +113,12 @@ def _turns(job: dict[str, Any], order: Sequence[str]) -> list[_Turn]:
 
 
 def _loaded(part: dict[str, Any]) -> list[Check]:
-    return _holding(load.checks(Path(part["folder"]) / "check.py", declared=part["declared"]), part["retired"])
+    return _holding(load.checks(_check_file(part["folder"]), declared=part["declared"]), part["retired"])
+
+
+@cache
+def _check_file(folder: str) -> Path:
+    return Path(folder) / "check.py"
 
 
 def _key(part: dict[str, Any], check: Check) -> str:
@@ -210,6 +215,6 @@ def prepare(job: dict[str, Any]) -> None:
 
     Raises OurFault when check.py cannot be run.
     """
-    found = load.checks(Path(job["folder"]) / "check.py", declared=job["declared"])
+    found = load.checks(_check_file(job["folder"]), declared=job["declared"])
     if any(check.generated for check in found):
         import hypothesis.strategies  # noqa: F401

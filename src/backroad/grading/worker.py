@@ -20,6 +20,7 @@ from typing import Any
 
 from backroad.errors import BackroadError, MissingTool
 from backroad.grading import channel, process
+from backroad.labs import wire
 from backroad.labs.boxes import WAITING, Kind, kinds, starter
 from backroad.labs.rejection import OurFault
 from backroad.model.limits import Limits
@@ -30,14 +31,14 @@ from backroad.settings import Settings
 
 MEMORY = 768 << 20
 """Bytes that a check.py may make this process hold."""
-AT_ONCE = ("begin", "end", "broken", "laid", "unlaid")
+AT_ONCE = ("end", "broken", "laid", "unlaid")
 WAIT = 0.01
 """Seconds that a result may wait for others to be sent with it."""
 
 
 class Outbox:
     """Sends what is said within a few milliseconds as one message: waking the controller for each costs more than it
-    tells. What begins and what ends a run is sent at once, and nothing waits longer than ``WAIT``.
+    tells. What ends a run is sent at once, and nothing waits longer than ``WAIT``.
     """
 
     def __init__(self, link: socket.socket) -> None:
@@ -102,6 +103,10 @@ class Worker:
         self._isolation: isolation.Isolation | None = None
         self._pools: dict[Kind, Pool] = {}
         self._taking: dict[Kind, Taking] = {}
+        self._last: tuple[bytes, dict[str, Any]] = (b"", {})
+        """What the last job's exercise was, as it came and as it was read: the next job is nearly always about it."""
+        self._ready: dict[str, Any] = {}
+        """The exercise whose pools stand."""
 
     def serve(self) -> None:
         """Answer jobs until the channel closes."""
@@ -126,13 +131,16 @@ class Worker:
 
     def _grade(self, job: dict[str, Any]) -> None:
         try:
+            about = self._about(job["about"])
             # First of all the sandboxes: they boot while everything else is imported.
-            self._warm(job)
+            if about is not self._ready:
+                self._warm(about)
+                self._ready = about
             self._taking = {kind: Taking(pool) for kind, pool in self._pools.items()}
             from backroad.grading import run
 
             try:
-                run.grade(job, self._taker, self._walls, self._say, self._settings)
+                run.grade({**about, **job}, self._taker, self._walls, self._say, self._settings)
             finally:
                 for pool in self._pools.values():
                     pool.refill()
@@ -140,6 +148,12 @@ class Worker:
             self._say(event="broken", why=str(fault), cause="ours")
         except (BackroadError, OSError) as error:
             self._say(event="broken", why=str(error), cause="missing")
+
+    def _about(self, told: bytes) -> dict[str, Any]:
+        """The exercise of a job."""
+        if told != self._last[0]:
+            self._last = (told, wire.decode(told))
+        return self._last[1]
 
     def _lay(self, job: dict[str, Any]) -> None:
         """Make the workspace of an exercise whose workspaces are built."""
@@ -171,6 +185,7 @@ class Worker:
 
     def _warm(self, job: dict[str, Any]) -> None:
         """The pools for an exercise's lab and the servers beside it; those of the exercise that was on before go."""
+        self._ready = {}
         kind, beside = kinds(job["lab"], Limits(**job["limits"]), job["attach"], job["folder"])
         wanted = (kind, *beside.values())
         for other in self._pools.keys() - set(wanted):

@@ -20,10 +20,8 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 SHARED = (HERE / "wire.py", *(HERE / "agent" / f"{name}.py" for name in ("link", "workspace", "doors", "unnamed")))
 RELAY = tuple(HERE / "agent" / f"{name}.py" for name in ("relaying", "faulting", "trapping"))
-CALLS = (
-    "calls",
-    (*SHARED, *(HERE / "agent" / f"{name}.py" for name in ("counted", "modules", "objects", "stdout", "testing"))),
-)
+OF_PYTHON = ("counted", "modules", "objects", "stdout", "testing", "warming")
+CALLS = ("calls", (*SHARED, *(HERE / "agent" / f"{name}.py" for name in OF_PYTHON)))
 AGENTS = {
     "python": CALLS,
     "program": ("spawner", (*SHARED, HERE / "agent" / "batch.py")),

@@ -4,7 +4,8 @@ Nearly every check begins by importing the same module, and finds the same in it
 can be foreseen: the first while the checks are still loaded, the others while the last result is told. And a check
 that imports what an earlier one did is handed what that one found, at once. Its first question then travels behind the
 import, and the agent does what it asks only if the import has found the same once more, so nobody can tell: what was
-really found is looked at before the answer is.
+really found is looked at before the answer is. Once it was the same in this sandbox, the agent does not even say so:
+each message wakes a process, which costs more than what is in it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from backroad.labs.asking import Asking
@@ -36,12 +38,20 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Assumed:
-    """An import whose answer nobody has seen: the number of the question, what was probably found, and the check's own
-    handles of it."""
+class Ahead:
+    """An import that was begun before anybody asked for it: the module, the number of the question, and whether its
+    answer is held back when it is the expected one."""
 
     name: str
     number: int
+    quiet: bool
+
+
+@dataclass(frozen=True)
+class Assumed:
+    """An import whose answer nobody has seen, what was probably found, and the check's own handles of it."""
+
+    ahead: Ahead
     found: Found
     handles: Found
 
@@ -63,8 +73,9 @@ class Imports(Asking):
         """What each module was found to hold the last time, in whichever sandbox: it need not be so again."""
         self._first = ""
         """The module that the checks begin with: the last check asked for it before all else."""
-        self._ahead: tuple[str, int] | None = None
-        """An import that nobody has asked for yet: the module, and the number of the question."""
+        self._ahead: Ahead | None = None
+        self._steady = ""
+        """The module that was found once more in this sandbox as it was known."""
         self._assumed: Assumed | None = None
         self._asked = False
         """Whether this check asked for anything."""
@@ -82,6 +93,7 @@ class Imports(Asking):
         """See that an import which was taken for granted found what a check was handed. Raises Rejection if it
         failed."""
         if self._assumed is not None:
+            self._spoken(self._in_use(), self._assumed.ahead)
             self._confirmed(self._assumed)
 
     # For checks -----------------------------------------------------------------------------------------------
@@ -113,11 +125,14 @@ class Imports(Asking):
             return  # what stands beside the lab begins after it, and a module may want it when it is imported
         if subject is not None and not subject.gone and self._ahead is None and name:
             with contextlib.suppress(Gone):
-                self._ahead = (name, subject.post("import", name, afresh))
+                # Known and steady, so most likely the same again.
+                tail = self._known[name].tail if afresh and name == self._steady and name in self._known else b""
+                self._ahead = Ahead(name, subject.post("import", name, afresh, tail), bool(tail))
 
     def _forget_imports(self) -> None:
         """The sandbox or its files are others now."""
         self._ahead = self._assumed = None
+        self._steady = ""
 
     def _renew(self) -> Subject:
         subject = super()._renew()
@@ -131,8 +146,8 @@ class Imports(Asking):
         if first:
             self._first = name
             found = self._known.get(name)
-            if found is not None and self._ahead is not None and self._ahead[0] == name:
-                return self._assume(name, self._ahead[1], found)
+            if found is not None and self._ahead is not None and self._ahead.name == name:
+                return self._assume(self._ahead, found)
         self._journal.add(f"import {name}")
         afresh, self._stale = self._stale, False
         found = self._found(name, lambda: self._ask("import", name, afresh, steps="", place=f"import {name}"))
@@ -140,10 +155,10 @@ class Imports(Asking):
         self._functions.update({(found.module._number, key): handle for key, handle in found.named.items()})
         return found.module
 
-    def _assume(self, name: str, number: int, found: Found) -> Remote:
+    def _assume(self, ahead: Ahead, found: Found) -> Remote:
         self._ahead, self._stale = None, False
         handles = self._own(found)
-        self._assumed = Assumed(name, number, found, handles)
+        self._assumed = Assumed(ahead, found, handles)
         self._functions.update({(found.module._number, key): handle for key, handle in handles.named.items()})
         return handles.module
 
@@ -151,13 +166,14 @@ class Imports(Asking):
         """Whether the import found what was assumed. Where not, the handles stand for what it did find. Raises
         Rejection when it failed."""
         self._assumed = None
-        name, number, handles = assumed.name, assumed.number, assumed.handles
+        name, number, handles = assumed.ahead.name, assumed.ahead.number, assumed.handles
         self._journal.add(f"import {name}")
         subject = self._in_use()
         if subject.confirm(number, assumed.found.tail):
             self._journal.forget_last()
-            self._printed = ""
+            self._printed, self._steady = "", name
             return True
+        self._steady = ""
         found = self._found(name, lambda: self._value(self._collected(number, f"import {name}")))
         self._journal.forget_last()
         for key in handles.named:
@@ -216,12 +232,7 @@ class Imports(Asking):
         """Send a question, behind what must come before it, and give its number."""
         assumed, self._assumed = self._assumed, None
         if assumed is not None:
-            self._journal.add(f"import {assumed.name}")
-            number = self._in_use().post("sure", assumed.found.tail, operation, *request, refer=self._refer)
-            self._journal.forget_last()
-            same = self._confirmed(assumed)
-            self._note(steps)
-            return number if same else self._in_use().post(operation, *request, refer=self._refer)
+            return self._behind(assumed, operation, request, steps)
         self._note(steps)
         subject = self._in_use()
         if not self._asked and operation != "import":
@@ -229,14 +240,39 @@ class Imports(Asking):
         self._asked = True
         ahead, self._ahead = self._ahead, None
         if ahead is not None:
-            if (operation, request[0]) == ("import", ahead[0]):
+            self._spoken(subject, ahead)
+            if (operation, request[0]) == ("import", ahead.name):
                 self._stale = False
-                return ahead[1]
-            subject = self._forgo(subject, ahead[1])
+                return ahead.number
+            subject = self._forgo(subject, ahead.number)
         if self._stale and not subject.again("reset"):
             subject = self._renew()
         self._stale = False
         return subject.post(operation, *request, refer=self._refer)
+
+    def _behind(self, assumed: Assumed, operation: str, request: tuple[Any, ...], steps: Any) -> int:
+        """Send a question behind an import that was taken for granted, and give its number."""
+        subject, ahead = self._in_use(), assumed.ahead
+        self._journal.add(f"import {ahead.name}")
+        number = subject.post("sure", assumed.found.tail, operation, *request, refer=self._refer)
+        self._journal.forget_last()
+        if ahead.quiet:
+            # Whose time is up is told while the question has not been taken: the import, which comes before it.
+            self._journal.add(cache(lambda: f"import {ahead.name}" if subject.unread else _said(steps)))
+            silent = not subject.answers(ahead.number)
+            self._journal.forget_last()
+            if silent:
+                self._printed = ""
+                self._note(steps)
+                return number
+        same = self._confirmed(assumed)
+        self._note(steps)
+        return number if same else self._in_use().post(operation, *request, refer=self._refer)
+
+    def _spoken(self, subject: Subject, ahead: Ahead) -> None:
+        """Have the agent give an answer that it may be holding back."""
+        if ahead.quiet:
+            subject.post("settle")
 
     def _forgo(self, subject: Subject, number: int) -> Subject:
         """A sandbox that is none the worse for an import that this check does not want. It is not charged for that."""
@@ -250,3 +286,7 @@ class Imports(Asking):
             return self._renew()
         subject.begin()
         return subject
+
+
+def _said(steps: Any) -> str:
+    return str(steps() if callable(steps) else steps)

@@ -13,11 +13,11 @@ from functools import partial
 from typing import Any, TypeVar
 
 from backroad.labs import wire
+from backroad.labs.ending import Ending
 from backroad.labs.journal import Journal
 from backroad.labs.meter import Meter, own_waiting
-from backroad.labs.polling import on, until
-from backroad.labs.rejection import Gone, OurFault, Seen
-from backroad.model.evidence import LimitHit, Mismatch
+from backroad.labs.polling import on, unread, until
+from backroad.labs.rejection import Gone, OurFault
 from backroad.model.limits import Limits
 from backroad.sandbox.box import Box, Usage
 
@@ -41,7 +41,7 @@ CALM = 0.25
 """Seconds that somebody waits in vain before it is looked at how the sandbox fares meanwhile."""
 
 
-class Subject:
+class Subject(Ending):
     """One box with an agent in it. ``begin`` starts a check: its time counts from there.
 
     Only the time spent waiting for the learner's code is charged, so a slow check of ours costs them nothing.
@@ -55,7 +55,8 @@ class Subject:
         self.allowed = limits.seconds
         """Seconds that this check may spend: the limit, or less when the run is in haste."""
         self._before = Usage(0, 0.0, 0, False)
-        self._own = own_waiting()
+        self._own: float | None = None
+        """What this thread had waited for a processor before; found out at the first wait, while the agent works."""
         self._given = 0.0
         self._back = 0.0
         """Seconds of waiting for a processor that were given back: since ``mark``, and to this check."""
@@ -65,7 +66,6 @@ class Subject:
         """When what is waited for was asked."""
         self._waiting: Meter | None = None
         """How the box fared when that had taken long already."""
-        self.gone = False
         self._number = 0
         self._layout = 0
         """What was posted by ``lay_out`` and not answered yet."""
@@ -134,11 +134,6 @@ class Subject:
         finally:
             self.allowed = allowed
 
-    def close(self) -> None:
-        """End the box and everything in it."""
-        self.gone = True
-        self.box.kill()
-
     def ask(
         self,
         operation: str,
@@ -176,6 +171,17 @@ class Subject:
             return False
         self._frame = b""
         return True
+
+    def answers(self, number: int) -> bool:
+        """Whether the next answer, which stays to be collected, is that to ``number``. Raises Gone."""
+        self._await_layout()
+        self._frame = self._frame or self._take_frame()
+        return bool(wire.answered(self._frame) == number)
+
+    @property
+    def unread(self) -> bool:
+        """Whether the agent has not taken yet what was sent last. Only Linux tells."""
+        return unread(self.box.channel)
 
     def collect(
         self, number: int, refer: Refer | None = None, resolve: Refer | None = None, callback: Callback | None = None
@@ -323,6 +329,8 @@ class Subject:
     def _wait(self, poll: select.poll) -> None:
         """Until the channel is ready, on the learner's time. Raises Gone when that is up."""
         began = time.monotonic()
+        if self._own is None:
+            self._own = own_waiting()
         self.calm()
         try:
             while True:
@@ -339,59 +347,11 @@ class Subject:
     def _give_back(self) -> bool:
         """A limit means seconds of a machine that has time: let those not count for which the box or this thread was
         kept from a processor, as many as are allowed at most. Whether there were more than small change."""
-        kept = max(0.0, self.box.usage().waited - max(self._before.waited, 0.0)) + own_waiting() - self._own
+        own = own_waiting() - (self._own or 0.0)
+        kept = max(0.0, self.box.usage().waited - max(self._before.waited, 0.0)) + own
         more = min(kept - self._given, self.allowed - self._back)
         if more < SMALL * self.allowed:
             return False
         self._given += more
         self._back += more
         return True
-
-    def forged(self) -> Gone:
-        """End the box because what came out of it is no answer of the agent's."""
-        self.close()
-        return Gone(
-            "your program wrote into the connection that it is judged through",
-            Mismatch(self.journal.text(), "the answer to the call", "other bytes"),
-            hint="Descriptor 3 belongs to the grader. Write to files and descriptors that you opened yourself.",
-            seen=Seen(raised="Forged"),
-        )
-
-    def out_of_memory(self) -> Gone:
-        """End the box because its memory was used up."""
-        self.close()
-        allowed = f"{self.limits.memory} MB"
-        message = f"your program wanted more memory than it may have ({allowed})"
-        evidence = LimitHit(self.journal.text(), "memory", allowed, f"more than {allowed}")
-        return Gone(message, evidence, seen=Seen(raised="MemoryError"))
-
-    def out_of_time(self) -> Gone:
-        """End the box because its time is up; the rejection says which limit was hit."""
-        starved = self.starved(max(self.allowed, self.spent))
-        self.close()
-        allowed = f"{self.limits.seconds:g} seconds"
-        gone = Gone(
-            f"this was not finished after {allowed}: is there a loop that never ends, or a wait for input?",
-            LimitHit(self.journal.text(), "time", allowed, f"more than {allowed}"),
-            seen=Seen(raised="Timeout"),
-        )
-        gone.starved = starved
-        return gone
-
-    def _ended(self) -> Gone:
-        """The agent is gone: find out why, and say it."""
-        usage = self.box.usage()
-        self.close()
-        after = self.journal.text()
-        if usage.oom:
-            return self.out_of_memory()
-        if usage.cpu >= self.limits.cpu - 0.5:
-            allowed = f"{self.limits.cpu} seconds of computing"
-            message = f"your program computed for more than {self.limits.cpu} seconds: is there a loop that never ends?"
-            evidence = LimitHit(after, "cpu", allowed, f"{usage.cpu:.1f} seconds")
-            return Gone(message, evidence, seen=Seen(raised="Timeout"))
-        return Gone(
-            "your program ended in the middle: something in it leaves Python at once (os._exit, a kill or a crash)",
-            LimitHit(after, "process", "to go on until the call is done", "ended"),
-            seen=Seen(raised="Ended"),
-        )

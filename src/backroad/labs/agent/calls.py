@@ -20,18 +20,18 @@ import modules
 import objects
 import stdout
 import testing
+import warming
 import wire
 import workspace
 
 sys.path.pop(0)
-OWN = ("counted", "doors", "inside", "link", "modules", "objects", "stdout", "testing", "unnamed", "wire", "workspace")
-for _name in OWN:
+OWN = (counted, doors, inside, link, modules, objects, stdout, stdout.unnamed, testing, warming, wire, workspace)
+for _module in OWN:
     # The learner's own module may bear one of these names.
-    del sys.modules[_name]
+    del sys.modules[_module.__name__]
 
 MESSAGE_LENGTH = 2000
-WARM = 10
-"""How often what a check does is done in advance."""
+CALLS = ("call", "sure")
 NOTHING_PRINTED = ["", "", False]
 
 
@@ -53,31 +53,9 @@ class Agent:
         self.passing = None
         self.imported = b""
         """What the last import was answered with, behind the number; nothing where it failed."""
-
-    def warm_up(self):
-        """Do often what a check will do, while nobody waits: the interpreter is slow at everything the first time, and
-        makes what it has done eight times faster."""
-        real, self.link = self.link, Nobody()
-        self.do_files({"_warm.py": b"def give(value):\n    return value\n"}, (), stdout.KEEP)
-        for number in range(WARM):
-            self.answer([number, "import", "_warm", True])
-            wire.decode(self.link.sent, str)
-            ask = [
-                number,
-                "sure",
-                self.imported,
-                "call",
-                sys.modules["_warm"].give,
-                ([{"a": [1, 2.0, "b", None, True]}],),
-                {},
-            ]
-            self.answer(wire.decode(wire.encode(ask, self.objects.number), self.objects.resolve))
-            wire.decode(self.link.sent, str)
-        self.do_files({}, (), stdout.KEEP)
-        self.objects.clear()
-        self.told.clear()
-        self.modules.forget(self.kept)
-        self.link = real
+        self.held = b""
+        """The whole answer to an import which found what was expected: it need not be sent if the next question counts
+        on that anyway."""
 
     def serve(self, awaiting=None):
         """Answer requests until the far side ends, or until it answers callback number ``awaiting``."""
@@ -88,10 +66,18 @@ class Agent:
                     return message
                 continue
             self.answer(message)
+            if awaiting is None and message[1] in CALLS:
+                # Perhaps that was the check's last question: what comes then begins with this.
+                self.workspace.glance()
 
     def answer(self, message):
         number, operation, *rest = message
         kind = ""
+        if operation != "import":
+            self.workspace.seen = None
+        held, self.held = self.held, b""
+        if held and not (operation == "sure" and rest[0] == self.imported):
+            self.link.pass_on(held)
         try:
             if operation == "sure":
                 # Asked by somebody who counts on an import's answer that they have not seen yet.
@@ -113,7 +99,7 @@ class Agent:
             os._exit(0)
         try:
             if operation == "import" and reply[1:2] == ["ok"] and reply[2] and reply[4:] == NOTHING_PRINTED:
-                self.tell_import(rest[0], reply)
+                self.tell_import(rest[0], reply, *rest[2:])
             else:
                 self.link.send(reply, self.objects.describe)
         except BaseException as error:
@@ -123,14 +109,20 @@ class Agent:
             self.passing.close()
             self.passing = None
 
-    def tell_import(self, name, reply):
-        """Send what an import found: nearly always what the last one of that module did, whose bytes are known."""
+    def tell_import(self, name, reply, expected=b""):
+        """Send what an import found: nearly always what the last one of that module did, whose bytes are known.
+
+        Where they are the expected ones they are held back: each message wakes somebody.
+        """
         marks = self.objects.marks(*reply[2])
         known = self.told.get(name)
         start = wire.answer(reply[0])
         if known is not None and marks is not None and known[0] == marks:
             self.imported = known[1]
-            self.link.pass_on(start + known[1])
+            if expected == self.imported:
+                self.held = start + self.imported
+            else:
+                self.link.pass_on(start + self.imported)
             return
         data = wire.encode(reply, self.objects.describe)
         self.imported = data[len(start) :]
@@ -172,7 +164,10 @@ class Agent:
             sys.path.insert(0, self.root)
         return len(sys._current_frames()) == 1
 
-    def do_import(self, name, afresh):
+    def do_settle(self):
+        """Nothing: whoever asks this wants the answer that is held back."""
+
+    def do_import(self, name, afresh, expected=b""):  # noqa: ARG002 - for tell_import
         """[the module, its functions and classes by name]: most checks ask for one of them next.
 
         None when this process cannot be used for another check.
@@ -184,8 +179,10 @@ class Agent:
                 clean = False
             if not clean:
                 return None
-        __import__(name)
-        module = sys.modules[name]
+        module = self.modules.load(name)
+        if module is None:
+            __import__(name)
+            module = sys.modules[name]
         if type(module) is not type(sys):
             return [module, {}]
         names = list(vars(module).items())[:100]
@@ -348,18 +345,6 @@ class Agent:
         return told
 
 
-class Nobody:
-    """Takes the answers that are given while the agent warms up."""
-
-    sent = b""
-
-    def send(self, message, other):
-        self.sent = wire.encode(message, other)
-
-    def pass_on(self, data):
-        self.sent = data
-
-
 class Iteration:
     """An iterator in a box of ours, so that it is never mistaken for a plain value."""
 
@@ -383,5 +368,5 @@ def builtin_error(name):
 
 if __name__ == "__main__":
     AGENT = Agent()
-    AGENT.warm_up()
+    warming.up(AGENT, stdout.KEEP)
     AGENT.serve()
