@@ -1,6 +1,8 @@
 """Who is an administrator: tokens that nobody may make but the bank, and a row that nobody may fill in but the bank."""
 
 import base64
+import hashlib
+import hmac
 import json
 import time
 
@@ -39,6 +41,36 @@ def claims(token):
         return json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
     except (ValueError, IndexError):
         fail("the token is none of three parts with JSON in the second", got=token[:80])
+
+
+def coded(data):
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def mark(front, key):
+    return coded(hmac.digest(key, front.encode(), "sha256"))
+
+
+def keys(numbers):
+    """What programs make of a number where they need a key: its digits, few or many, and hashes of them."""
+    for number in numbers:
+        for text in dict.fromkeys((f"{number}", f"{number:04}", f"{number:032}")):
+            yield text.encode()
+            for kind in ("md5", "sha1", "sha256"):
+                digest = hashlib.new(kind, text.encode(), usedforsecurity=False).digest()
+                yield from (digest, digest.hex().encode())
+
+
+def tries(office, attack, token, guesses, said):
+    """Who has a token of their own tries keys until one makes the same signature, and forges another's with that."""
+    front, _, found = token.rpartition(".")
+    for key in guesses:
+        if hmac.compare_digest(mark(front, key), found):
+            told = json.dumps({**claims(token), "sub": str(office.rose.id)}).encode()
+            forged = f"{front.partition('.')[0]}.{coded(told)}"
+            answer = office.listed(f"{forged}.{mark(forged, key)}")
+            if attack.reads(office.secret, answer):
+                raise answer.wrong(said, "status")
 
 
 @check
@@ -132,7 +164,12 @@ def believes_no_forged_token(service, attack, postgres, rng):
     service.environment(TOKEN_KEY=KEY)
     office = Office(service, attack, postgres, rng)
     attack.tokens(office.listed, office.ada.token, office.secret, claims={"sub": str(office.rose.id), "admin": True})
-    attack.tokens(office.listed, office.rose.token, office.secret, key=KEY)
+    attack.tokens(office.listed, office.rose.token, office.secret)
+    known = {one.name for one in attack.forged(office.rose.token)}
+    for one in attack.forged(office.rose.token, key=KEY):
+        answer = None if one.name in known else office.listed(one.token)
+        if answer and attack.reads(office.secret, answer):
+            raise answer.wrong(f"a token that is signed rightly is believed, though {one.name}", "status")
 
 
 @check(after=serves_administrators)
@@ -153,12 +190,32 @@ def makes_a_key_that_nobody_knows(service, attack, postgres, rng):
     """without TOKEN_KEY the key is one that nobody can guess or read, another after each start"""
     office = Office(service, attack, postgres, rng)
     attack.tokens(office.listed, office.ada.token, office.secret, claims={"sub": str(office.rose.id), "admin": True})
+    began = time.time()
+    forgets(service, attack, office, "without TOKEN_KEY")
+    ended, token = time.time(), login(service, office.ada.name)
+    said = "the key is out of ten thousand, and is found by trying them all with a token of one's own"
+    tries(office, attack, token, keys(range(10_000)), said)
+    said = "the key is made of the time at which the bank was started, and is found by trying the times around it"
+    tries(office, attack, token, keys(range(int(began) - 2, int(ended) + 3)), said)
+    tries(office, attack, token, keys(range(int(began * 1000), int(ended * 1000) + 1)), said)
+
+
+@check(after=serves_administrators)
+def takes_an_empty_key_for_none(service, attack, postgres, rng):
+    """an empty TOKEN_KEY is as none, and nothing is signed with it"""
+    service.environment(TOKEN_KEY="")
+    office = Office(service, attack, postgres, rng)
+    said = "TOKEN_KEY is there and empty, and tokens are signed with the empty text, which is no secret"
+    tries(office, attack, office.ada.token, [b""], said)
+    forgets(service, attack, office, "with an empty TOKEN_KEY")
+
+
+def forgets(service, attack, office, where):
+    """After another start, a token from before it is not believed any more."""
     service.restart()
     answer = office.listed(office.rose.token)
     if attack.reads(office.secret, answer):
-        said = (
-            "a token from before a start without TOKEN_KEY is still believed: the key stands in the program, or is kept"
-        )
+        said = f"a token from before a start {where} is still believed: the key stands in the program, or is kept"
         raise answer.wrong(said, "status")
 
 

@@ -19,6 +19,14 @@ class Desk:
         return self.ada.caller.post(self.path, json={"url": url})
 
 
+def content(answer):
+    """What was fetched, as the answer tells it."""
+    expect(answer).has_status(201)
+    found = answer.json.get("content") if isinstance(answer.json, dict) else None
+    expect(found).satisfies(lambda text: isinstance(text, str), "a text, as the content in the answer")
+    return found
+
+
 def kept(postgres, desk):
     return [row[0] for row in postgres.read(f"SELECT content FROM public.receipts WHERE transfer = {desk.number}").rows]
 
@@ -31,22 +39,53 @@ def fetches_receipts(service, internet, postgres, rng):
     site = internet.site("till.example", internet.address(rng))
     site.answers("GET", "/r", body=paid, headers=TEXT)
     site.answers("GET", "/", body="x" * 100_001, headers=TEXT)
+    site.answers("GET", "/long", body="x" + "ö" * 50_000, headers=TEXT)
     other = internet.site("six.example", internet.address(rng, 6), port=8500)
     other.answers("GET", "/", body=six, headers=TEXT)
-    made = desk.keeps("http://till.example/r?no=7")
-    expect(made).has_status(201)
-    expect(made.json["content"]).equals(paid)
+    expect(content(desk.keeps("http://till.example/r?no=7"))).equals(paid)
     expect(site.requests[-1].target).equals("/r?no=7")
     got = desk.keeps("http://six.example:8500")
     with diagnose(
         got.status == 422, "a receipt that lives at an address of IPv6 is not fetched, or none at another port"
     ):
-        expect(got).has_status(201)
-    expect(len(desk.keeps("http://till.example").json["content"])).equals(100_000)
-    expect(kept(postgres, desk)).equals([paid, six, "x" * 100_000])
-    for url in ("http://till.example/gone", "http://nowhere.example/", "till", "http://till.example:99999/"):
-        expect(desk.keeps(url)).has_status(422)
-    expect(len(kept(postgres, desk))).equals(3)
+        expect(content(got)).equals(six)
+    expect(len(content(desk.keeps("http://till.example")))).equals(100_000)
+    got = desk.keeps("http://till.example/long")
+    with diagnose(got.status != 201, "a page is not kept when the first 100,000 bytes end within a character"):
+        long = content(got)
+    with diagnose(len(long) == 50_001 and long[-1] == "ö", "100,000 characters are kept, and 100,000 bytes are right"):
+        expect(len(long.rstrip("\ufffd"))).equals(50_000)
+    expect(sorted(set(long.rstrip("\ufffd")))).equals(["x", "ö"])
+    expect(kept(postgres, desk)).equals([paid, six, "x" * 100_000, long])
+    for url in ("http://nowhere.example/", "till", "http://till.example:99999/"):
+        got = desk.keeps(url)
+        with diagnose(got.status >= 500, f"the bank breaks when it is told to fetch `{url}`, where nothing can be"):
+            expect(got).has_status(422)
+    for sent in ({}, {"url": None}, {"url": 7}):
+        got = desk.ada.caller.post(desk.path, json=sent)
+        with diagnose(got.status != 422, "a request whose url is missing, or no text, is not answered with 422"):
+            expect(got).has_status(422)
+    expect(len(kept(postgres, desk))).equals(4)
+
+
+@check(after=fetches_receipts)
+def keeps_good_pages_alone(service, internet, postgres, rng):
+    """a page is kept when it comes with status 200 and can be stored, and otherwise not"""
+    desk = Desk(service, rng)
+    site = internet.site("till.example", internet.address(rng))
+    for status in (201, 202, 203, 206, 300, 400, 404, 500):
+        site.answers("GET", f"/{status}", status=status, body="no receipt", headers=TEXT)
+        got = desk.keeps(f"http://till.example/{status}")
+        with diagnose(got.status == 201, f"a page that comes with status {status} is kept as a receipt"):
+            expect(got).has_status(422)
+    site.answers("GET", "/nul", body="paid\0", headers=TEXT)
+    got = desk.keeps("http://till.example/nul")
+    with (
+        diagnose(got.status >= 500, "a page with the character U+0000 in it breaks the bank"),
+        diagnose(got.status == 201, "a page with the character U+0000 in it is kept as a receipt"),
+    ):
+        expect(got).has_status(422)
+    expect(kept(postgres, desk)).equals([])
 
 
 @check(after=fetches_receipts)
@@ -55,14 +94,20 @@ def follows_receipts(service, internet, rng):
     desk = Desk(service, rng)
     site = internet.site("till.example", internet.address(rng))
     moved = internet.site("archive.example", internet.address(rng))
+    moved.answers("GET", "/r", body="paid", headers=TEXT)
+    for status in (301, 302, 303, 307, 308):
+        site.answers("GET", f"/{status}", status=status, headers={"Location": "http://archive.example/r"})
+        got = desk.keeps(f"http://till.example/{status}")
+        with diagnose(got.status == 422, f"a receipt that has moved with status {status} is not followed"):
+            expect(content(got)).equals("paid")
     site.answers("GET", "/0", status=301, headers={"Location": "http://archive.example/a/1"})
     for step, status in enumerate((302, 303, 307, 308), 1):
         moved.answers("GET", f"/a/{step}", status=status, headers={"Location": f"{step + 1}"})
     moved.answers("GET", "/a/5", body="paid", headers=TEXT)
     got = desk.keeps("http://till.example/0")
-    with diagnose(got.status == 422, "a receipt has moved, five times at most, and is not found"):
-        expect(got).has_status(201)
-    expect(got.json["content"]).equals("paid")
+    steps = sum(bool(moved.received("GET", f"/a/{step}")) for step in range(1, 6))
+    with diagnose(steps < 5, f"a receipt has moved five times, and was followed for {steps} steps"):
+        expect(content(got)).equals("paid")
     site.answers("GET", "/more", status=302, headers={"Location": "/0"})
     got = desk.keeps("http://till.example/more")
     with diagnose(got.status == 201, "a receipt has moved six times, and is still followed"):
@@ -122,7 +167,21 @@ def asks_the_host_it_looked_at(service, internet, attack, rng):
 @check(after=stays_outside)
 def sees_through_names(service, internet, attack, rng):
     """a name that leads inside is not followed, alone or beside public addresses"""
-    attack.ssrf(Desk(service, rng).keeps, internet, "names")
+    desk = Desk(service, rng)
+    attack.ssrf(desk.keeps, internet, "names")
+    four, six = internet.address(rng), internet.address(rng, 6)
+    internet.site("till.example", four, six).answers("GET", "/", body="paid", headers=TEXT)
+    low, high = rng.randint(1, 120), rng.randint(130, 250)
+    inside = (f"10.{low}.0.{high}", f"100.{low % 64 + 64}.0.{high}", "169.254.169.254", f"fd{high:x}::{low}")
+    for hidden in (*inside, f"224.0.1.{high}", f"ff0e::{low}"):
+        for place, addresses in enumerate(([four, hidden], [hidden, four], [six, hidden])):
+            name = f"several-{place}.{rng.randrange(10**9):x}.example"
+            internet.name(name, addresses)
+            got = desk.keeps(f"http://{name}/")
+            if got.status == 201:
+                said = "a name that leads to a public address is not refused, though it also leads to"
+                raise got.wrong(f"{said} {hidden}", "status")
+            expect(got).has_status(422)
 
 
 @check(after=[stays_outside, follows_receipts])
@@ -134,7 +193,16 @@ def looks_at_every_step(service, internet, attack, rng):
 @check(after=sees_through_names)
 def connects_to_what_it_looked_at(service, internet, attack, rng):
     """a name that leads elsewhere the second time gains nothing"""
-    attack.ssrf(Desk(service, rng).keeps, internet, "rebinding")
+    desk = Desk(service, rng)
+    attack.ssrf(desk.keeps, internet, "rebinding")
+    # The first time to where nobody can be reached, so that whoever goes on by the name looks it up again.
+    inner = internet.inner(f"10.{rng.randint(1, 250)}.0.5")
+    name = f"turn.{rng.randrange(10**9):x}.example"
+    internet.name(name, [internet.dead(rng)], then=inner.addresses)
+    answer = desk.keeps(f"http://{name}/")
+    if inner.requests or attack.reads(inner.secret, answer):
+        said = "a name led to a public address that is out of reach, was looked up again, and was followed inside"
+        raise answer.wrong(said, "status")
 
 
 @check(after=stays_outside)
@@ -142,20 +210,26 @@ def says_nothing_of_the_inside(service, internet, rng):
     """whatever cannot be fetched is answered alike"""
     desk = Desk(service, rng)
     site = internet.site("till.example", internet.address(rng))
+    site.answers("GET", "/nul", body="paid\0", headers=TEXT)
+    site.answers("GET", "/203", status=203, body="no receipt", headers=TEXT)
     site.answers("GET", "/gone", status=404, body="no receipt")
     site.answers("GET", "/failed", status=500, body="the till is broken")
     site.breaks("GET", "/garbage", "garbage")
     site.breaks("GET", "/reset", "reset")
     internet.inner("10.0.0.5")
     internet.name("inside.example", ["10.0.0.5"])
+    internet.name("several.example", ["10.0.0.5", *site.addresses])
     cases = {
         "an address inside": "http://10.0.0.5/",
         "an address inside at which nobody listens": "http://10.0.0.5:9100/",
         "a name that leads inside": "http://inside.example/",
+        "a name that leads inside and outside": "http://several.example/",
         "a name that does not exist": "http://nowhere.example/",
         "a site at whose port nobody listens": "http://till.example:9100/",
         "a host that is out of reach": f"http://{internet.dead(rng)}/",
         "a page that there is not": "http://till.example/gone",
+        "a page with the character U+0000": "http://till.example/nul",
+        "a page with status 203": "http://till.example/203",
         "a page that fails": "http://till.example/failed",
         "what is no answer of HTTP": "http://till.example/garbage",
         "a connection that breaks off": "http://till.example/reset",

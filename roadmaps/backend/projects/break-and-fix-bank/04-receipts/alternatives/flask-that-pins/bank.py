@@ -207,9 +207,9 @@ def fetched(url, steps=5):
 def keep_receipt(number):
     paid = rows("SELECT from_account FROM transfers WHERE id = :id", id=number)
     own_account(paid[0]["from_account"] if paid else None)
-    try:
-        content = fetched(request.get_json()["url"])
-    except (OSError, ValueError, http.client.HTTPException):
-        abort(422)
+    url = request.get_json().get("url")
     sql = "INSERT INTO receipts (transfer, content) VALUES (:id, :content) RETURNING id, content"
-    return rows(sql, id=number, content=content)[0], 201
+    try:
+        return rows(sql, id=number, content=fetched(str(url)))[0], 201
+    except (OSError, ValueError, http.client.HTTPException, SQLAlchemyError):
+        abort(422)

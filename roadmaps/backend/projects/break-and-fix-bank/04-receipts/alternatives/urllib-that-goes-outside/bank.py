@@ -268,7 +268,7 @@ def keep_receipt(number: int, url: str = Body(embed=True), authorization: str = 
             content = answer.read(100_000).decode("utf-8", "replace") if answer.status == 200 else None
     except (OSError, ValueError, http.client.HTTPException):
         content = None
-    if content is None:
+    if content is None or "\0" in content:
         raise HTTPException(422, "the receipt cannot be fetched")
     with database() as db:
         sql = "INSERT INTO receipts (transfer, content) VALUES (%s, %s) RETURNING id, content"

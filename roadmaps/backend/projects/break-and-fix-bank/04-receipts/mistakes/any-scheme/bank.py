@@ -229,7 +229,7 @@ def fetch(url):
     """The beginning of what stands at a public address. Raises OSError, ValueError and HTTPException."""
     for _ in range(1 + STEPS):
         status, location, content = ask(url)
-        if status == 200:
+        if status == 200 and b"\0" not in content:  # PostgreSQL has no text with that
             return content.decode("utf-8", "replace")
         if status not in MOVED:
             break

@@ -238,7 +238,7 @@ def fetch(url):
     if status in MOVED:
         with opener.open(urljoin(url, location), timeout=3) as answer:
             return answer.read(MOST).decode("utf-8", "replace")
-    if status != 200:
+    if status != 200 or b"\0" in content:
         raise ValueError("no page")
     return content.decode("utf-8", "replace")
 
