@@ -1,0 +1,63 @@
+"""Does the jobs of the queue, one after the other, for as long as it runs. Any number of it run at once."""
+
+import os
+import time
+
+import psycopg
+
+from work import perform
+
+# The lock on the row lasts as long as the transaction, and so as the worker: there is nothing to clean up behind one
+# that dies. Others pass the row over.
+NEXT = """SELECT id, kind, payload, office, at_once FROM jobs LEFT JOIN offices ON name = office
+WHERE state = 'waiting' AND due <= now() AND rank <= now() AT TIME ZONE 'UTC' AND office <> ALL (%s)
+ORDER BY rank, id LIMIT 1 FOR UPDATE OF jobs SKIP LOCKED"""
+
+# Whoever is in the middle of an office's job holds its lock, together with others. So they can be counted.
+COUNT = """SELECT count(*) FROM pg_locks
+WHERE locktype = 'advisory' AND classid = 5 AND objid = (hashtext(%s)::bigint & 4294967295)::oid AND granted"""
+BEGIN = "SELECT pg_advisory_xact_lock_shared(5, hashtext(%s))"
+
+FAILED = """UPDATE jobs SET
+    attempts = attempts + 1,
+    error = %s,
+    state = CASE WHEN attempts + 1 < 5 THEN 'waiting' ELSE 'dead' END,
+    due = clock_timestamp() + interval '10 seconds' * (2 ^ attempts * (1 + random() / 2))
+WHERE id = %s"""
+
+
+def find(db):
+    """The next job whose office has a place free, or None. The transaction has both locked."""
+    full = []
+    while True:
+        with db.transaction():  # a savepoint: a job that is passed over is free for others
+            job = db.execute(NEXT, [full]).fetchone()
+            if job is None:
+                return None
+            number, kind, payload, office, at_once = job
+            if at_once is None or db.execute(COUNT, [office]).fetchone()[0] < at_once:
+                db.execute(BEGIN, [office])
+                return number, kind, payload
+            full.append(office)
+            raise psycopg.Rollback
+
+
+def do(db, number, kind, payload):
+    """Do a job, in the transaction that has it locked."""
+    try:
+        with db.transaction():  # a savepoint: a failure takes back the work, and not the lock
+            perform(db, kind, payload)
+    except Exception as error:
+        db.execute(FAILED, [str(error), number])
+    else:
+        db.execute("UPDATE jobs SET state = 'done' WHERE id = %s", [number])
+
+
+with psycopg.connect(os.environ["DATABASE_URL"]) as db:
+    while True:
+        with db.transaction():  # which ends, or now() would stand still
+            job = find(db)
+            if job:
+                do(db, *job)
+        if not job:
+            time.sleep(0.1)
