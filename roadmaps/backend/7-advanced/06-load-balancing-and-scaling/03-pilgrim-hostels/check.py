@@ -69,8 +69,10 @@ def says_when_nobody_answers(service, postgres, faults, rng):
     name, beds = hostel(service, postgres, rng)
     expect(service.get(f"/hostels/{name}")).has_json({"name": name, "beds": beds})
     with faults.database_paused():
-        health, page, alive = service.together(
-            [service.plan("GET", path) for path in ("/health", f"/hostels/{name}", "/alive")], within=6
+        # Several people at once: whoever waits in a queue for a single connection waits for all who came before.
+        pages = [f"/hostels/{name}"] * 4
+        alive, health, *found = service.together(
+            [service.plan("GET", path) for path in ("/alive", "/health", *pages)], within=6
         )
         with (
             diagnose(
@@ -79,11 +81,23 @@ def says_when_nobody_answers(service, postgres, faults, rng):
             ),
             diagnose(
                 health.status == 0,
-                "the database is silent, and health waits with it: connecting needs a limit, and so does asking",
+                "the database is silent, and health waits with it: connecting needs a limit, and so does asking, and so"
+                " does waiting for one's turn",
             ),
         ):
             expect(health.status).equals(503)
-        with diagnose(page.status == 0, "the database is silent, and health says so in time; the pages wait with it"):
-            expect(page.status).equals(503)
+        statuses = [page.status for page in found]
+        with (
+            diagnose(
+                statuses.count(0) == len(found),
+                "the database is silent, and health says so in time; the pages wait with it",
+            ),
+            diagnose(
+                0 in statuses,
+                "the database is silent, and of several people only the first are told so in time: waiting for one's"
+                " turn needs a limit, too",
+            ),
+        ):
+            expect(statuses).equals([503] * len(found))
         with diagnose(alive.status == 0, "the process runs, and is not alive while others of its requests wait"):
             expect(alive.status).equals(200)

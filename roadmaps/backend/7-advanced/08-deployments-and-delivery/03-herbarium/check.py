@@ -16,6 +16,23 @@ class Herbarium:
     def expand(self):
         self.postgres.script("expand.sql")
 
+    def between(self, name):
+        """Run a file statement by statement as psql does, and stop wherever a request may come in between: after each
+        but the last, where no transaction is open."""
+        (psql,) = self.postgres.sessions("psql")
+        *statements, last = self.postgres.statements(name)
+        for statement in statements:
+            self.run(psql, name, statement)
+            # Within a transaction, now() stands still.
+            if psql.run("SELECT now()").value != psql.run("SELECT now()").value:
+                yield
+        self.run(psql, name, last)
+
+    def run(self, psql, name, statement):
+        fault = psql.run(statement).fault
+        if fault is not None:
+            raise self.postgres.sessions.wrong(f"{name} is refused when requests come in between: {fault.message}")
+
     def plant(self):
         """A genus, an epithet and a place that nobody else has."""
         return tuple(f"{word}{self.rng.randrange(10**6)}" for word in ("Rosa", "canina", "Rye"))
@@ -151,3 +168,34 @@ def contracts(service, postgres, rng):
         True, "after contract.sql genus or epithet may be NULL, and name might not: a rule was lost on the way"
     ):
         expect([nullable.get("genus"), nullable.get("epithet")]).equals(["NO", "NO"])
+
+
+@check(fresh=True, after=contracts)
+def goes_unnoticed(service, postgres, rng):
+    """a request that comes between two statements of `expand.sql` or `contract.sql` is served like any other"""
+    herbarium = Herbarium(service, postgres, rng)
+    there = dict([herbarium.old_adds()])
+    for _ in herbarium.between("expand.sql"):
+        # What came in at the statement before is renamed, and something new comes in.
+        number, plant = list(there.items())[-1]
+        there[number] = herbarium.old_renames(number, plant[2])
+        there |= [herbarium.old_adds()]
+        for number, plant in there.items():
+            herbarium.old_shows(number, plant, "what it has written while expand.sql was run")
+    for number, plant in there.items():
+        herbarium.new_shows(
+            number, plant, "what the old one has written between two statements of expand.sql: something came too late"
+        )
+    mine, plant = herbarium.new_adds()
+    there[mine] = plant
+    herbarium.crew[0].stop()
+    for _ in herbarium.between("contract.sql"):
+        with diagnose(
+            True,
+            "contract.sql is half done, and the new release cannot work: what belongs together stands between BEGIN and"
+            " COMMIT",
+        ):
+            there |= [herbarium.new_adds()]
+            there[mine] = herbarium.new_renames(mine, there[mine][2])
+    for number, plant in there.items():
+        herbarium.new_shows(number, plant, "what was written between two statements of contract.sql")

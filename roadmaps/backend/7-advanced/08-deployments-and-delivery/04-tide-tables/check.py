@@ -1,10 +1,14 @@
 """Versions of all kinds are brought out. What their programs do is written down in journal.txt."""
 
+import time
+
 from backroad.checks import check, diagnose, expect
 
 # None of the programs imports more than it needs: some fifty are started.
 BUILD = """
 import os, sys
+if os.listdir(sys.argv[1]):
+    sys.exit("this folder is not empty")
 with open("journal.txt", "a") as journal:
     journal.write("build {name}\\n")
 def write(name, text):
@@ -34,6 +38,8 @@ KILLS_ONCE = (
     'if not os.path.exists("once"):\n    open("once", "w").close()\n    os.kill(os.getppid(), 9)\n    sys.exit(1)'
 )
 THIRD_TIME = 'if open("journal.txt").read().count("health {name}\\n") < 3:\n    sys.exit(75)'
+# Whoever goes on asking is told in the end that it is broken, so that this check has an end.
+NEVER = 'sys.exit(75 if open("journal.txt").read().count("health {name}\\n") < 30 else 1)'
 FAILS = "sys.exit(1)"
 
 
@@ -144,7 +150,7 @@ def goes_back(lab, rng):
 def builds_once(lab, rng):
     """what was built once is brought out as it was tested, whatever has become of its source"""
     harbour = Harbour(lab, rng)
-    first, second, _, _ = harbour.names
+    first, second, third, _ = harbour.names
     for name in (first, second):
         harbour.commit(name)
         harbour.deploys(name, "released")
@@ -155,7 +161,32 @@ def builds_once(lab, rng):
     ):
         harbour.deploys(first, "released")
         expect(harbour.count("build", first)).equals(1)
+    with diagnose(True, "it was tested long ago, and is brought out now without a test"):
+        expect(harbour.count("test", first)).equals(2)
     harbour.serves(first, "the version before was brought out again, and is not served")
+    harbour.commit(third, test=FAILS)
+    for _ in range(2):
+        harbour.deploys(third, "tests failed")
+    with diagnose(True, "a package did not pass its tests and was built again: finished is finished"):
+        expect(harbour.count("build", third)).equals(1)
+
+
+@check(after=[waits_until_it_is_ready, goes_back])
+def does_not_wait_for_ever(lab, rng):
+    """a version that is still not ready after twenty questions is not healthy"""
+    harbour = Harbour(lab, rng)
+    name = harbour.names[0]
+    harbour.commit(name, health=NEVER)
+    began = time.monotonic()
+    harbour.deploys(name, "not healthy")
+    seconds, asked = time.monotonic() - began, harbour.count("health", name)
+    with (
+        diagnose(asked > 20, "the version never became ready, and it was asked more than 20 times"),
+        diagnose(True, "the version was never ready, and it was not asked 20 times"),
+    ):
+        expect(asked).equals(20)
+    with diagnose(True, "20 questions without a pause between them: who needs a second to start is broken then"):
+        expect(seconds > 1.9).satisfies(bool, "a tenth of a second between one question and the next")
 
 
 @check(after=[goes_back, builds_once])
@@ -165,8 +196,15 @@ def survives_a_kill_in_the_build(lab, rng):
     name = harbour.names[0]
     harbour.commit(name, build=KILLS_ONCE)
     lab.run("deploy.py", name)
-    with diagnose(
-        True, "it was killed in the middle of a build, and next time half a package was taken for a whole one"
+    with (
+        diagnose(
+            lambda seen: "build failed" in harbour.said,
+            "it was killed in the middle of a build, and what is left of that is in the way of the next: the folder"
+            " must be empty",
+        ),
+        diagnose(
+            True, "it was killed in the middle of a build, and next time half a package was taken for a whole one"
+        ),
     ):
         harbour.deploys(name, "released")
         expect(harbour.count("build", name)).equals(2)

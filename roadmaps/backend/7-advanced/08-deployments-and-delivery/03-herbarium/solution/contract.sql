@@ -1,3 +1,6 @@
+-- The new release is used meanwhile: without the trigger the old column may not demand anything any more.
+BEGIN;
+
 DROP TRIGGER keep_both_names ON specimens;
 DROP FUNCTION keep_both_names();
 
@@ -5,3 +8,5 @@ ALTER TABLE specimens
     ALTER COLUMN genus SET NOT NULL,
     ALTER COLUMN epithet SET NOT NULL,
     DROP COLUMN name;
+
+COMMIT;
