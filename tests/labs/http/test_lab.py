@@ -156,6 +156,39 @@ def test_a_hundred_threads_at_once(shop: Workshop):
     )
 
 
+def test_one_that_hangs_makes_none_of_the_others_late(shop: Workshop):
+    app = SERVICE.replace('self.answer(500, {"path": self.path})', "time.sleep(60)")
+    passed(
+        judged(
+            shop,
+            """
+            paths = ["/notes", "/notes/hang", "/notes", "/notes/hang", "/notes"]
+            answers = service.together([service.plan("GET", path) for path in paths], within=1)
+            expect([answer.status for answer in answers]).equals([200, 0, 200, 0, 200])
+            expect(answers[1].lost).contains("second")
+            expect(max(answer.seconds for answer in answers if answer.status)).satisfies(lambda it: it < 0.9, "quick")
+            """,
+            app=app,
+        )
+    )
+
+
+def test_one_that_stops_in_the_middle_makes_none_of_the_others_late(shop: Workshop):
+    half = "self.wfile.write(b'HTTP/1.1 200 OK\\r\\nContent-Length: 9\\r\\n\\r\\nhalf'); time.sleep(60)"
+    app = SERVICE.replace('self.answer(500, {"path": self.path})', half)
+    passed(
+        judged(
+            shop,
+            """
+            paths = ["/notes/half", "/notes", "/notes", "/notes/half"]
+            answers = service.together([service.plan("GET", path) for path in paths], within=1)
+            expect([answer.status for answer in answers]).equals([0, 200, 200, 0])
+            """,
+            app=app,
+        )
+    )
+
+
 def test_a_red_shows_the_exchange_and_the_log(shop: Workshop):
     verdict = judged(shop, "expect(service.get('/oops').status).equals(200)")
     check = one(verdict)

@@ -63,7 +63,7 @@ class Speaking:
         self._h11 = h11
         self._connection = connection
         self._request = request
-        self._until = until
+        self.until = until
         self._after = after
         self._began = time.monotonic()
         self._first = b""
@@ -91,7 +91,7 @@ class Speaking:
         """Send the byte that was held back."""
         held, self._held = self._held, b""
         with contextlib.suppress(Lost):
-            self._connection.send(held, self._until)
+            self._connection.send(held, self.until)
 
     def begin(self) -> None:
         """Wait for the head of the answer."""
@@ -182,7 +182,7 @@ class Speaking:
                 raise Unreadable(said, came=self._first) from error
             if event is not h11.NEED_DATA:
                 return event
-            data = self._connection.receive(self._until)
+            data = self._connection.receive(self.until)
             self._ended = not data
             if len(self._first) < 200:
                 self._first += data[:200]

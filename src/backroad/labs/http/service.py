@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import select
+import selectors
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from backroad.labs.http.lab import HttpLab
 
 RAW = 1 << 20
+AT_HAND = 0.1
+"""Seconds for an answer that had come in time, and is read late because another one was waited for."""
 
 
 class Service(Caller):
@@ -50,7 +54,6 @@ class Service(Caller):
         )
         held: list[tuple[Plan, Connection, Speaking]] = []
         until = time.monotonic() + within
-        found: list[Answer] = []
         opened: list[Connection] = []
         try:
             for copy, some in groupby(plans, key=lambda plan: plan.caller._running()):
@@ -64,16 +67,32 @@ class Service(Caller):
                 held.append((plan, connection, Speaking(connection, plan.request, until, self._lab.done, hold=True)))
             for _, _, speaking in held:
                 speaking.release()
-            for plan, _, speaking in held:
+            found: dict[int, Answer] = {}
+            for number, there in self._as_they_come(opened, until):
+                plan, _, speaking = held[number]
+                if there:
+                    speaking.until = max(until, time.monotonic() + AT_HAND)
                 try:
                     speaking.begin()
-                    found.append(plan.caller._noted(speaking.answer()))
+                    found[number] = plan.caller._noted(speaking.answer())
                 except (Lost, Late, Unreadable) as error:
-                    found.append(plan.caller._lost(plan.request, error, within))
+                    found[number] = plan.caller._lost(plan.request, error, within)
         finally:
             for connection in opened:
                 connection.close()
-        return found
+        return [found[number] for number in range(len(plans))]
+
+    def _as_they_come(self, connections: Sequence[Connection], until: float) -> Iterator[tuple[int, bool]]:
+        """The places of connections in the order in which something comes over them, and whether it has by ``until``:
+        one that keeps its asker waiting makes no other late."""
+        with selectors.DefaultSelector() as selector:
+            for place, connection in enumerate(connections):
+                selector.register(connection.descriptor, selectors.EVENT_READ, place)
+            while selector.get_map() and self._lab.wait(selector.fileno(), select.POLLIN, until):  # type: ignore[attr-defined]
+                for key, _ in selector.select(0):
+                    selector.unregister(key.fd)
+                    yield key.data, True
+            yield from [(key.data, False) for key in selector.get_map().values()]
 
     def raw(self, data: bytes, within: float = WITHIN, end: bool = True) -> bytes:
         """Send bytes as they stand, which need be no HTTP at all, and give all that comes back until the service closes
@@ -183,3 +202,4 @@ class Service(Caller):
         """Kill it and start it again: what it kept in memory is gone."""
         self.kill(copy)
         self.start(copy)
+
