@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 SHARED = (HERE / "wire.py", *(HERE / "agent" / f"{name}.py" for name in ("link", "workspace", "doors", "unnamed")))
 RELAY = tuple(HERE / "agent" / f"{name}.py" for name in ("relaying", "faulting", "trapping"))
+OF_POSTGRES = tuple(HERE / "agent" / f"{name}.py" for name in ("pgrelaying", "prepared"))
 OF_PYTHON = ("counted", "modules", "objects", "stdout", "testing", "warming")
 CALLS = ("calls", (*SHARED, *(HERE / "agent" / f"{name}.py" for name in OF_PYTHON)))
 AGENTS = {
@@ -27,7 +28,7 @@ AGENTS = {
     "program": ("spawner", (*SHARED, HERE / "agent" / "batch.py")),
     "tests": CALLS,
     "git": ("gitting", (*SHARED, HERE / "agent" / "spawner.py", HERE / "agent" / "batch.py")),
-    "postgres": ("pgserving", (*SHARED, *RELAY, HERE / "agent" / "pgrelaying.py")),
+    "postgres": ("pgserving", (*SHARED, *RELAY, *OF_POSTGRES)),
     "http": ("serving", (*SHARED, HERE / "agent" / "spawner.py", HERE / "agent" / "batch.py")),
     "redis": ("rdserving", (*SHARED, *RELAY)),
     "browser": ("spawner", (*SHARED, HERE / "agent" / "batch.py")),

@@ -6,6 +6,7 @@ The server asks for the password; a relay that did would have to know it.
 
 import _socket
 
+import prepared
 import relaying
 
 STARTUP, CANCEL, SECURE = 196608, 80877102, (80877103, 80877104)
@@ -18,6 +19,13 @@ class Relay(relaying.Relay):
         self.port = port
         self.names = {}
         """The server's databases by the names that are let through."""
+
+    def follow(self, end, data):
+        end.about = end.about or prepared.Client()
+        end.about.follow(data)
+
+    def holds(self, end, data, needle):
+        return end.about.runs(data, needle)
 
     def reach(self):
         made = _socket.socket(_socket.AF_INET, _socket.SOCK_STREAM)

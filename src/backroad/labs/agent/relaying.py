@@ -47,6 +47,8 @@ class End:
         self.queue = deque()
         """(moment, bytes) that are on their way to it, ``queued`` bytes in all."""
         self.due = self.free = 0.0
+        self.about = None
+        """What a relay knows of a client that it follows."""
         self.away = ""
         """The fault over which it only seems to live."""
         self.lost = self.parting = False
@@ -82,6 +84,9 @@ class Relay(faulting.Faulty, trapping.Trapping):
         ``end.name`` becomes the name under which it is counted.
         """
         return data
+
+    def follow(self, end, data):
+        """See what a client sends, for whoever has to know later what it meant."""
 
     def full(self):
         """What a connection reads that is one too many."""
@@ -167,6 +172,8 @@ class Relay(faulting.Faulty, trapping.Trapping):
             self.finish(end)
         elif end.other is not None:
             self.count(end, data)
+            if end.client:
+                self.follow(end, data)
             if not end.client and end.other.left >= 0:
                 self.carry_part(end, data)
             elif not (end.client and self.traps and self.trapped(end, data)):

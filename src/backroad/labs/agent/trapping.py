@@ -27,7 +27,7 @@ class Trapping:
     def trapped(self, end, data):
         """Whether a trap keeps what a client sent from the server."""
         for trap in self.traps:
-            if not trap.armed or not self.holds(data, trap.needle):
+            if not trap.armed or not self.holds(end, data, trap.needle):
                 continue
             trap.sprung += 1
             trap.armed = not trap.times or trap.sprung < trap.times
@@ -45,7 +45,7 @@ class Trapping:
             return True
         return False
 
-    def holds(self, data, needle):
+    def holds(self, end, data, needle):  # noqa: ARG002 - another relay knows more of a client
         """Whether what a client sent has this text in it, which is in capitals."""
         return needle in data.upper()
 

@@ -202,4 +202,3 @@ class Service(Caller):
         """Kill it and start it again: what it kept in memory is gone."""
         self.kill(copy)
         self.start(copy)
-
