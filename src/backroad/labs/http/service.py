@@ -88,7 +88,7 @@ class Service(Caller):
         with selectors.DefaultSelector() as selector:
             for place, connection in enumerate(connections):
                 selector.register(connection.descriptor, selectors.EVENT_READ, place)
-            while selector.get_map() and self._lab.wait(selector.fileno(), select.POLLIN, until):  # type: ignore[attr-defined]
+            while selector.get_map() and self._lab.wait(selector.fileno(), select.POLLIN, until):
                 for key, _ in selector.select(0):
                     selector.unregister(key.fd)
                     yield key.data, True
