@@ -1,7 +1,7 @@
 import json
 import os
+import secrets
 import time
-import uuid
 
 import psycopg
 import redis
@@ -30,39 +30,28 @@ def read(name):
 
 @app.get("/rivers/<name>")
 def level(name):
+    key, lock = f"level:{name}", f"lock:{name}"
+    me = secrets.token_hex(8)
     while True:
-        kept = cache.get(f"level:{name}")
-        if kept is None:
-            kept = ask_alone(name)
+        kept = cache.get(key)
         if kept is not None:
             return json.loads(kept)
+        if cache.set(lock, me, nx=True, px=10000):
+            break
         time.sleep(0.02)
-
-
-LET_GO = cache.register_script("""
-if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
-""")
-
-
-def ask_alone(name):
-    """What the database says, unless somebody is asking it already: then None."""
-    key, lock, mine = f"level:{name}", f"asking:{name}", uuid.uuid4().hex
-    if not cache.set(lock, mine, nx=True, ex=60):
-        return None
     try:
-        kept = cache.get(key)  # Who had the lock before may have brought it since we looked.
+        kept = cache.get(key)
         if kept is None:
             kept = json.dumps(ask(name))
             cache.set(key, kept, ex=30)
-        return kept
+        return json.loads(kept)
     finally:
-        LET_GO(keys=[lock], args=[mine])
+        if cache.get(lock) == me:
+            cache.delete(lock)
 
 
 def ask(name):
     """The level of a river, from the database: this takes a while."""
     with database() as db:
-        readings, highest = db.execute(
-            "SELECT count(*), max(cm) FROM readings WHERE river = %s", [name]
-        ).fetchone()
+        readings, highest = db.execute("SELECT count(*), max(cm) FROM readings WHERE river = %s", [name]).fetchone()
     return {"river": name, "readings": readings, "highest": highest}
