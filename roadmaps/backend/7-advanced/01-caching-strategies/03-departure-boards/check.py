@@ -53,6 +53,12 @@ def stands(point, within=2.0):
     return point.reached
 
 
+OLD_AGAIN = (
+    "the notice was changed a while ago, and a board from before is shown again: what says which board counts has expired "
+    "or begun anew, and the old board was still kept under the same name"
+)
+
+
 def questions(seen):
     return sum(times for text, times, _ in seen if "stations" in text.lower())
 
@@ -130,8 +136,53 @@ def invalidates_after_the_commit(service, postgres, redis, rng):
         shows_the_new(
             station,
             station.new,
-            "the board was deleted before the database had committed: who reads in between keeps the old notice for a minute",
+            "Redis was told of the change before the database had committed: who reads in between keeps the old notice for a minute",
         )
+
+
+@check(after=keeps_boards)
+def never_comes_back_to_an_old_board(service, postgres, redis, rng):
+    """a board from before a change is not shown again either when what is kept besides has expired"""
+    for seconds in (29, 59, 119):
+        station = Station(service, rng)
+        station.put(station.old)
+        for passes in (seconds, 2):
+            # What lasts for so long or a little longer is still there, then it is gone, and a board that was put is not.
+            redis.pass_time(passes)
+            station.board()
+        station.put(station.new)
+        shows_the_new(station, station.new, OLD_AGAIN)
+        redis.pass_time(seconds)
+        station.board()
+        redis.pass_time(2)
+        shows_the_new(station, station.new, OLD_AGAIN)
+
+
+@check(after=keeps_boards)
+def shows_no_old_board_for_a_moment(service, postgres, redis, rng):
+    """a reader that was overtaken shows nobody the old board, not even until it has noticed that"""
+    station = Station(service, rng)
+    station.put(station.old)
+    before = postgres.hold_at("COMMIT")
+    with service.dial() as reader:
+        reader.send(station.reading())
+        if stands(before, within=1.0):
+            made = service.attempt("PUT", f"/stations/{station.code}/notice", json={"text": station.new}, within=2.0)
+            after = postgres.hold_at("COMMIT") if made.status else None
+            before.release()
+            if after and stands(after, within=0.4):
+                # It has come to look at the database a second time, and stands there.
+                shows_the_new(
+                    station,
+                    station.new,
+                    "a reader that was overtaken put the old board into Redis, and until it looks at the database again and "
+                    "deletes it everybody sees that: whether it may be put is decided when it is put",
+                )
+            if after:
+                after.release()
+        else:
+            before.release()
+        expect(reader.answer()).has_status(200)
 
 
 @check(after=keeps_boards)
