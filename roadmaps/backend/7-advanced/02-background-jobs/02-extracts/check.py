@@ -80,9 +80,12 @@ def leaves_a_job(service, postgres, rng):
     """an order leaves exactly one job in the table, so that it outlives the service"""
     made = Office(service, rng).orders().json
     found = postgres.read("SELECT count(*) FROM public.jobs WHERE order_id = $1", made["id"]).value
-    with diagnose(
-        found == 0,
-        "there is no job in the table: what is to be done is known to this process alone, and dies with it",
+    with (
+        diagnose(
+            found == 0,
+            "there is no job in the table: what is to be done is known to this process alone, and dies with it",
+        ),
+        diagnose(found > 1, "one order has left more than one job in the table: the extract is drawn more than once"),
     ):
         expect(found).equals(1)
 
@@ -99,6 +102,29 @@ def leaves_nothing_when_refused(service, postgres, rng):
     ):
         expect(jobs(postgres)).equals(before)
     expect([ordered(postgres, office), office.balance]).equals([0, 399])
+
+
+@check(after=leaves_nothing_when_refused)
+def takes_the_money_once(service, postgres, faults, rng):
+    """of two orders at once for which the money is enough once, one is taken"""
+    office = Office(service, rng, balance=400)
+    point = postgres.hold_at("UPDATE offices")
+    with service.dial() as line:
+        line.send(office.request())
+        faults.waits(lambda: point.reached, within=2, fails=False)
+        # Whoever waits for the first one has no answer until that has gone on.
+        second = office.caller.attempt("POST", "/extracts", json={"plot": office.plot}, within=1.0)
+        point.release()
+        first = line.answer("POST")
+    if second.status == 0:
+        second = office.orders()
+    with diagnose(
+        [first.status, second.status] == [202, 202],
+        "two orders came at once, the money was enough for one, and both are taken: between looking at the balance and "
+        "changing it there was room for the other",
+    ):
+        expect(sorted([first.status, second.status])).equals([202, 402])
+    expect([ordered(postgres, office), office.balance]).equals([1, 0])
 
 
 @check(after=leaves_a_job)
