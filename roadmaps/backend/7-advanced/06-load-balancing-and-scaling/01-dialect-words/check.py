@@ -104,6 +104,10 @@ def tries_one_request(lab):
         expect(got).equals(SOUTH)
     got = [b.take(12), b.take(12), b.take(13)]
     with (
+        diagnose(
+            got == [SOUTH, SOUTH, NORTH],
+            "the copy went out at 2 for 10 seconds and was not tried at 12: that is at least 10 seconds later",
+        ),
         diagnose(NORTH not in got, "the copy is never tried again: it was repaired long ago, and gets nothing"),
         diagnose(
             got.count(NORTH) > 1, "the copy got a second request before the first had come back: one is the trial"
