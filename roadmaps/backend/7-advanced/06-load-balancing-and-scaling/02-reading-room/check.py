@@ -25,6 +25,14 @@ def keeps_a_session(service, rng):
         expect(answer).has_json({"card": card, "boxes": ["C-4", "A-1"]})
     expect(service.caller().get("/session")).has_status(401)
     expect(service.caller().post("/boxes", json={"box": "C-4"})).has_status(401)
+    again = service.caller()
+    expect(again.post("/session", json={"card": card})).has_status(201)
+    with diagnose(
+        True,
+        "the same card signs in at another desk and has the boxes of before: each sign-in is a session of its own, with"
+        " an id that nobody can guess",
+    ):
+        expect(again.get("/session")).has_json({"card": card, "boxes": []})
 
 
 @check(after=keeps_a_session)
