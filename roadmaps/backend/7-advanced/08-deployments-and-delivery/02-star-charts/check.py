@@ -87,6 +87,13 @@ def is_ready_when_it_is(service, upstream, faults, rng):
     times = [one.at for one in upstream.received("GET", "/catalogue")]
     with diagnose(True, "the archive is away, and it is asked again and again without a pause: so it never comes back"):
         expect(min(b - a for a, b in pairwise(times)) > 0.05).equals(True)
+    upstream.breaks("GET", "/catalogue", "reset")
+    with diagnose(
+        True,
+        "the archive broke the connection off, and it was not asked again: no answer is an error, too",
+    ):
+        # The first may have been on its way already.
+        upstream.awaits("GET", "/catalogue", count=len(upstream.received("GET", "/catalogue")) + 3, within=5)
     sky.gives_the_catalogue()
     faults.waits(lambda: second.get("/ready").status == 200, within=5, what="that it is ready, with the archive back,")
     sky.is_drawn(second.get(sky.path))
@@ -120,7 +127,7 @@ def ends_beside_a_silent_client(service, upstream, faults, rng):
         sky.is_drawn(service.get(sky.path))
         with diagnose(
             lambda seen: seen.raised == "Stubborn",
-            "somebody has opened a connection and asks nothing, and the service does not end because of it",
+            "somebody has opened a connection and asks nothing, and the service does not end at once because of it",
         ):
             expect(faults.stops().status).is_one_of(*ENDS_WELL)
 
