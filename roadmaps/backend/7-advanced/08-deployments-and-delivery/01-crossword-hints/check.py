@@ -128,6 +128,40 @@ def holds_at_every_copy(service, rng):
 
 
 @check(after=holds_at_every_copy)
+def keeps_switches_of_the_same_moment(service, rng):
+    """switches that are set at the same moment, at both copies, all hold"""
+    service.copies(2)
+    desk = Desk(service, rng)
+    desk.set(100)
+    ask = f"/readers/{desk.readers[0]}/features/{desk.feature}"
+    for _ in range(8):
+        # Four at each copy: more would not even be taken at once by a plain server.
+        names = [desk.named("part") for _ in range(6)]
+        plans = [
+            service.at(number % 2).plan("PUT", f"/switches/{name}", json={"percent": 100})
+            for number, name in enumerate(names)
+        ]
+        plans += [service.at(copy).plan("GET", ask) for copy in (0, 1)]
+        answers = service.together(plans)
+        with diagnose(True, "while another switch is set, a reader gets another answer than before and after"):
+            told = [answer.json if answer.status == 200 else answer.status for answer in answers[len(names) :]]
+            expect([one for one in told if one != {"on": True}]).equals([])
+        with diagnose(True, "several switches are set at once, and one of them is refused"):
+            expect([answer.status for answer in answers[: len(names)] if answer.status != 200]).equals([])
+        lost = [
+            name
+            for number, name in enumerate(names)
+            if service.at(number % 2).get(f"/readers/{desk.readers[0]}/features/{name}").json != {"on": True}
+        ]
+        with diagnose(
+            True,
+            "a switch was set and answered with 200, and does not hold: another one, set at the same moment, was"
+            " written over it",
+        ):
+            expect(len(lost)).equals(0)
+
+
+@check(after=holds_at_every_copy)
 def survives_being_killed(service, rng):
     """after the service was killed and started, the same readers have the feature"""
     desk = Desk(service, rng)
