@@ -32,10 +32,15 @@ def written(moment):
 class Recording:
     """A recording of the check's own."""
 
-    def __init__(self, service, rng, at, zone, first):
-        self.name = f"show-{rng.randrange(10**9)}"
-        self.service, self.at, self.zone = service.caller(), time.fromisoformat(at), ZoneInfo(zone)
-        given = {"at": at, "zone": zone, "first": str(first)}
+    def __init__(self, service, rng, at, zone, first, name=""):
+        self.name = name or f"show-{rng.randrange(10**9)}"
+        self.service, self.zone, self.first = service.caller(), ZoneInfo(zone), first
+        self.plan(at)
+
+    def plan(self, at):
+        """Let it come every day at that time."""
+        self.at = time.fromisoformat(at)
+        given = {"at": at, "zone": self.zone.key, "first": str(self.first)}
         made = self.service.put(f"/recordings/{self.name}", json=given)
         expect(made).has_status(200)
         expect(made).has_json({"name": self.name, **given})
@@ -98,6 +103,20 @@ def starts_it_once(service, rng):
         ):
             expect(show.tick(show.due(day) + later)).equals([])
     show.ran(day)
+    # It comes behind the other by its name, and in the table.
+    second = Recording(service, rng, "06:45", "Asia/Kolkata", day, f"{show.name}-repeat")
+    with diagnose(
+        lambda seen: seen.got == [],
+        "one recording had been started already, and after that the tick did not start another one that was due",
+    ):
+        expect(second.tick(second.due(day))).equals([str(day)])
+    show.plan("19:30")
+    with diagnose(
+        lambda seen: seen.got == [str(day)],
+        "the recording was put at a later hour after it had been started, and was started again on the same day: what is "
+        "started once is the day's, whatever the hour",
+    ):
+        expect(show.tick(show.due(day))).equals([])
 
 
 @check(after=starts_it_once)
@@ -171,7 +190,10 @@ def starts_when_the_hour_is_left_out(service, rng):
     """in the night in which the clocks are put forward over its time it is started all the same, that much later"""
     zone, day, _ = rng.choice(CHANGES)
     show = Recording(service, rng, f"02:{rng.randrange(10, 50)}", zone, day)
-    expect(show.tick(show.due(day) - 5 * MINUTE)).equals([])
+    with diagnose(
+        True, "the clocks were put forward over its time, and it was started before it was due: it comes as much later"
+    ):
+        expect(show.tick(show.due(day) - 5 * MINUTE)).equals([])
     with diagnose(
         lambda seen: seen.got == [], "the clocks never showed its time that night, and the recording was left out"
     ):
