@@ -291,6 +291,15 @@ def test_growth_counted(shop: Workshop):
 
 
 @pytest.mark.slow
+def test_measuring_holds_no_more_than_one_input(shop: Workshop):
+    # Ten rounds of what takes 40 MB each.
+    inputs = "lambda n: [' ' * (40 << 20)]"
+    body = "expect(lab.growth(m.length, {}, (1, 2, 3, 4, 5), of='seconds').points).satisfies(len, 'some')"
+    code = "def length(text):\n    return [len(text), text + '!']\n"
+    passed(shop.python(code, lines(body.format(inputs)), memory=256))
+
+
+@pytest.mark.slow
 def test_growth_in_seconds(shop: Workshop):
     body = "expect(lab.growth(m.{}, lambda n: [list(range(n))], (2000, 4000, 8000), of='seconds')).grows_at_most(1.6)"
     passed(shop.python(GROWTH, lines(body.format("linear"))))

@@ -110,7 +110,9 @@ class PythonLab(Imports):
         def count(size: int) -> int:
             held = [Held(self, self._ask("counted", one, steps="")[0][1], None) for one in make_arguments(size)]
             self._ask("keep", function, held, {}, steps="")
-            return int(self._ask("count", steps="")[0])
+            counted = int(self._ask("count", steps="")[0])
+            self._ask("drop", *held, steps="")
+            return counted
 
         def seconds(size: int) -> float:
             held = [self.value(argument) for argument in make_arguments(size)]
@@ -118,6 +120,7 @@ class PythonLab(Imports):
             began, before = time.perf_counter(), subject.box.usage()
             self._ask("keep", function, held, {}, steps="")
             lasted, after = time.perf_counter() - began, subject.box.usage()
+            self._ask("drop", *held, steps="")
             # How long the machine kept the processor away is no work. Several threads can wait longer than it lasted.
             kept_away = after.waited - before.waited
             return lasted - kept_away if 0 < kept_away < lasted else lasted

@@ -50,7 +50,7 @@ class Agent:
         self.kept = set(sys.modules)
         self.told = {}
         self.environment = {}
-        self.passing = None
+        self.passing = self.result = None
         self.imported = b""
         """What the last import was answered with, behind the number; nothing where it failed."""
         self.held = b""
@@ -203,8 +203,14 @@ class Agent:
         return result
 
     def do_keep(self, function, arguments, named):
-        """Call, and keep what comes back inside: for measuring without the cost of carrying it over."""
-        self.objects.number(function(*arguments, **named))
+        """Call, and keep what comes back inside until ``drop``: for measuring without the cost of carrying it over."""
+        self.result = function(*arguments, **named)
+
+    def do_drop(self, *values):
+        """Keep these values no longer, nor what was kept: the next measurement begins with as little as this one."""
+        self.result = None
+        for value in values:
+            self.objects.forget(value)
 
     def do_hold(self, value):
         """Keep a plain value inside, as an object with a number."""

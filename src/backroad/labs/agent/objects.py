@@ -22,6 +22,12 @@ class Objects:
             self.by_number[len(self.by_number)] = value
         return self.numbers[key]
 
+    def forget(self, value):
+        """Keep this one no longer; its number is nobody else's."""
+        number = self.numbers.pop(id(value), None)
+        if number is not None:
+            self.by_number[number] = None
+
     def describe(self, value):
         """The text that stands for a value that is not plain: see `wire.reference`."""
         kind = type(value)
