@@ -272,6 +272,15 @@ def test_files_that_a_call_left_are_gone_also_when_they_were_looked_for_in_advan
     passed(judged(shop, {"m.py": code}, *[look + "m.rest()\nm.leave()"] * 3, *[look + "m.leave()\nm.rest()"] * 3))
 
 
+def test_files_that_a_later_import_of_a_check_left_are_gone(shop: Workshop):
+    files = {
+        "m.py": "import os\nfound = sorted(os.listdir('.'))\ndef rest(): pass\n",
+        "n.py": "open('left', 'w').close()\n",
+    }
+    look = "m = lab.module('m')\nexpect(m.found).equals(['m.py', 'n.py'])\nm.rest()\nlab.module('n')"
+    passed(judged(shop, files, look, look, look, look))
+
+
 def test_a_module_knows_of_itself_what_any_module_knows(shop: Workshop):
     code = "import sys\nname, file, package = __name__, __file__, __package__\n"
     code += "spec = (__spec__.name, __spec__.origin, __spec__.has_location, __spec__.parent)\n"

@@ -73,7 +73,8 @@ class Agent:
     def answer(self, message):
         number, operation, *rest = message
         kind = ""
-        if operation != "import":
+        if operation != "import" or not rest[1]:
+            # What is done now may write files; only an import that begins a check looks first.
             self.workspace.seen = None
         held, self.held = self.held, b""
         if held and not (operation == "sure" and rest[0] == self.imported):
