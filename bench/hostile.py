@@ -1,8 +1,8 @@
 """What honest work pays when others' bombs are judged beside it: its time alone, and its time among ten graders.
 
 `python bench/hostile.py [--quick]`. Nine graders judge bombs without end while a tenth judges right work: a module, and
-then a service that is started and asked over HTTP. The ratios are the bars, the milliseconds only figures. It refuses
-to run on a machine on which nothing holds the bombs.
+then a service that is started and asked over HTTP. All take turns of the processor (`sandbox.turns`). Ratios are the
+bars, milliseconds only figures. It refuses to run on a machine on which nothing holds the bombs.
 """
 
 from __future__ import annotations
@@ -121,7 +121,7 @@ def measure(root: Path) -> dict[str, float]:
     figures: dict[str, float] = {}
     wrong, count = 0, 0
     for name, work, right in (("honest", exercise, solution), ("service", *service(root / "service"))):
-        with Grader(settings) as grader:
+        with Grader(settings, turns=True) as grader:
             first = grader.judge(work, right, 7)
             if first.isolation == "none":
                 raise SystemExit("Nothing on this machine holds the bombs, and they would harm it: backroad doctor")
@@ -195,7 +195,7 @@ class Bombs:
 
     def _work(self, number: int) -> None:
         texts = list(BOMBS.values())
-        with Grader(self._settings) as grader:
+        with Grader(self._settings, turns=True) as grader:
             while not self._over.is_set():
                 files = {"stock.py": texts[number % len(texts)].encode()}
                 self._verdicts.append(grader.judge(self._exercise, Snapshot(files), 7).verdict)

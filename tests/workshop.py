@@ -22,12 +22,21 @@ Text = str | bytes
 class Workshop:
     """Writes exercises below ``folder`` and grades answers to them with one warm grader."""
 
-    def __init__(self, folder: Path, cache: Path, isolation: str = "auto", pool: int = 1, chromium: str = "") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        cache: Path,
+        isolation: str = "auto",
+        pool: int = 1,
+        chromium: str = "",
+        *,
+        turns: bool = False,
+    ) -> None:
         self.folder = folder
         settings = Settings(
             folder / "work", folder / "data", cache, folder / "state", isolation=isolation, chromium=chromium
         )
-        self.grader = Grader(settings, pool=pool)
+        self.grader = Grader(settings, pool=pool, turns=turns)
         self._count = 0
 
     def exercise(self, checks: str, starter: dict[str, Text], lab: str = "python", **limits: Any) -> Exercise:

@@ -18,6 +18,7 @@ from backroad.grading.grader import Grader, overlaid
 from backroad.model.events import CheckFinished, CheckStarted, RunFinished
 from backroad.model.snapshot import Snapshot
 from backroad.model.verdict import Cause, Outcome, Verdict
+from backroad.sandbox import cgroup
 
 from ..workshop import Workshop, descendants, failed, one, passed  # noqa: TID252
 
@@ -355,6 +356,22 @@ def test_a_context_manager_ends_the_process(shop: Workshop):
         grader.start()
         pid = grader._pid
     assert gone(pid)
+
+
+def test_graders_that_take_turns_leave_no_group(tmp_path: Path, cache: Path):
+    place = cgroup.find()
+    crowd = Workshop(tmp_path, cache, turns=True)
+    try:
+        passed(crowd.python("def f(): return 1\n", TWO.replace("equals(2)", "equals(1)")))
+        if place is not None and place.version == 1 and place.cpu:
+            pid = crowd.grader._pid
+            assert f"cpu:/{cgroup.HALL}/backroad-{pid}-" in Path(f"/proc/{pid}/cgroup").read_text()
+        burnt = crowd.python("def f():\n    while True: pass\n", TWO, seconds=0.5)
+        assert burnt.verdict is not Outcome.PASSED
+    finally:
+        crowd.grader.close()
+    left = [] if place is None else [*Path(place.cpu or place.memory).glob(f"**/{cgroup.PREFIX}{crowd.grader._pid}-*")]
+    assert left == []
 
 
 def test_without_isolation_the_verdict_says_so(tmp_path: Path, cache: Path):

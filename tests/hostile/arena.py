@@ -197,8 +197,8 @@ GIVEN = "one\ntwo\nthree\n"
 class Arena:
     """A workshop, its exercises, a file of the machine's that nobody may read or change, and what was there before."""
 
-    def __init__(self, folder: Path, cache: Path, isolation: str = "auto") -> None:
-        self.shop = Workshop(folder, cache, isolation)
+    def __init__(self, folder: Path, cache: Path, isolation: str = "auto", *, turns: bool = False) -> None:
+        self.shop = Workshop(folder, cache, isolation, turns=turns)
         self.folder = folder
         (folder / "host").mkdir()
         self.marker = folder / "host" / "marker"

@@ -95,7 +95,7 @@ def test_ten_at_a_time_among_honest_ones(walls: None, tmp_path: Path, cache: Pat
     arenas: list[Arena] = []
     for number in range(THREADS):
         (tmp_path / str(number)).mkdir()
-        arenas.append(Arena(tmp_path / str(number), cache))
+        arenas.append(Arena(tmp_path / str(number), cache, turns=True))
 
     def work(arena: Arena) -> None:
         while jobs:

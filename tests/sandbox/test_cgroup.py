@@ -31,6 +31,11 @@ FILES = {
     "cgroup.procs": "",
     "cgroup.controllers": "cpu memory pids",
     "cgroup.subtree_control": "",
+    "cpu.shares": "1024",
+    "cpu.weight": "100",
+    "cpu.idle": "0",
+    "cpu.stat": "usage_usec 250000\nuser_usec 200000\nsystem_usec 50000",
+    "cpuacct.usage": "750000000",
 }
 
 
@@ -46,7 +51,7 @@ def kernel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
                 Path(path, name).write_text(text)
 
     def rmdir(path: Any, *more: Any, **named: Any) -> None:
-        if str(path).startswith(str(tmp_path)) and Path(path, "pids.max").exists():
+        if str(path).startswith(str(tmp_path)) and Path(path, "cpu.stat").exists():
             shutil.copytree(path, tmp_path / "last", dirs_exist_ok=True)
             for name in FILES:
                 Path(path, name).unlink(missing_ok=True)
@@ -146,7 +151,7 @@ def test_a_group_above_that_was_handed_to_us_is_used(kernel: Path, monkeypatch: 
     (kernel / "app" / "cgroup.subtree_control").write_text("cpu memory pids\n")
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     tell(monkeypatch, "0::/app/shell.scope\n", mount(kernel))
-    assert cgroup.find() == Place(2, str(kernel / "app"), str(kernel / "app"))
+    assert cgroup.find() == Place(2, *[str(kernel / "app")] * 4)
 
 
 def test_root_does_not_leave_the_group_that_it_was_put_in(kernel: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,7 +169,7 @@ def test_a_unit_of_our_own_is_divided(kernel: Path, monkeypatch: pytest.MonkeyPa
     (kernel / "unit" / "cgroup.procs").write_text(f"{os.getpid()}\n")
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     tell(monkeypatch, "0::/unit\n", mount(kernel))
-    assert cgroup.find() == Place(2, str(kernel / "unit"), str(kernel / "unit"))
+    assert cgroup.find() == Place(2, *[str(kernel / "unit")] * 4)
     assert (kernel / "unit" / "backroad-self" / "cgroup.procs").read_text() == str(os.getpid())
     assert (kernel / "unit" / "cgroup.subtree_control").read_text() == "+memory +pids"
     (kernel / "unit" / "cgroup.subtree_control").write_text("memory pids\n")
@@ -212,12 +217,98 @@ def test_groups_of_processes_that_were_killed_are_swept(kernel: Path, monkeypatc
     assert sorted(left) == sorted([alive, other])
 
 
+@pytest.fixture
+def first(kernel: Path) -> Place:
+    """Controllers of version 1, each in a folder of its own."""
+    for name in ("memory", "pids", "cpu", "cpuacct"):
+        os.mkdir(kernel / name)
+    return Place(1, *(str(kernel / name) for name in ("memory", "pids", "cpu", "cpuacct")))
+
+
+def test_the_first_version_shares_the_processor_out_in_a_hall(first: Place) -> None:
+    group = Group(first, 64 << 20, 17, sharing=True)
+    hall = Path(first.cpu, cgroup.HALL)
+    assert (hall / "cpu.shares").read_text() == str(8 * 1024 * (os.cpu_count() or 1))
+    made = only(hall)
+    group.add(5)
+    assert (made / "cgroup.procs").read_text() == "5"
+    assert (only(Path(first.usage, cgroup.HALL)) / "cgroup.procs").read_text() == "5"
+    assert group.share is not None
+    assert group.share.used == 0.75
+    group.share.give(0.25)
+    assert (made / "cpu.shares").read_text().startswith("256")
+    group.share.give(0.00001)
+    assert (made / "cpu.shares").read_text().startswith("2")
+    group.remove()
+    assert not made.exists()
+    assert not list(Path(first.memory).glob("backroad-*"))
+    group.share.give(1.0)
+
+
+def test_who_stands_behind_all_others_is_idle_and_comes_back(first: Place) -> None:
+    group = Group(first, 64 << 20, 17, sharing=True)
+    made = only(Path(first.cpu, cgroup.HALL))
+    assert group.share is not None
+    group.share.give(0.0)
+    assert (made / "cpu.idle").read_text() == "1"
+    assert (made / "cpu.shares").read_text() == "1024"
+    group.share.give(1.0)
+    assert ((made / "cpu.idle").read_text(), (made / "cpu.shares").read_text()) == ("0", "1024")
+    # Linux before 5.15 has no such file: the least share there is.
+    (made / "cpu.idle").unlink()
+    group.share.give(0.0)
+    assert (made / "cpu.shares").read_text().startswith("2")
+    group.remove()
+
+
+def test_the_second_version_shares_the_processor_out_in_the_same_group(kernel: Path) -> None:
+    group = Group(Place(2, *[str(kernel)] * 4), 64 << 20, 17, sharing=True)
+    made = only(kernel)
+    assert group.share is not None
+    assert group.share.used == 0.25
+    group.share.give(0.5)
+    assert (made / "cpu.weight").read_text().startswith("50")
+    group.remove()
+    assert not made.exists()
+
+
+def test_without_a_place_for_it_nothing_is_shared_out(kernel: Path) -> None:
+    group = Group(Place(2, str(kernel), str(kernel)), 64 << 20, 17, sharing=True)
+    assert group.share is None
+    group.remove()
+
+
+def test_a_process_stands_in_the_hall_until_it_leaves(first: Place) -> None:
+    standing, other = cgroup.Standing(first), cgroup.Standing(first)
+    hall = Path(first.cpu, cgroup.HALL)
+    stood = [path for path in hall.iterdir() if path.name.startswith(cgroup.PREFIX)]
+    assert [(path / "cgroup.procs").read_text() for path in stood] == [str(os.getpid())] * 2
+    standing.leave()
+    assert Path(first.cpu, "cgroup.procs").read_text() == str(os.getpid())
+    assert hall.exists()
+    other.leave()
+    other.leave()
+    assert not hall.exists()
+    assert not Path(first.usage, cgroup.HALL).exists()
+
+
+def test_where_nothing_is_shared_out_a_process_stays_where_it_is(kernel: Path) -> None:
+    for place in (Place(2, *[str(kernel)] * 4), Place(1, str(kernel), str(kernel)), Place(1, *["/nowhere"] * 4)):
+        cgroup.Standing(place).leave()
+    assert [path for path in kernel.iterdir() if path.is_dir()] == []
+
+
 def test_on_this_machine_a_group_can_be_made_where_one_was_found() -> None:
     cgroup.find.cache_clear()
     place = cgroup.find()
     if place is None:
         pytest.skip("this user may not make cgroups on this machine")
-    group = Group(place, 64 << 20, 5)
+    group = Group(place, 64 << 20, 5, sharing=True)
     assert group.processes == 0
     assert not group.oom
+    if group.share is not None:
+        assert group.share.used == 0
+        for part in (0.5, 0.0, 1.0):
+            group.share.give(part)
     group.remove()
+    cgroup.Standing(place).leave()

@@ -50,12 +50,15 @@ class _Known:
 class Grader:
     """One warm grader process. Use as a context manager, or call ``close``. Not for several threads at once.
 
-    ``pool``: how many sandboxes wait in advance.
+    ``pool``: how many sandboxes wait in advance. ``turns``: many graders stand side by side on this machine and judge
+    the work of strangers, so whose work has used little of the processor goes before whose has used much. It takes
+    control groups that share the processor; where there are none, everybody gets alike.
     """
 
-    def __init__(self, settings: Settings, pool: int = 1) -> None:
+    def __init__(self, settings: Settings, pool: int = 1, *, turns: bool = False) -> None:
         self._settings = settings
         self._pool = pool
+        self._turns = turns
         self._pid = 0
         self._link: socket.socket | None = None
         self._lock = threading.Lock()
@@ -234,7 +237,7 @@ class Grader:
         hello["chromium"] = settings.chromium
         # Should it be gone already, the first job finds that out.
         with contextlib.suppress(channel.Closed):
-            channel.send(link, {**hello, "pool": self._pool, "log": log})
+            channel.send(link, {**hello, "pool": self._pool, "turns": self._turns, "log": log})
         return link
 
     def _log(self) -> str:

@@ -14,9 +14,10 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from backroad.errors import BackroadError, MissingTool
 from backroad.grading import channel, process
@@ -28,6 +29,9 @@ from backroad.sandbox import isolation, orphans
 from backroad.sandbox.box import Box, leave
 from backroad.sandbox.pool import Pool
 from backroad.settings import Settings
+
+if TYPE_CHECKING:
+    from backroad.sandbox.cgroup import Standing
 
 MEMORY = 768 << 20
 """Bytes that a check.py may make this process hold."""
@@ -100,6 +104,7 @@ class Worker:
             chromium=hello["chromium"],
         )
         self._pool_size: int = hello["pool"]
+        self._turns: bool = hello["turns"]
         self._isolation: isolation.Isolation | None = None
         self._pools: dict[Kind, Pool] = {}
         self._taking: dict[Kind, Taking] = {}
@@ -180,7 +185,8 @@ class Worker:
     def _walls(self) -> isolation.Isolation:
         """What this machine can do, looked at once."""
         if self._isolation is None:
-            self._isolation = isolation.probe(self._settings)
+            found = isolation.probe(self._settings)
+            self._isolation = replace(found, flags=found.flags | {"turns"}) if self._turns else found
         return self._isolation
 
     def _warm(self, job: dict[str, Any]) -> None:
@@ -235,8 +241,20 @@ def main() -> None:
         return
     _settle(hello)
     worker = Worker(link, hello)
-    threading.Thread(target=_leave_with, args=(link.fileno(), worker), name="leave", daemon=True).start()
+    standing = _stand() if hello["turns"] else None
+    leave_with = partial(_leave_with, link.fileno(), worker, standing)
+    threading.Thread(target=leave_with, name="leave", daemon=True).start()
     worker.serve()
+    if standing is not None:
+        standing.leave()
+
+
+def _stand() -> Standing | None:
+    """Take turns of the processor among the boxes, where they take theirs."""
+    from backroad.sandbox import cgroup
+
+    place = cgroup.find()
+    return cgroup.Standing(place) if place is not None else None
 
 
 def _settle(hello: dict[str, Any]) -> None:
@@ -249,7 +267,7 @@ def _settle(hello: dict[str, Any]) -> None:
         os.close(log)
 
 
-def _leave_with(fd: int, worker: Worker) -> None:
+def _leave_with(fd: int, worker: Worker, standing: Standing | None) -> None:
     """End at once when the controller is gone, even in the middle of a check; the sandboxes die with us."""
     poll = select.poll()
     poll.register(fd, select.POLLHUP | getattr(select, "POLLRDHUP", 0))
@@ -261,5 +279,7 @@ def _leave_with(fd: int, worker: Worker) -> None:
             lay.leave()
         worker.close()
         orphans.sweep()
+        if standing is not None:
+            standing.leave()
     finally:
         os._exit(0)

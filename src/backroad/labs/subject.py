@@ -298,15 +298,17 @@ class Subject(Ending):
         used, before = self.box.usage(), self._before
         if waiting is not None:
             seconds, before = waiting.seconds, waiting.before
-        got = max(0.0, used.cpu - before.cpu) / seconds
-        if got >= 0.5:
+        computed = max(0.0, used.cpu - before.cpu)
+        if computed >= seconds / 2:
             return 0.0
         # What ended in between took the account of its waiting with it, so the load counts as well.
         waited = max(used.waited - max(before.waited, 0.0), waiting.kept() if waiting is not None else 0.0)
         crowded = os.getloadavg()[0] > BUSY * (os.cpu_count() or 1)
         if waited <= seconds / 4 and not crowded:
             return 0.0
-        return min(1.0 - got, max(waited / seconds, ONLY_THE_LOAD if crowded else 0.0))
+        # Some of the time was given back to it: what it computed counts against the time that a limit means.
+        lacked = 1.0 - computed / min(seconds, self.allowed)
+        return max(0.0, min(lacked, max(waited / seconds, ONLY_THE_LOAD if crowded else 0.0)))
 
     def calm(self) -> None:
         """Something is asked, so nobody has waited for long yet."""

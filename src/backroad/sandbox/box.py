@@ -24,6 +24,7 @@ from backroad.sandbox.cgroup import Group
 
 if TYPE_CHECKING:
     from backroad.sandbox.network import Port
+    from backroad.sandbox.turns import Turn
 
 GRACE = 10.0
 """Seconds within which a killed tree must be gone. Only a process stuck in the kernel takes longer."""
@@ -120,6 +121,12 @@ class Box:
         self._handle = os.pidfd_open(first) if first else -1
         self._limit = memory
         self._group = group
+        self._turn: Turn | None = None
+        if group is not None and group.share is not None:
+            # Few processes ask for it, and every cold check would pay for the import.
+            from backroad.sandbox.turns import Turn
+
+            self._turn = Turn(group.share)
         self._ended = ended
         self._lock = threading.RLock()
         self._reaped = False
@@ -127,7 +134,7 @@ class Box:
         self._used = Usage(0, 0.0, 0, False)
         self._owner = os.getpid()
         _living.add(self)
-        self.wake()
+        self._watch()
 
     @property
     def alive(self) -> bool:
@@ -158,6 +165,8 @@ class Box:
                 return
             self.killed = True
             self.rest()
+            if self._turn is not None:
+                self._turn.end()
             try:
                 self._end()
             finally:
@@ -201,9 +210,17 @@ class Box:
         """The box waits and runs nothing of the learner's: it need not be watched."""
         if self._limit and self._group is None:
             watch.end(self)
+        if self._turn is not None:
+            self._turn.rest()
 
     def wake(self) -> None:
-        """The box is about to run the learner's work: watch it, where nothing else holds its memory."""
+        """The box is about to run the learner's work: watch it, where nothing else holds its memory, or where it has
+        to take turns with others."""
+        self._watch()
+        if self._turn is not None:
+            self._turn.begin()
+
+    def _watch(self) -> None:
         if self._limit and self._group is None:
             watch.begin(self)
 

@@ -1,4 +1,5 @@
-"""A control group per box, where one may be made: it holds the memory and the processes of the whole tree.
+"""A control group per box, where one may be made: it holds the memory and the processes of the whole tree, and where
+that is asked for its share of the processor.
 
 Groups are made below a group that is already ours, so that a limit set on us from above keeps holding. Nothing is
 changed in a group that is not ours, except that with version 2 our own process may move one level down.
@@ -10,6 +11,7 @@ import contextlib
 import functools
 import itertools
 import os
+import threading
 import time
 from dataclasses import dataclass
 
@@ -20,34 +22,52 @@ SELF = "backroad-self"
 PATIENCE = 2.0
 """Seconds within which an emptied group can be removed."""
 
+HALL = "backroad-turns"
+"""With version 1: the group in which those stand that share the processor among them."""
+WEIGHT = 8
+"""How much the hall weighs beside one busy process, on each processor: about what those who stand in it would weigh
+together if each stood alone."""
+
+FULL = {1: 1024, 2: 100}
+"""The full share of one group, by version: what a process without a group has (Linux, cgroup-v1 and cgroup-v2)."""
+LEAST = {1: 2, 2: 1}
+"""The smallest share there is."""
+
 _counter = itertools.count()
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where groups can be made: the folder of the memory and of the pids controller (the same in version 2)."""
+    """Where groups can be made: the folder of the memory and of the pids controller (the same in version 2), and those
+    that share the processor out and count its use, "" where that cannot be had."""
 
     version: int
     memory: str
     pids: str
+    cpu: str = ""
+    usage: str = ""
 
 
 class Group:
     """One box's group. ``memory``: bytes for the whole tree. ``processes``: processes and threads together.
+    ``sharing``: it has a share of the processor, where `Place.cpu` says that there can be one.
 
     Raises OSError when the system refuses.
     """
 
-    def __init__(self, place: Place, memory: int, processes: int) -> None:
-        name = f"{PREFIX}{os.getpid()}-{next(_counter)}"
+    def __init__(self, place: Place, memory: int, processes: int, *, sharing: bool = False) -> None:
+        name = _name()
         self._version = place.version
         self._memory = f"{place.memory}/{name}"
         self._pids = f"{place.pids}/{name}"
         self._gone = False
         self._most = memory
+        self.share = Share(place, name) if sharing and place.cpu else None
         try:
             for folder in self._folders:
                 os.mkdir(folder)
+            if self.share is not None:
+                self.share.make()
             if self._version == 1:
                 _write(f"{self._memory}/memory.limit_in_bytes", memory)
                 with contextlib.suppress(FileNotFoundError):
@@ -71,6 +91,8 @@ class Group:
         """Put a process in, with all that it starts from now on."""
         for folder in self._folders:
             _write(f"{folder}/cgroup.procs", pid)
+        if self.share is not None:
+            self.share.add(pid)
 
     def lend(self, memory: int) -> None:
         """Let it have so many bytes more than it was made with; 0 takes back what it was lent. Raises OSError, also
@@ -111,19 +133,107 @@ class Group:
         if self._gone:
             return
         deadline = time.monotonic() + PATIENCE
-        for folder in self._folders:
-            while True:
-                try:
-                    os.rmdir(folder)
-                except FileNotFoundError:
-                    break
-                except OSError:
-                    if time.monotonic() > deadline:
-                        raise
-                    time.sleep(0.002)
-                else:
-                    break
+        for folder in (*(self.share.folders if self.share is not None else ()), *self._folders):
+            _remove(folder, deadline)
         self._gone = True
+
+
+class Share:
+    """How much of the processor a group of that name gets beside its like, and what it has used."""
+
+    def __init__(self, place: Place, name: str) -> None:
+        self._version = place.version
+        self._hall = [f"{folder}/{HALL}" for folder in dict.fromkeys((place.cpu, place.usage))]
+        cpu, usage = (f"{folder}/{HALL}" if place.version == 1 else folder for folder in (place.cpu, place.usage))
+        self._cpu, self._usage = f"{cpu}/{name}", f"{usage}/{name}"
+        self._idle = False
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """Those that `make` makes."""
+        return tuple(dict.fromkeys((self._cpu, self._usage))) if self._version == 1 else ()
+
+    def make(self) -> None:
+        """Make the group, where it is not the one that has all controllers. Raises OSError."""
+        if self._version == 2:
+            return
+        for folder in self._hall:
+            with contextlib.suppress(FileExistsError):
+                os.mkdir(folder)
+        _write(f"{self._hall[0]}/cpu.shares", WEIGHT * FULL[1] * (os.cpu_count() or 1))
+        for folder in self.folders:
+            os.mkdir(folder)
+
+    def add(self, pid: int) -> None:
+        """Put a process in, with all that it starts from now on."""
+        for folder in self.folders:
+            _write(f"{folder}/cgroup.procs", pid)
+
+    @property
+    def used(self) -> float:
+        """Processor seconds of the whole tree, ended processes included."""
+        if self._version == 1:
+            return _number(f"{self._usage}/cpuacct.usage") / 1e9
+        words = _words(f"{self._usage}/cpu.stat")
+        return int(words[words.index("usage_usec") + 1]) / 1e6 if "usage_usec" in words else 0.0
+
+    def give(self, part: float) -> None:
+        """Let it have this part of a full share; 0.0: what nobody else wants. A group that is gone needs none."""
+        with contextlib.suppress(OSError):
+            if (part == 0) != self._idle:
+                # Linux 5.15 and later: who stands behind all others gives way to them at once, not after its slice.
+                _write(f"{self._cpu}/cpu.idle", int(part == 0))
+                self._idle = part == 0
+        if not self._idle:
+            name = "cpu.shares" if self._version == 1 else "cpu.weight"
+            with contextlib.suppress(OSError):
+                _write(f"{self._cpu}/{name}", max(LEAST[self._version], round(FULL[self._version] * part)))
+
+
+class Standing:
+    """This process among its boxes, with a full share like theirs, until ``leave``. With version 2 it stands beside
+    them anyway, and where the system refuses it stays where it is."""
+
+    def __init__(self, place: Place) -> None:
+        self._lock = threading.Lock()
+        self._back = tuple(dict.fromkeys((place.cpu, place.usage))) if place.version == 1 and place.cpu else ()
+        self._share = Share(place, _name())
+        if self._back:
+            with contextlib.suppress(OSError):
+                self._share.make()
+                self._share.add(os.getpid())
+
+    def leave(self) -> None:
+        """Step back to where it came from, and remove what nobody stands in any more. Idempotent; who calls it second
+        waits until it is done."""
+        with self._lock:
+            back, self._back = self._back, ()
+            for folder in back:
+                with contextlib.suppress(OSError):
+                    _write(f"{folder}/cgroup.procs", os.getpid())
+            for folder in (*(self._share.folders if back else ()), *(f"{folder}/{HALL}" for folder in back)):
+                # The hall stays while others stand in it.
+                with contextlib.suppress(OSError):
+                    os.rmdir(folder)
+
+
+def _name() -> str:
+    return f"{PREFIX}{os.getpid()}-{next(_counter)}"
+
+
+def _remove(folder: str, deadline: float) -> None:
+    """Remove a group that is empty or about to be; raises OSError when it is still in use at the deadline."""
+    while True:
+        try:
+            os.rmdir(folder)
+        except FileNotFoundError:
+            return
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.002)
+        else:
+            return
 
 
 @functools.cache
@@ -139,8 +249,12 @@ def find() -> Place | None:
     first = {key: _folder(mounts, own, key) for key in ("memory", "pids")}
     if first["memory"] and first["pids"]:
         if all(os.access(f"{folder}/cgroup.procs", os.W_OK) for folder in first.values()):
-            _sweep(first["memory"], first["pids"])
-            return Place(1, first["memory"], first["pids"])
+            sharing = {key: _folder(mounts, own, key) for key in ("cpu", "cpuacct")}
+            if not all(folder and os.access(f"{folder}/cgroup.procs", os.W_OK) for folder in sharing.values()):
+                sharing = {"cpu": "", "cpuacct": ""}
+            halls = [f"{folder}/{HALL}" for folder in sharing.values() if folder]
+            _sweep(first["memory"], first["pids"], *halls)
+            return Place(1, first["memory"], first["pids"], sharing["cpu"], sharing["cpuacct"])
         return None
     return _second(_folder(mounts, own, ""))
 
@@ -170,9 +284,11 @@ def _second(folder: str) -> Place | None:
     # Someone has set it up: our group, or one above it that was handed to us, passes both controllers on.
     level = folder
     while os.access(f"{level}/cgroup.procs", os.W_OK) and os.access(level, os.W_OK):
-        if {"memory", "pids"} <= set(_words(f"{level}/cgroup.subtree_control")):
+        passed = set(_words(f"{level}/cgroup.subtree_control"))
+        if {"memory", "pids"} <= passed:
             _sweep(level)
-            return Place(2, level, level)
+            cpu = level if "cpu" in passed else ""
+            return Place(2, level, level, cpu, cpu)
         # Root can write everywhere; going up would leave the limits that were set on us.
         if os.geteuid() == 0:
             break
@@ -182,24 +298,30 @@ def _second(folder: str) -> Place | None:
 
 def _alone(folder: str) -> Place | None:
     """A unit of our own with Delegate=yes: step down one level, then pass the controllers on."""
-    if not {"memory", "pids"} <= set(_words(f"{folder}/cgroup.controllers")):
+    known = set(_words(f"{folder}/cgroup.controllers"))
+    if not {"memory", "pids"} <= known:
         return None
     if _words(f"{folder}/cgroup.procs") != [str(os.getpid())]:
         return None
+    cpu = ""
     try:
         leaf = f"{folder}/{SELF}"
         os.makedirs(leaf, exist_ok=True)
         _write(f"{leaf}/cgroup.procs", os.getpid())
+        if "cpu" in known:
+            with contextlib.suppress(OSError):
+                _write(f"{folder}/cgroup.subtree_control", "+cpu")
+                cpu = folder
         _write(f"{folder}/cgroup.subtree_control", "+memory +pids")
     except OSError:
         return None
-    return Place(2, folder, folder)
+    return Place(2, folder, folder, cpu, cpu)
 
 
 def _sweep(*folders: str) -> None:
     """Remove the empty groups of processes of ours that were killed before they could."""
     for folder in folders:
-        for name in os.listdir(folder):
+        for name in os.listdir(folder) if os.path.isdir(folder) else ():
             pid = name.removeprefix(PREFIX).partition("-")[0]
             if name.startswith(PREFIX) and pid.isdigit() and not os.path.exists(f"/proc/{pid}"):
                 with contextlib.suppress(OSError):

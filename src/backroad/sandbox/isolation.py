@@ -27,7 +27,8 @@ class Isolation:
 
     ``name``: "bubblewrap+cgroup", "bubblewrap+rlimits" or "none", as the verdict carries it. ``bwrap``: the program's
     path, "" for none. ``flags``: abilities found by trying ("root": the uid is dropped inside, without a user
-    namespace; "disable-userns"; "proc"). ``reason`` and ``remedy``: sentences for a person, "" when all is well.
+    namespace; "disable-userns"; "proc"), and what is wished for ("turns": boxes share the processor out by what they
+    have used, see `turns`). ``reason`` and ``remedy``: sentences for a person, "" when all is well.
     """
 
     name: str

@@ -55,7 +55,9 @@ class Pool:
                 if not quietly:
                     self._changed.notify_all()
             if box is None:
-                return self._one()
+                box = self._one()
+                box.wake()
+                return box
             if box.alive:
                 box.wake()
                 return box

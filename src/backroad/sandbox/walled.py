@@ -60,7 +60,9 @@ def start(
             for end in theirs.values():
                 os.close(end)
         try:
-            return _let_go(pid, _first(told), release, policy, ends[0], ended, root=root)
+            return _let_go(
+                pid, _first(told), release, policy, ends[0], ended, root=root, sharing="turns" in isolation.flags
+            )
         except BaseException as error:
             # The child first: it would wait for ever if its parent died before it was let go.
             for one in reversed(tree.members(pid)):
@@ -84,6 +86,7 @@ def _let_go(
     ended: Callable[[], None],
     *,
     root: bool,
+    sharing: bool,
 ) -> Box:
     import resource
 
@@ -103,7 +106,7 @@ def _let_go(
     place = cgroup.find()
     # What is written to /w, /tmp and /dev/shm is memory to the kernel.
     most = (limits.memory + limits.disk) * MIB
-    group = cgroup.Group(place, most, limits.processes + 1) if place else None
+    group = cgroup.Group(place, most, limits.processes + 1, sharing=sharing) if place else None
     listeners: Mapping[Port, socket.socket] = {}
     try:
         if group is not None:
