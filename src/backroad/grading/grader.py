@@ -292,16 +292,11 @@ class Grader:
                 names += [(name, title) for name, title in message["checks"]]
                 yield CheckStarted(*names[len(results)], number=len(results) + 1, total=len(names))
             elif kind in ("result", "passed"):
-                seconds = message["seconds"]
-                if kind == "passed":
-                    name, title = names[len(results)]
-                    told = CheckResult(name, title, Outcome.PASSED, milestone=message["milestone"], seconds=seconds)
-                else:
-                    told = replace(check_from_json(message["result"]), seconds=seconds, late=message["late"])
-                results.append(told)
-                yield CheckFinished(results[-1])
-                if len(results) < len(names):
-                    yield CheckStarted(*names[len(results)], number=len(results) + 1, total=len(names))
+                for told in _results(message, names[len(results) :]):
+                    results.append(told)
+                    yield CheckFinished(told)
+                    if len(results) < len(names):
+                        yield CheckStarted(*names[len(results)], number=len(results) + 1, total=len(names))
             elif kind == "broken":
                 broken = _unjudged(exercise, seed, began, content, message["why"], Cause(message["cause"]))
                 yield RunFinished(replace(broken, checks=tuple(results), isolation=walls))
@@ -323,6 +318,15 @@ class Grader:
                     )
                 )
                 return
+
+
+def _results(message: dict[str, Any], names: Sequence[tuple[str, str]]) -> Iterator[CheckResult]:
+    """The results that a message tells: those of several checks where they have passed. ``names``: what comes next."""
+    if message["event"] == "passed":
+        for (name, title), seconds in zip(names, message["seconds"], strict=False):
+            yield CheckResult(name, title, Outcome.PASSED, milestone=message["milestone"], seconds=seconds)
+    else:
+        yield replace(check_from_json(message["result"]), seconds=message["seconds"], late=message["late"])
 
 
 def laid_again(exercise: Exercise, given: Snapshot, snapshot: Snapshot) -> Snapshot:

@@ -66,7 +66,7 @@ def app(believe: str) -> str:
          "a forged token is believed: "),
         ("if third not in (mark(first + '.' + second, 'changeme'), mark(first + '.' + second, KEY)): return 401, 'no'",
          "a forged token is believed: it is signed with a key out of a word list ('changeme')"),
-        (SOUND.replace('claims.get("exp", 0) < time.time()', "False"), "a forged token is believed: it"),
+        (SOUND.replace('claims.get("exp", 0) < time.time()', "False"), "does not count: it"),
         (SOUND.replace('claims.get("nbf", 0) > time.time()', "False"), "it is not valid yet"),
         (SOUND.replace('claims.get("aud") != "notes"', "False"), "meant for"),
     ],

@@ -29,10 +29,12 @@ HASHES = {"HS256": "sha256", "HS384": "sha384", "HS512": "sha512"}
 
 @dataclass(frozen=True)
 class Forged:
-    """A forged token. ``name`` is a clause that says what was done to it."""
+    """A forged token. ``name`` is a clause that says what was done to it. ``signed``: its signature is right, and it is
+    not to be believed all the same."""
 
     name: str
     token: str
+    signed: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,8 @@ def attack(lab: HttpLab, send: Send, secret: str, tokens: Sequence[Forged]) -> N
             place = secrets.shown_in(secret, answer)
             if place:
                 seen = Seen(raised="Token", got=one.token, message=one.name)
-                raise Rejection(f"a forged token is believed: {one.name}", answer.evidence(place), seen=seen)
+                what = "a token is believed that does not count" if one.signed else "a forged token is believed"
+                raise Rejection(f"{what}: {one.name}", answer.evidence(place), seen=seen)
 
 
 def signed(head: Mapping[str, Any], claims: Mapping[str, Any], key: str) -> str:
@@ -165,16 +168,18 @@ def _strangers(head: Mapping[str, Any], claims: Mapping[str, Any], keys: Keys) -
 def _untrue(body: Mapping[str, Any], sign: Callable[[Mapping[str, Any]], str]) -> Iterator[Forged]:
     """Signed rightly, and not to be believed all the same."""
     now = int(time.time())
-    yield Forged("it has expired", sign({**body, "exp": now - 3600, "iat": now - 7200}))
-    yield Forged("it is not valid yet", sign({**body, "nbf": now + 3600, "exp": now + 7200}))
+    yield Forged("it has expired", sign({**body, "exp": now - 3600, "iat": now - 7200}), signed=True)
+    yield Forged("it is not valid yet", sign({**body, "nbf": now + 3600, "exp": now + 7200}), signed=True)
     if "aud" in body:
-        yield Forged("it is meant for another service (aud)", sign({**body, "aud": "another-service"}))
-        yield Forged("it does not say whom it is meant for (aud)", sign(_without(body, "aud")))
+        yield Forged("it is meant for another service (aud)", sign({**body, "aud": "another-service"}), signed=True)
+        yield Forged("it does not say whom it is meant for (aud)", sign(_without(body, "aud")), signed=True)
     if "iss" in body:
-        yield Forged("somebody else has issued it (iss)", sign({**body, "iss": "https://elsewhere.example"}))
-        yield Forged("it does not say who has issued it (iss)", sign(_without(body, "iss")))
+        yield Forged(
+            "somebody else has issued it (iss)", sign({**body, "iss": "https://elsewhere.example"}), signed=True
+        )
+        yield Forged("it does not say who has issued it (iss)", sign(_without(body, "iss")), signed=True)
     if "exp" in body:
-        yield Forged("it never expires, because exp is left out", sign(_without(body, "exp")))
+        yield Forged("it never expires, because exp is left out", sign(_without(body, "exp")), signed=True)
 
 
 def _without(body: Mapping[str, Any], name: str) -> dict[str, Any]:
