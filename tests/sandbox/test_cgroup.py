@@ -228,7 +228,7 @@ def first(kernel: Path) -> Place:
 def test_the_first_version_shares_the_processor_out_in_a_hall(first: Place) -> None:
     group = Group(first, 64 << 20, 17, sharing=True)
     hall = Path(first.cpu, cgroup.HALL)
-    assert (hall / "cpu.shares").read_text() == str(8 * 1024 * (os.cpu_count() or 1))
+    assert (hall / "cpu.shares").read_text() == str(1024 * (os.cpu_count() or 1))
     made = only(hall)
     group.add(5)
     assert (made / "cgroup.procs").read_text() == "5"

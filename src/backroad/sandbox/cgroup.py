@@ -23,11 +23,8 @@ PATIENCE = 2.0
 """Seconds within which an emptied group can be removed."""
 
 HALL = "backroad-turns"
-"""With version 1: the group in which those stand that share the processor among them."""
-WEIGHT = 8
-"""How much the hall weighs beside one busy process, on each processor: about what those who stand in it would weigh
-together if each stood alone."""
-
+"""With version 1: the group in which those stand that share the processor among them. All of them together weigh as much
+as one busy process on each processor: who controls them stands outside, and must not wait for them."""
 FULL = {1: 1024, 2: 100}
 """The full share of one group, by version: what a process without a group has (Linux, cgroup-v1 and cgroup-v2)."""
 LEAST = {1: 2, 2: 1}
@@ -160,7 +157,7 @@ class Share:
         for folder in self._hall:
             with contextlib.suppress(FileExistsError):
                 os.mkdir(folder)
-        _write(f"{self._hall[0]}/cpu.shares", WEIGHT * FULL[1] * (os.cpu_count() or 1))
+        _write(f"{self._hall[0]}/cpu.shares", FULL[1] * (os.cpu_count() or 1))
         for folder in self.folders:
             os.mkdir(folder)
 
