@@ -2,12 +2,19 @@
 
 import contextlib
 import os
+import secrets
 import signal
+import sys
 import time
 
 import psycopg
 
+import line
 from work import perform
+
+# What this worker is called at the server, on every connection that it ever makes.
+NAME = f"worker {secrets.token_hex(8)}"
+LEFT = "SELECT pg_terminate_backend(pid, 1000) FROM pg_stat_activity WHERE application_name = %s AND pid <> pg_backend_pid()"
 
 # The lock on the row lasts as long as the transaction, and so as the worker: there is nothing to clean up behind one
 # that dies. Others pass the row over.
@@ -52,6 +59,8 @@ def do(db, number, kind, payload):
         with db.transaction():  # a savepoint: a failure takes back the work, and not the lock
             perform(db, kind, payload)
     except Exception as error:
+        if db.closed:  # it is not the job that failed
+            raise
         db.execute(FAILED, [str(error), number])
         return [0, 1]
     else:
@@ -59,9 +68,13 @@ def do(db, number, kind, payload):
         return [1, 0]
 
 
-class TimeIsUp(KeyboardInterrupt):
-    """The job at hand has had its three seconds. Like Ctrl-C, it is no failure of the job, and psycopg cancels the
-    statement that runs at the server."""
+def connect():
+    """A new connection. What an earlier one has left at the server is ended: it may hold a job, and nobody hears from it
+    any more."""
+    db = line.connect(application_name=NAME)
+    with db.transaction():
+        db.execute(LEFT, [NAME])
+    return db
 
 
 def stop(signum, frame):
@@ -71,23 +84,33 @@ def stop(signum, frame):
         signal.alarm(3)
 
 
-def give_up(signum, frame):
-    raise TimeIsUp
+def leave(signum=0, frame=None):
+    """End, and the session with the job at hand, whatever it is in the middle of, unless there is no way to it."""
+    with contextlib.suppress(psycopg.OperationalError):
+        connect()
+    os._exit(0)
 
 
 stopping = False
-signal.signal(signal.SIGALRM, give_up)
+signal.signal(signal.SIGALRM, leave)
 signal.signal(signal.SIGTERM, stop)
 
-with contextlib.suppress(TimeIsUp), psycopg.connect(os.environ["DATABASE_URL"]) as db:
-    while not stopping:
-        with db.transaction():  # which ends, or now() would stand still
-            job = find(db)
-            if job:
-                ended = do(db, *job)
-        if job:
-            with db.transaction():
-                db.execute(COUNT, ended)
-        if not job:
-            time.sleep(0.1)
-    signal.alarm(0)  # or it may come when Python has put its handlers away
+while not stopping:
+    try:
+        with connect() as db:
+            while not stopping:
+                with db.transaction():  # which ends, or now() would stand still
+                    job = find(db)
+                    if job:
+                        ended = do(db, *job)
+                if job:
+                    with db.transaction():
+                        db.execute(COUNT, ended)
+                if not job:
+                    time.sleep(0.1)
+    except psycopg.OperationalError as error:
+        print("there is no database:", error, file=sys.stderr)
+        if stopping:
+            leave()
+        time.sleep(0.5)
+signal.alarm(0)  # or it may come when Python has put its handlers away

@@ -8,6 +8,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import psycopg
 from psycopg.rows import dict_row
 
+import line
+
 FIND = "SELECT id, kind, payload, state FROM jobs WHERE id = %s"
 DEAD = "SELECT id, kind, payload, attempts, error FROM jobs WHERE state = 'dead' ORDER BY id"
 REPLAY = """UPDATE jobs SET state = 'waiting', due = now(), attempts = 0 WHERE id = %s AND state = 'dead'
@@ -32,7 +34,7 @@ STUCK_AFTER = float(os.environ.get("STUCK_AFTER", 60))
 
 
 def ask(sql, *values):
-    with psycopg.connect(os.environ["DATABASE_URL"], row_factory=dict_row) as db:
+    with line.connect(row_factory=dict_row) as db:
         return db.execute(sql, values).fetchall()
 
 
@@ -62,6 +64,19 @@ class Desk(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self):
+        self.tries(self.shows)
+
+    def do_POST(self):
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.tries(self.replays)
+
+    def tries(self, work):
+        try:
+            work()
+        except psycopg.OperationalError:
+            self.answers(503, {"detail": "the database cannot be reached; ask again later"})
+
+    def shows(self):
         if self.path == "/health":
             self.answers(200, {"health": "good"})
         elif self.path == "/metrics":
@@ -73,8 +88,7 @@ class Desk(BaseHTTPRequestHandler):
         else:
             self.answers(404, {"detail": "there is no such job"})
 
-    def do_POST(self):
-        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+    def replays(self):
         match = re.fullmatch(r"/jobs/(\d{1,18})/replay", self.path)
         if match and (jobs := ask(REPLAY, match[1])):
             self.answers(200, jobs[0])
