@@ -2,10 +2,10 @@
 
 import contextlib
 import os
-import secrets
 import signal
 import sys
 import time
+import uuid
 
 import psycopg
 
@@ -13,7 +13,7 @@ import line
 from work import perform
 
 # What this worker is called at the server, on every connection that it ever makes.
-NAME = f"worker {secrets.token_hex(8)}"
+NAME = f"worker {uuid.uuid4()}"
 LEFT = "SELECT pg_terminate_backend(pid, 1000) FROM pg_stat_activity WHERE application_name = %s AND pid <> pg_backend_pid()"
 
 # The lock on the row lasts as long as the transaction, and so as the worker: there is nothing to clean up behind one
@@ -55,8 +55,7 @@ def do(db, number, kind, payload):
         with db.transaction():  # a savepoint: a failure takes back the work, and not the lock
             perform(db, kind, payload)
     except Exception as error:
-        if db.closed:  # it is not the job that failed
-            raise
+        # Where the connection is lost, that fails too, and nothing is held against the job.
         db.execute(FAILED, [str(error), number])
     else:
         db.execute("UPDATE jobs SET state = 'done' WHERE id = %s", [number])
@@ -78,7 +77,7 @@ def stop(signum, frame):
         signal.alarm(3)
 
 
-def leave(signum=0, frame=None):
+def leave(*_):
     """End, and the session with the job at hand, whatever it is in the middle of, unless there is no way to it."""
     with contextlib.suppress(psycopg.OperationalError):
         db.cancel_safe(timeout=1)
