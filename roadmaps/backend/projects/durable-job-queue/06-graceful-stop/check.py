@@ -24,6 +24,11 @@ class Closing(Town):
     def begun(self):
         self.faults.waits(lambda: self.standing() == 1, within=8, what="a worker begins with the job")
 
+    def first(self):
+        """Wait until whoever works has done a job: from then on a worker knows what SIGTERM means to it."""
+        number = self.enqueue(self.name())
+        self.faults.waits(lambda: self.state(number) == "done", within=20, what="a worker does its first job")
+
     def ends(self, worker, within=AT_MOST):
         """Wait until a worker has ended: whether it has."""
         return self.waits(lambda: not worker.runs, within)
@@ -45,7 +50,7 @@ def ends_when_idle(service, postgres, faults, rng):
     """a worker that has nothing to do ends at once, with status 0"""
     town = Closing(service, postgres, faults, rng)
     (worker,) = service.workers("worker", 1)
-    town.is_done(town.enqueue(town.name()))
+    town.first()
     worker.terminate()
     with diagnose(not town.ends(worker), "the worker has nothing to do, and does not end"):
         expect(worker.runs).equals(False)
@@ -152,10 +157,10 @@ def loses_nothing_under_load(service, postgres, faults, rng):
     town.begun()
     # Whoever is only just started has not said yet what SIGTERM means to it: each of the others does a job first.
     crew.start(2)
-    town.is_done(town.enqueue(town.name()))
+    town.first()
     with faults.paused(crew[1]):
         crew.start(3)
-        town.is_done(town.enqueue(town.name()))
+        town.first()
     postgres.query(MANY, name, count)
     ended = []
     for part, one in enumerate(rng.sample([crew[1], crew[2]], 2), 1):
