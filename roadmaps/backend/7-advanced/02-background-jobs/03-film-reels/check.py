@@ -176,6 +176,7 @@ def shows_that_it_is_taken(service, postgres, upstream, faults, rng):
     archive = Archive(service, postgres, upstream, faults, rng)
     service.workers("worker", 1)
     for _ in range(2):
+        archive.next_is_copied()
         faults.waits(lambda: False, within=IDLE, fails=False)
         before = archive.now()
         reel = archive.reel()
