@@ -63,28 +63,29 @@ def is_used(postgres, faults, line, text, saying, within=6.0):
         line.shows(text)
 
 
-def waits(ask, times, spell=0.0):
-    """How long so many requests take, each after the other, from the quickest to the slowest; and so many more that the
-    spell is over."""
-    found, until = [], time.monotonic() + spell
-    while len(found) < times or time.monotonic() < until:
-        began = time.monotonic()
+def waits(ask, spell=0.0):
+    """How long requests take, each after the other, from the quickest to the slowest: eight of them, or fewer that take
+    long, and so many that the spell is over."""
+    found, began = [], time.monotonic()
+    while len(found) < 6 or (len(found) < 8 and time.monotonic() - began < 2) or time.monotonic() - began < spell:
+        asked = time.monotonic()
         ask()
-        found.append(time.monotonic() - began)
+        found.append(time.monotonic() - asked)
     return sorted(found)
 
 
 def learns(faults, ask, silence, recovers, spell=0.0):
     """Requests while Redis says nothing wait for half a second at most, and most of them not at all."""
-    for attempt in (1, 2):
+    bounded = most = False
+    # What decides lies far apart, and hangs on what this machine takes without Redis: a busy one must not decide, nor a
+    # request during which it stood still. Who waits too long does so each time.
+    for _ in range(3):
         with silence():
-            silent = waits(ask, 16, spell)
+            silent = waits(ask, spell)
         with faults.redis_gone():
-            usual = waits(ask, 12)
-        # What decides lies far apart, and hangs on what this machine takes without Redis: a busy one must not decide,
-        # nor a single request during which it stood still.
-        bounded = silent[-1] <= 0.5 + 8 * usual[len(usual) * 3 // 4]
-        most = silent[len(silent) // 2] <= 1.5 * usual[len(usual) // 2] + 0.05
+            usual = waits(ask)
+        bounded = bounded or silent[-1] <= 0.5 + 3 * usual[len(usual) * 3 // 4]
+        most = most or silent[len(silent) // 2] <= 1.5 * usual[len(usual) // 2] + 0.05
         recovers()
         if bounded and most:
             return
@@ -94,16 +95,27 @@ def learns(faults, ask, silence, recovers, spell=0.0):
         expect(most).satisfies(bool, "most of them as quick as while Redis refuses connections")
 
 
+def is_corrected(line):
+    """A correction is seen by the next request. On a busy machine Redis may be too slow for whoever does not wait for it,
+    and then it was silent; but not three times."""
+    for _ in range(3):
+        text = next(line.texts)
+        line.put(text)
+        got = line.service.attempt("GET", line.path)
+        if got.status == 200 and got.json == {"number": line.number, "text": text}:
+            return
+    line.shows(text, instead="a line was corrected, and the old one is shown")
+
+
 @check
 def keeps_lines(service, postgres, redis, faults, rng):
     """with Redis, lines are kept, for five seconds at most, and corrections are seen at once"""
     line = Line(service, rng)
     expect(service.get(line.path)).has_status(404)
-    first, second = next(line.texts), next(line.texts)
+    first = next(line.texts)
     line.put(first)
     is_used(postgres, faults, line, first, "a line is asked for in the database each time: it is not kept")
-    line.put(second)
-    line.shows(second, instead="a line was corrected, and the old one is shown")
+    is_corrected(line)
     for key in redis.keys():
         left = redis.ttl(key)
         if left is None or left > 5:
@@ -145,13 +157,23 @@ def is_soon_used_again(service, postgres, redis, faults, rng):
     line = Line(service, rng)
     text = next(line.texts)
     line.put(text)
-    with faults.redis_gone():
-        for _ in range(10):
-            line.shows(text, "while Redis cannot be reached")
-    saying = (
-        "Redis has been back for much more than two seconds, and is not used yet: the pause after an error is too long"
-    )
-    is_used(postgres, faults, line, text, saying, within=3.0)
+    # On a busy machine Redis may be too slow, as if it were not back yet; but not three times.
+    for attempt in (1, 2, 3):
+        with faults.redis_gone():
+            for _ in range(10):
+                line.shows(text, "while Redis cannot be reached")
+        with diagnose(
+            lambda seen: seen.raised == "Late",
+            "Redis has been back for much more than two seconds, and is not used yet: the pause after an error is too long",
+        ):
+            took = faults.waits(
+                lambda: costs_nothing(postgres, line),
+                within=3.5,
+                what="what is kept costs no question",
+                fails=attempt == 3,
+            )
+        if took < 3.5:
+            return
 
 
 OFF = "Redis has been back for seconds, and is not used any more: one time-out has switched it off for good"
@@ -221,11 +243,11 @@ AWAY = "Redis was away when the line was corrected, and shows the old one longer
 @check(after=serves_without_redis)
 def forgets_what_it_missed(service, postgres, redis, faults, rng):
     """a line that was corrected while Redis was away or silent is right five seconds after it is back"""
-    line = Line(service, rng)
     for trouble, when in (
         (faults.redis_gone, "while Redis cannot be reached"),
         (redis.frozen, "while Redis says nothing"),
     ):
+        line = Line(service, rng)
         old, new = next(line.texts), next(line.texts)
         line.put(old)
         is_used(postgres, faults, line, old, "a line is asked for in the database each time: it is not kept")
@@ -234,10 +256,8 @@ def forgets_what_it_missed(service, postgres, redis, faults, rng):
             line.shows(new, when, instead=f"{when} a line is corrected, and the old one is shown")
         # Somebody asks for it all the time, and it was put there at the last moment.
         stays(redis)
-        is_used(postgres, faults, line, "", OFF)
-        stays(redis)
         for _ in range(6):
-            expect(service.get(line.path)).has_status(200)
+            is_used(postgres, faults, line, "", OFF)
             redis.pass_time(1)
         line.shows(new, instead=AWAY)
 
@@ -261,8 +281,7 @@ def bears_what_it_finds(service, postgres, redis, faults, rng):
             else:
                 redis.command("SET", key, value, "EX", 5)
         line.shows(text, "when what lies in Redis cannot be read,")
-        text = next(line.texts)
-        line.put(text)
-        line.shows(text, instead="a line was corrected, and the old one is shown")
+        is_corrected(line)
+        text = service.get(line.path).json["text"]
     faults.redis_emptied()
     line.shows(text, "when Redis is empty,")
