@@ -44,7 +44,7 @@ class Archive:
         ]
 
     def awaits(self, count, reel, what):
-        self.faults.waits(lambda: len(self.scans(reel)) >= count, within=8, what=what)
+        self.faults.waits(lambda: len(self.scans(reel)) >= count, within=15, what=what)
 
     def job(self, reel):
         return self.postgres.read(
@@ -81,7 +81,7 @@ class Archive:
                 crew.start()
             return self.scans(reel)
 
-        self.faults.waits(is_taken, within=8, what="a worker scans the reel")
+        self.faults.waits(is_taken, within=15, what="a worker scans the reel")
 
     def settles(self, crew, reel):
         """A worker that ended is started again, when its time is over, until the job waits no more."""
@@ -93,12 +93,12 @@ class Archive:
             return self.state(reel) != "waiting"
 
         self.is_over()
-        self.faults.waits(is_settled, within=8, what="the reel is copied after all")
+        self.faults.waits(is_settled, within=15, what="the reel is copied after all")
 
     def next_is_copied(self):
         reel = self.reel(200)
         self.faults.waits(
-            lambda: self.state(reel) == "done" and self.copies(reel), within=8, what="the next reel is copied"
+            lambda: self.state(reel) == "done" and self.copies(reel), within=15, what="the next reel is copied"
         )
 
     def is_copied(self, reel):
@@ -117,7 +117,7 @@ def copies_reels(service, postgres, upstream, faults, rng):
     archive = Archive(service, postgres, upstream, faults, rng)
     first, second = archive.reel(200), archive.reel(200)
     service.workers("worker", 1)
-    faults.waits(lambda: archive.copies(second) or len(archive.scans()) > 2, within=8, what="both reels are copied")
+    faults.waits(lambda: archive.copies(second) or len(archive.scans()) > 2, within=15, what="both reels are copied")
     faults.waits(lambda: archive.state(second) == "done", within=1, fails=False)
     with diagnose(
         archive.state(second) == "waiting",
@@ -204,7 +204,7 @@ def shows_that_it_is_taken(service, postgres, upstream, faults, rng):
         if begins > -IDLE / 2:
             break
         archive.ends(reel)
-        faults.waits(lambda reel=reel: archive.state(reel) == "done", within=8, what="the reel is copied")
+        faults.waits(lambda reel=reel: archive.state(reel) == "done", within=15, what="the reel is copied")
     with (
         diagnose(begins < -20, "the job is taken for much less than 30 seconds: others take it while it is scanned"),
         diagnose(
@@ -239,7 +239,7 @@ def is_taken_over(service, postgres, upstream, faults, rng):
     younger = archive.reel(200)
     faults.waits(
         lambda: archive.state(younger) == "done" or len(archive.scans(reel)) > 1,
-        within=8,
+        within=15,
         what="another worker copies the next reel",
     )
     with diagnose(True, "a job is taken by another worker, and its 30 seconds are not over"):
@@ -248,7 +248,7 @@ def is_taken_over(service, postgres, upstream, faults, rng):
     with diagnose(True, "the worker was killed, its time is over, and nobody takes its job again: the reel is lost"):
         archive.awaits(2, reel, "another worker scans the reel")
     archive.ends(reel)
-    faults.waits(lambda: archive.state(reel) != "waiting", within=8, what="the reel is copied after all")
+    faults.waits(lambda: archive.state(reel) != "waiting", within=15, what="the reel is copied after all")
     archive.is_copied(reel)
     expect(archive.state(reel)).equals("done")
 
@@ -279,8 +279,8 @@ def takes_each_job_once(service, postgres, upstream, faults, rng):
     reels = [archive.reel(), archive.reel()]
     point = postgres.hold_at("UPDATE jobs")
     crew = service.workers("worker", 2)
-    faults.waits(lambda: point.reached, within=5, fails=False)
-    faults.waits(lambda: archive.scans(), within=1.5, fails=False)
+    faults.waits(lambda: point.reached or len(archive.scans()) > 1, within=10, fails=False)
+    faults.waits(lambda: archive.scans() or archive.waiting(), within=10, fails=False)
     point.release()
     archive.awaits(2, None, "each of two workers scans a reel")
     with diagnose(
@@ -296,13 +296,13 @@ def takes_each_job_once(service, postgres, upstream, faults, rng):
     third.begin()
     third.run("SELECT id FROM jobs WHERE reel = $1 FOR UPDATE", reels[0])
     crew.start()
-    faults.waits(lambda: archive.waiting() > 1 or archive.scans(reels[1]), within=3, fails=False)
+    faults.waits(lambda: archive.waiting() > 1 or archive.scans(reels[1]), within=15, fails=False)
     third.commit()
 
     def scanned():
         return [reel for reel in archive.scans() if reel in reels]
 
-    faults.waits(lambda: len(scanned()) > 1, within=8, what="each of two workers scans a reel")
+    faults.waits(lambda: len(scanned()) > 1, within=15, what="each of two workers scans a reel")
     with diagnose(
         len(set(scanned())) == 1,
         "two workers wanted to change the same row at the same moment, and both scan its reel: the second one has "
@@ -311,7 +311,7 @@ def takes_each_job_once(service, postgres, upstream, faults, rng):
         expect(sorted(scanned())).equals(sorted(reels))
 
 
-@check(after=is_taken_over)
+@check(after=[is_taken_over, takes_each_job_once])
 def copies_once_when_late(service, postgres, upstream, faults, rng):
     """a worker that is late and the one that took over from it come to the end, and there is one copy"""
     archive = Archive(service, postgres, upstream, faults, rng)
@@ -330,12 +330,12 @@ def copies_once_when_late(service, postgres, upstream, faults, rng):
             or set(archive.scans()) & set(more)
             or (point.reached and archive.waiting() > 0)
         ),
-        within=3,
+        within=10,
         fails=False,
     )
     point.release()
     faults.waits(
-        lambda: set(archive.scans()) >= set(more), within=8, what="both workers have gone on to the next reels"
+        lambda: set(archive.scans()) >= set(more), within=15, what="both workers have gone on to the next reels"
     )
     with copied_twice(
         archive,
@@ -357,7 +357,7 @@ def tries_a_torn_reel_again(service, postgres, upstream, faults, rng):
     with diagnose(True, "a reel that failed can be taken again at once, and is not tried again"):
         faults.waits(
             lambda: not crew.running or len(archive.scans(reel)) > 1 or archive.state(reel) == "dead",
-            within=8,
+            within=15,
             what="the torn reel is tried again",
         )
     job = archive.job(reel)
@@ -391,7 +391,7 @@ def gives_up_a_torn_reel(service, postgres, upstream, faults, rng):
     service.workers("worker", 1)
     faults.waits(
         lambda: len(archive.scans(torn)) > 3 or (archive.state(torn) == "dead" and archive.state(good) == "done"),
-        within=8,
+        within=15,
         what="the torn reel is dead, and the one behind it is copied",
     )
     job, tries = archive.job(torn), len(archive.scans(torn))
@@ -419,11 +419,11 @@ def leaves_alone_what_is_done(service, postgres, upstream, faults, rng):
         # What it had asked before it was held is answered before the scan ends.
         faults.waits(lambda: False, within=0.2, fails=False)
         archive.ends(reel, 200)
-        faults.waits(lambda: archive.state(reel) == "done", within=8, what="the worker that took over copies the reel")
+        faults.waits(lambda: archive.state(reel) == "done", within=15, what="the worker that took over copies the reel")
         archive.ends(reel, 422)
     more = [archive.reel(), archive.reel()]
     faults.waits(
-        lambda: set(archive.scans()) >= set(more), within=8, what="both workers have gone on to the next reels"
+        lambda: set(archive.scans()) >= set(more), within=15, what="both workers have gone on to the next reels"
     )
     with diagnose(
         archive.state(reel) != "done" or len(archive.scans(reel)) > 2,
@@ -450,7 +450,7 @@ def leaves_alone_what_another_has(service, postgres, upstream, faults, rng):
         archive.ends(reel, 422)
         faults.waits(
             lambda: archive.scans(younger) or len(archive.scans(reel)) > 2,
-            within=8,
+            within=15,
             what="the late worker has gone on to the next reel",
         )
         archive.ends(reel, 202)
@@ -462,7 +462,7 @@ def leaves_alone_what_another_has(service, postgres, upstream, faults, rng):
     ):
         expect([job["state"], job["error"], job["attempts"], job["taken"]]).equals(["waiting", None, 2, True])
     archive.ends(reel)
-    faults.waits(lambda: archive.state(reel) == "done", within=8, what="the worker that took over copies the reel")
+    faults.waits(lambda: archive.state(reel) == "done", within=15, what="the worker that took over copies the reel")
     archive.is_copied(reel)
 
 
@@ -476,7 +476,7 @@ def survives_a_cut(service, postgres, upstream, faults, rng):
         archive.is_scanned(crew, reel)
         point = postgres.cut_at(text, done=True)
         archive.ends(reel)
-        faults.waits(lambda: point.reached or archive.state(reel) != "waiting", within=5, fails=False)
+        faults.waits(lambda: point.reached or archive.state(reel) != "waiting", within=10, fails=False)
         faults.waits(lambda: not crew.running, within=0.5, fails=False)
         point.release()
         archive.settles(crew, reel)
@@ -511,7 +511,7 @@ def gives_up_a_reel_that_jams(service, postgres, upstream, faults, rng):
     archive.awaits(3, reel, "the reel is tried three times")
     archive.next_is_copied()
     archive.next_is_copied()
-    faults.waits(lambda: archive.state(reel) == "dead", within=0.3, fails=False)
+    faults.waits(lambda: archive.state(reel) == "dead", within=1, fails=False)
     with diagnose(
         True, "the reel is being scanned for the third time, and its job is dead already: its time is not over"
     ):
@@ -525,7 +525,7 @@ def gives_up_a_reel_that_jams(service, postgres, upstream, faults, rng):
         "a reel has taken three workers down, and its job waits for ever: nobody says that it is dead",
     ):
         faults.waits(
-            lambda: archive.state(reel) == "dead" or len(archive.scans(reel)) > 3, within=8, what="the job is dead"
+            lambda: archive.state(reel) == "dead" or len(archive.scans(reel)) > 3, within=15, what="the job is dead"
         )
     job, tries = archive.job(reel), len(archive.scans(reel))
     with (
