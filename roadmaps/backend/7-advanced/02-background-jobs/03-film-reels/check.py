@@ -330,7 +330,7 @@ def copies_once_when_late(service, postgres, upstream, faults, rng):
             or set(archive.scans()) & set(more)
             or (point.reached and archive.waiting() > 0)
         ),
-        within=10,
+        within=4,
         fails=False,
     )
     point.release()
