@@ -8,8 +8,8 @@ def print_letter(job):
 
 
 while waiting := [job for job in attempts if job not in dead and job not in done]:
-    job = min(waiting, key=attempts.get)  # those that were tried least come first
-    attempts[job] += 1                    # counted before the work
+    job = waiting[0]    # the oldest comes first
+    attempts[job] += 1  # counted before the work
     try:
         print_letter(job)
     except ValueError as error:
