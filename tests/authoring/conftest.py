@@ -68,6 +68,9 @@ class Scripted:
             return said
         return verdict(exercise, said or promised, seed)
 
+    def dismiss(self) -> None:
+        pass
+
     def close(self) -> None:
         self.closed = True
 

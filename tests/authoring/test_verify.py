@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -319,6 +320,28 @@ def test_leaving_early_stops_the_workers_and_closes_their_graders(found: Library
     events.close()
     assert all(grader.closed for grader in scripted.opened)
     assert sum(sum(grader.counts.values()) for grader in scripted.opened) < 4000
+
+
+def test_leaving_early_cuts_short_a_run_that_takes_long(double: Exercise, scripted: Any) -> None:
+    class Slow(scripted):  # type: ignore[misc]
+        def __init__(self) -> None:
+            super().__init__()
+            self.over = threading.Event()
+
+        def judge(self, exercise: Exercise, snapshot: Snapshot, seed: int, haste: Haste | None = None) -> Verdict:
+            if self.threads:
+                assert self.over.wait(60)
+            verdict: Verdict = super().judge(exercise, snapshot, seed, haste)
+            return verdict
+
+        def dismiss(self) -> None:
+            self.over.set()
+
+    events = Verifier(Slow, jobs=2).verify([double])
+    while not isinstance(next(events), Ran):
+        pass
+    events.close()
+    assert [(grader.closed, grader.over.is_set()) for grader in scripted.opened] == [(True, True)] * 2
 
 
 def test_a_grader_that_does_not_open_is_raised(double: Exercise) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +14,9 @@ import pytest
 
 from backroad.grading import process
 from backroad.grading.grader import Grader
+from backroad.model.events import CheckStarted, RunFinished
 from backroad.model.snapshot import Snapshot
+from backroad.model.verdict import Outcome
 
 from ..workshop import Workshop, descendants, passed  # noqa: TID252 - tests are not a package that could be named
 
@@ -88,6 +92,18 @@ def test_what_nobody_took_is_ended():
     process.end_ahead()
     process.end_ahead()
     assert gone(pid)
+
+
+def test_a_run_ends_when_its_grader_is_dismissed_from_another_thread(shop: Workshop):
+    exercise = shop.exercise(CHECKS, {"m.py": ""}, seconds=60.0)
+    asleep = Snapshot({"m.py": b"import time\ndef f(): time.sleep(50)\n"})
+    began, last = time.monotonic(), None
+    for last in shop.grader.run(exercise, asleep, 1):
+        if isinstance(last, CheckStarted):
+            threading.Timer(0.3, shop.grader.dismiss).start()
+    assert isinstance(last, RunFinished)
+    assert last.verdict.verdict is Outcome.BROKEN
+    assert time.monotonic() - began < 40
 
 
 def test_a_grader_that_is_dismissed_can_run_again(shop: Workshop):

@@ -118,7 +118,7 @@ class Verifier:
     def verify(self, exercises: Sequence[Exercise]) -> Iterator[Progress]:
         """Prove each exercise. Every Begun comes first, Ran as it happens, Ended in the order of ``exercises``.
 
-        Closing the iterator ends the work after the runs that are under way. Raises what ``open_grader`` raises.
+        Closing the iterator cuts short the runs that are under way. Raises what ``open_grader`` raises.
         """
         cases = [self._case(exercise) for exercise in exercises]
         if self.lessons:
@@ -131,8 +131,9 @@ class Verifier:
             waiting.put(work)
         told: queue.SimpleQueue[Ran | Work | Exception] = queue.SimpleQueue()
         stop = threading.Event()
+        graders: list[GraderLike] = []
         workers = [
-            threading.Thread(target=self._work, args=(waiting, told, stop), name=f"verify-{number}")
+            threading.Thread(target=self._work, args=(waiting, told, stop, graders), name=f"verify-{number}")
             for number in range(min(self.jobs or _jobs(), waiting.qsize()))
         ]
         for worker in workers:
@@ -150,6 +151,9 @@ class Verifier:
                 yield self._ended(case)
         finally:
             stop.set()
+            # A milestone's run may take minutes, and nobody waits for what it says any more.
+            for grader in tuple(graders):
+                grader.dismiss()
             for worker in workers:
                 worker.join()
 
@@ -189,11 +193,16 @@ class Verifier:
             case.lessons.append(known.setdefault(topic, Lesson(topic)))
 
     def _work(
-        self, waiting: queue.SimpleQueue[Work], told: queue.SimpleQueue[Ran | Work | Exception], stop: threading.Event
+        self,
+        waiting: queue.SimpleQueue[Work],
+        told: queue.SimpleQueue[Ran | Work | Exception],
+        stop: threading.Event,
+        graders: list[GraderLike],
     ) -> None:
         grader: GraderLike | None = None
         try:
             grader = self.open_grader()
+            graders.append(grader)
             while not stop.is_set():
                 item = waiting.get_nowait()
                 for ran in self._runs(item, grader):

@@ -167,10 +167,14 @@ class Grader:
         return last.verdict
 
     def dismiss(self) -> None:
-        """Have the process end, and every sandbox of it; ``close`` waits for that."""
+        """Have the process end, and every sandbox of it; ``close`` waits for that. It may be called from another thread
+        than that of a run, which is broken then."""
         with self._lock:
             link, self._link = self._link, None
         if link is not None:
+            # Another thread may be waiting at it, which closing alone would not wake.
+            with contextlib.suppress(OSError):
+                link.shutdown(socket.SHUT_RDWR)
             link.close()
 
     def close(self) -> None:

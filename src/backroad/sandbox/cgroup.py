@@ -23,8 +23,8 @@ PATIENCE = 2.0
 """Seconds within which an emptied group can be removed."""
 
 HALL = "backroad-turns"
-"""With version 1: the group in which those stand that share the processor among them. All of them together weigh as much
-as one busy process on each processor: who controls them stands outside, and must not wait for them."""
+"""With version 1: the group in which those stand that share the processor among them. It weighs as much as one busy
+process on each processor: who controls them stands outside, and must not wait for them."""
 FULL = {1: 1024, 2: 100}
 """The full share of one group, by version: what a process without a group has (Linux, cgroup-v1 and cgroup-v2)."""
 LEAST = {1: 2, 2: 1}
