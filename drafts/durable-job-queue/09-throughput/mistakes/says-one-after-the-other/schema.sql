@@ -1,0 +1,69 @@
+CREATE TABLE jobs (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    kind text NOT NULL,
+    payload jsonb NOT NULL,
+    state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'done', 'dead')),
+    due timestamptz NOT NULL,
+    attempts integer NOT NULL DEFAULT 0,
+    error text,
+    schedule text,
+    slot timestamptz,
+    office text NOT NULL DEFAULT 'town',
+    priority integer NOT NULL DEFAULT 0 CHECK (priority BETWEEN 0 AND 9),
+    -- Without a zone, because only that does not depend on who asks.
+    rank timestamp GENERATED ALWAYS AS ((due AT TIME ZONE 'UTC') - priority * interval '1 minute') STORED,
+    UNIQUE (schedule, slot)
+);
+CREATE INDEX ON jobs (rank, id) WHERE state = 'waiting';
+CREATE INDEX ON jobs (id) WHERE state = 'dead';
+
+CREATE TABLE schedules (
+    name text PRIMARY KEY,
+    kind text NOT NULL,
+    payload jsonb NOT NULL,
+    at time NOT NULL,
+    zone text NOT NULL,
+    since timestamptz NOT NULL DEFAULT town_time()
+);
+
+CREATE TABLE offices (
+    name text PRIMARY KEY,
+    at_once integer NOT NULL
+);
+
+CREATE FUNCTION enqueue(
+    p_kind text, p_payload jsonb, p_due timestamptz DEFAULT now(), p_office text DEFAULT 'town', p_priority integer DEFAULT 0
+) RETURNS bigint LANGUAGE sql AS $$
+    INSERT INTO jobs (kind, payload, due, office, priority)
+    VALUES (p_kind, p_payload, p_due, p_office, p_priority) RETURNING id
+$$;
+
+-- The next job whose office has a place free. The transaction has both locked. An office has as many places as jobs of it
+-- may be in the middle, and each is a lock that ends with the transaction.
+CREATE FUNCTION next_job(OUT id bigint, OUT kind text, OUT payload jsonb) LANGUAGE plpgsql AS $$
+DECLARE
+    full_ones text[] := '{}';
+    job record;
+BEGIN
+    LOOP
+        BEGIN -- a savepoint: a job that is passed over is free for others
+            SELECT jobs.*, at_once INTO job FROM jobs LEFT JOIN offices ON name = office
+            WHERE state = 'waiting' AND due <= now() AND rank <= now() AT TIME ZONE 'UTC' AND office <> ALL (full_ones)
+            ORDER BY rank, jobs.id LIMIT 1 FOR UPDATE OF jobs SKIP LOCKED;
+            IF NOT FOUND THEN
+                RETURN;
+            END IF;
+            PERFORM FROM generate_series(1, job.at_once) AS place
+            WHERE pg_try_advisory_xact_lock(hashtextextended(job.office, place)) LIMIT 1;
+            IF FOUND OR job.at_once IS NULL THEN
+                id := job.id;
+                kind := job.kind;
+                payload := job.payload;
+                RETURN;
+            END IF;
+            RAISE SQLSTATE 'QUEUE';
+        EXCEPTION WHEN SQLSTATE 'QUEUE' THEN
+            full_ones := full_ones || job.office;
+        END;
+    END LOOP;
+END $$;
