@@ -33,6 +33,7 @@ SLOW = (
     """CREATE TRIGGER slow BEFORE INSERT ON letters FOR EACH ROW
     WHEN (NEW.recipient = '{name}') EXECUTE FUNCTION slow()""",
 )
+ASLEEP = "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND usename = current_user"
 NOON = datetime(2031, 5, 6, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 MOST = 24
@@ -103,9 +104,13 @@ class Stormy(Town):
             expect(worker.runs).equals(False)
         expect(worker.status).equals(0)
 
+    def beside(self, number):
+        """State, attempts and error of a job."""
+        return self.postgres.read(BESIDE, number).rows[0]
+
     def is_kept(self, number, name):
         """That the job is done once, and nothing was held against it."""
-        state, attempts, error = self.postgres.read(BESIDE, number).rows[0]
+        state, attempts, error = self.beside(number)
         count = self.written(name)
         with (
             diagnose(
@@ -126,14 +131,19 @@ def survives_a_restart(service, postgres, faults, rng):
     """a worker lives through a restart of the database in the middle of a job, and no failure is counted"""
     town = Stormy(service, postgres, faults, rng)
     name, other = town.name(), town.name()
-    town.gate(name)
+    # Asleep and not at the gate: its keeper's session would end in the same restart, and might open it first.
+    town.lays(SLOW, name)
     number = town.enqueue(name)
     crew = service.workers("worker", 1)
-    town.begun()
+    faults.waits(lambda: postgres.query(ASLEEP).value == 1, within=20, what="a worker begins with the job")
     with faults.database_stopped():
         town.passes(1.0)
     later = town.enqueue(other)
-    town.comes_back(crew, lambda: town.state(number) == town.state(later) == "done", "the jobs are done")
+    town.comes_back(
+        crew,
+        lambda: town.state(number) == town.state(later) == "done" or town.beside(number)[1] > 0,
+        "the jobs are done",
+    )
     town.is_kept(number, name)
     town.is_kept(later, other)
     expect(len(crew.running)).equals(1)
