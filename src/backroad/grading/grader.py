@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
-import stat
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -20,6 +19,7 @@ from backroad.errors import ContentError, GraderError, MissingTool
 from backroad.grading import channel, process
 from backroad.grading.haste import Haste
 from backroad.grading.outcome import outcome
+from backroad.grading.stamps import stamps
 from backroad.labs import wire
 from backroad.model.events import CheckFinished, CheckStarted, Event, RunFinished
 from backroad.model.roadmap import Exercise
@@ -202,14 +202,14 @@ class Grader:
         if known is not None:
             # The job is on its way while we look whether what we know of the exercise still holds.
             job = self._hand_over(exercise, known, snapshot, seed, haste)
-            if known.exercise == exercise and _stamps(known.places) == known.stamps:
+            if known.exercise == exercise and stamps(known.places) == known.stamps:
                 return job, known.content, waited
             self.close()
             waited = False
         places = [exercise.folder, *(str(path) for _, path in read.around(exercise))]
-        stamps = _stamps(places)
+        found = stamps(places)
         about = wire.encode(_about(exercise, read.starter(exercise)), None, wire.MAX_REQUEST)
-        known = _Known(exercise, places, stamps, about, read.given(exercise))
+        known = _Known(exercise, places, found, about, read.given(exercise))
         job = self._hand_over(exercise, known, snapshot, seed, haste)
         known.content = read.content_hash(exercise)
         self._known[exercise.folder] = known
@@ -296,11 +296,16 @@ class Grader:
                 names += [(name, title) for name, title in message["checks"]]
                 yield CheckStarted(*names[len(results)], number=len(results) + 1, total=len(names))
             elif kind in ("result", "passed"):
-                for told in _results(message, names[len(results) :]):
-                    results.append(told)
-                    yield CheckFinished(told)
-                    if len(results) < len(names):
-                        yield CheckStarted(*names[len(results)], number=len(results) + 1, total=len(names))
+                seconds = message["seconds"]
+                if kind == "passed":
+                    name, title = names[len(results)]
+                    told = CheckResult(name, title, Outcome.PASSED, milestone=message["milestone"], seconds=seconds)
+                else:
+                    told = replace(check_from_json(message["result"]), seconds=seconds, late=message["late"])
+                results.append(told)
+                yield CheckFinished(results[-1])
+                if len(results) < len(names):
+                    yield CheckStarted(*names[len(results)], number=len(results) + 1, total=len(names))
             elif kind == "broken":
                 broken = _unjudged(exercise, seed, began, content, message["why"], Cause(message["cause"]))
                 yield RunFinished(replace(broken, checks=tuple(results), isolation=walls))
@@ -324,15 +329,6 @@ class Grader:
                 return
 
 
-def _results(message: dict[str, Any], names: Sequence[tuple[str, str]]) -> Iterator[CheckResult]:
-    """The results that a message tells: those of several checks where they have passed. ``names``: what comes next."""
-    if message["event"] == "passed":
-        for (name, title), seconds in zip(names, message["seconds"], strict=False):
-            yield CheckResult(name, title, Outcome.PASSED, milestone=message["milestone"], seconds=seconds)
-    else:
-        yield replace(check_from_json(message["result"]), seconds=message["seconds"], late=message["late"])
-
-
 def laid_again(exercise: Exercise, given: Snapshot, snapshot: Snapshot) -> Snapshot:
     """Which of the given files are laid again: all, but none in repositories, where git knows what they were."""
     if not exercise.repositories:
@@ -347,26 +343,6 @@ def overlaid(given: Snapshot, snapshot: Snapshot) -> Snapshot:
     """What is graded: the learner's files, with every file of the starter that is not theirs to edit laid again."""
     executable = (snapshot.executable - given.files.keys()) | given.executable
     return Snapshot({**snapshot.files, **given.files}, frozenset(executable))
-
-
-def _stamps(places: Sequence[str]) -> list[tuple[str, int, int]]:
-    """Path, time and size of everything in these places: what tells that something in them has changed."""
-    found = []
-    folders = []
-    for place in places:
-        with contextlib.suppress(FileNotFoundError):
-            told = os.stat(place)
-            found.append((place, told.st_mtime_ns, told.st_size))
-            if stat.S_ISDIR(told.st_mode):
-                folders.append(place)
-    while folders:
-        with os.scandir(folders.pop()) as entries:
-            for entry in entries:
-                told = entry.stat(follow_symlinks=False)
-                found.append((entry.path, told.st_mtime_ns, told.st_size))
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.path)
-    return found
 
 
 def _about(exercise: Exercise, starter: Snapshot) -> dict[str, Any]:

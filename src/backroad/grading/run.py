@@ -148,9 +148,10 @@ class _Part:
         build, data = partial(lay.built, folder), partial(lay.data, folder, job["seed"])
         earlier = bool(part["milestone"])
         self._about = Materials(work, starter, folder / "fixtures", build, known, earlier, data)
+        self._limits = Limits(**part["limits"])
         self._name = part["lab"]
         self._beside = part["attach"]
-        self._limits, kind, servers = _needs(part)
+        kind, servers = kinds(self._name, self._limits, self._beside, part["folder"])
         self._take = taker(kind)
         self._servers = Servers(lambda name: taker(servers[name]), settings.pg_bin, settings.chromium)
         self._walls = walls
@@ -188,29 +189,12 @@ class _Part:
             lab.close()
 
 
-_needed: dict[str, tuple[object, Limits, Kind, dict[str, Kind]]] = {}
-"""What the boxes of an exercise are like, by its folder, with what that was made of."""
-
-
-def _needs(part: dict[str, Any]) -> tuple[Limits, Kind, dict[str, Kind]]:
-    """The limits of a part, its own kind of box, and those of what stands beside it. The same as for the job before,
-    nearly always."""
-    made_of = (part["limits"], part["lab"], part["attach"])
-    known = _needed.get(part["folder"])
-    if known is None or known[0] != made_of:
-        if len(_needed) >= REMEMBERED:
-            _needed.clear()
-        limits = Limits(**part["limits"])
-        known = _needed[part["folder"]] = (made_of, limits, *kinds(part["lab"], limits, part["attach"], part["folder"]))
-    return known[1:]
-
-
 def _told(judge: Judge, milestone: str, say: Callable[..., None]) -> bool:
     """Say every result of a milestone. Whether all have passed."""
     passed = True
     for result in judge.results():
         if result.outcome is Outcome.PASSED:
-            say(event="passed", seconds=[result.seconds], milestone=milestone)
+            say(event="passed", seconds=result.seconds, milestone=milestone)
         else:
             passed = False
             told = check_to_json(replace(result, milestone=milestone))

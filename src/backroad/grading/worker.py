@@ -54,11 +54,6 @@ class Outbox:
     def say(self, message: dict[str, Any]) -> None:
         """Send a message soon, or now when it is the last of a run. Raises channel.Closed."""
         with self._changed:
-            last = self._waiting[-1] if self._waiting else None
-            if last is not None and message["event"] == "passed" and _alike(last, message):
-                # The usual run has ten of them, and ten times the same words cost a tenth of a millisecond.
-                last["seconds"] += message["seconds"]
-                return
             self._waiting.append(message)
             if message["event"] in AT_ONCE:
                 self._send()
@@ -77,10 +72,6 @@ class Outbox:
             time.sleep(WAIT)
             with self._changed, contextlib.suppress(channel.Closed):
                 self._send()
-
-
-def _alike(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    return bool(one["event"] == other["event"] and one["milestone"] == other["milestone"])
 
 
 class Taking:
