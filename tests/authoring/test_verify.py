@@ -297,6 +297,23 @@ def test_in_the_second_run_of_a_wrong_answer_what_accepted_it_is_sure(double: Ex
     assert all(not haste.seconds and not haste.known and not haste.own for haste in second)
 
 
+@pytest.mark.parametrize(("letters", "first"), [("abcd", True), ("abcde", False), ("abcdg", False)])
+def test_where_only_who_rejects_first_is_asked_nothing_is_run_behind_that(
+    double: Exercise, scripted: Any, letters: str, first: bool
+) -> None:
+    seen: dict[str, set[bool]] = {"right": set(), "wrong": set()}
+
+    class Noting(scripted):  # type: ignore[misc]
+        def judge(self, exercise: Exercise, snapshot: Snapshot, seed: int, haste: Haste | None = None) -> Verdict:
+            good = snapshot in (read.solution(exercise), *read.alternatives(exercise).values())
+            seen["right" if good else "wrong"].add(bool(haste and haste.first))
+            return super().judge(exercise, snapshot, seed, haste)  # type: ignore[no-any-return]
+
+    found = proved(double, Noting(), proofs=tuple(letters))
+    assert {item.state for item in found.values()} == {State.PROVED}
+    assert seen == {"right": {False}, "wrong": {first}}
+
+
 def test_a_mistake_that_hangs_beside_a_solution_that_does_not_pass_has_its_whole_time(
     double: Exercise, scripted: Any
 ) -> None:

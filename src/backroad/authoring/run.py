@@ -1,6 +1,7 @@
 """Runs one workspace of an exercise several times, and remembers what was said. Judges nothing itself.
 
-What is right, and the first run of what is wrong, has all the time that the exercise allows. A check over which a wrong
+What is right, and the first run of what is wrong, has all the time that the exercise allows. Where nothing but who
+rejects first is asked, what is wrong is not run beyond that. A check over which a wrong
 answer waited in vain is not waited for as long in the four runs that follow: see ``Pace``. With other seeds only what
 the seed could change is asked: the outcomes of those checks of its own that take something from the seed.
 """
@@ -90,15 +91,21 @@ def hasty(seconds: float) -> float:
 @dataclass
 class Unit:
     """One workspace to be run with every seed. ``runs`` is filled by the worker that took it, ``told`` is set when
-    that has reached the one who asked."""
+    that has reached the one who asked. ``first``: of what is wrong only the first check that rejects it is asked."""
 
     exercise: Exercise
     name: str
     snapshot: Snapshot
     expected: Expected | None
     pace: Pace
+    first: bool = False
     runs: Runs | None = None
     told: bool = False
+
+    @property
+    def wrong(self) -> bool:
+        """Whether it is to be rejected."""
+        return self.expected is not None or self.name == "starter"
 
 
 def workspaces(exercise: Exercise) -> Mapping[str, tuple[Snapshot, Expected | None]]:
@@ -117,7 +124,7 @@ def workspaces(exercise: Exercise) -> Mapping[str, tuple[Snapshot, Expected | No
 def run(unit: Unit, grader: GraderLike, seeds: Sequence[int]) -> Iterator[Ran]:
     """Run the workspace once for each of ``seeds``, the first two being one seed, and leave the verdicts in it."""
     verdicts: list[Verdict] = []
-    haste: Haste | None = None
+    haste = Haste(first=True) if unit.first and unit.wrong else None
     for number, seed in enumerate(seeds):
         begun = time.monotonic()
         if number == 1:
@@ -140,7 +147,7 @@ def run(unit: Unit, grader: GraderLike, seeds: Sequence[int]) -> Iterator[Ran]:
 def _haste(unit: Unit, first: Verdict, grader: GraderLike) -> Haste | None:
     """How the second run is cut short: a wrong answer has less time where it waited in vain, and fewer inputs where
     it was accepted. What is right runs whole."""
-    if unit.expected is None and unit.name != "starter":
+    if not unit.wrong:
         return None
     late = [check.key for check in first.checks if check.late]
     return Haste(unit.pace.limits(late, grader, first.seed) if late else {}, sure=_passed(unit, first))

@@ -179,7 +179,9 @@ class Verifier:
         pace = Pace(exercise, solution)
         some = chosen(case.mutants, self.most, self.seed)
         if any(letter in self.proofs for letter in "abcdeg"):
-            case.units = [Unit(exercise, name, *work[name], pace) for name in work]
+            # What is said behind the first red is for the proofs of steadiness and of words alone.
+            first = not {"e", "g"} & set(self.proofs)
+            case.units = [Unit(exercise, name, *work[name], pace, first) for name in work]
         elif some:
             case.units = [Unit(exercise, "solution", solution, None, pace)]
         case.batches = mutate.batches(exercise, pace, some, case.accepted)
