@@ -296,7 +296,7 @@ def test_measuring_holds_no_more_than_one_input(shop: Workshop):
     inputs = "lambda n: [' ' * (40 << 20)]"
     body = "expect(lab.growth(m.length, {}, (1, 2, 3, 4, 5), of='seconds').points).satisfies(len, 'some')"
     code = "def length(text):\n    return [len(text), text + '!']\n"
-    passed(shop.python(code, lines(body.format(inputs)), memory=256))
+    passed(shop.python(code, lines(body.format(inputs)), memory=256, seconds=20))
 
 
 @pytest.mark.slow
