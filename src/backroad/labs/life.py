@@ -28,10 +28,19 @@ class Life:
         """The server that was ended or held, until it goes on."""
         self.link = Link(way)
         self.said = way.said
+        self.cuts: list[Point] = []
+        """The points of this check at which a connection is cut."""
 
     def point(self, kind: str, text: str) -> Point:
         """A point that a program of the learner's may come to."""
-        return Point(self._way, lambda seconds: self._server().pause(seconds), kind, text)
+        point = Point(self._way, lambda seconds: self._server().pause(seconds), kind, text)
+        if kind != "hold":
+            self.cuts.append(point)
+        return point
+
+    def has_cut(self) -> bool:
+        """Whether a program of this check has come to a point at which its connection was cut."""
+        return any(point.reached for point in self.cuts)
 
     def end(self, how: str) -> None:
         """End it, ``"killed"`` or ``"stopped"``."""

@@ -39,6 +39,8 @@ class Plug:
     library: list[str] = field(default_factory=list)
     hooks: list[Callable[[Subject], None]] = field(default_factory=list)
     beside: list[Callable[[], Box | None]] = field(default_factory=list)
+    cuts: list[Callable[[], bool]] = field(default_factory=list)
+    """Each says whether a check has cut a connection of the program's to a server."""
     ready: Callable[[], object] = lambda: None
     """Has the lab make its sandbox now, where there is none yet and that can be done without anything of the
     learner's."""

@@ -17,7 +17,7 @@ from backroad.labs.http.attending import Attended
 from backroad.labs.http.client import Unreadable, ask
 from backroad.labs.http.company import ENVIRONMENT, Company, lane_of
 from backroad.labs.http.connection import Connection, Late, Lost
-from backroad.labs.http.faults.incident import Incident, Sights, timeline
+from backroad.labs.http.faults.incident import BEYOND, Incident, Sights, timeline
 from backroad.labs.http.running import Running
 from backroad.labs.http.service import Service
 from backroad.labs.journal import Journal
@@ -289,6 +289,12 @@ class HttpLab(Company, WorkspaceFiles):
     def suffers(self) -> bool:
         """Whether something that was made to go wrong is not over yet."""
         return any(one.end == math.inf for one in self.incidents)
+
+    @property
+    def hurts(self) -> bool:
+        """Whether whoever ends now may do so because of what a check has made to go wrong."""
+        beyond = any(one.end == math.inf and one.lane in BEYOND for one in self.incidents)
+        return beyond or any(cut() for cut in self.plug.cuts)
 
     def mended(self, heal: Callable[[], None]) -> None:
         """That has been done, and need not be done before the next check."""

@@ -80,6 +80,7 @@ class AttachedServer(PostgresLab):
         into.hooks.append(self._open)
         into.environment[VARIABLE] = ""
         into.beside.append(lambda: None if self._door is None else self._door.box)
+        into.cuts.append(self.life.has_cut)
         self._into = into
         self._lasting = lasting
         self._served = False
@@ -90,6 +91,7 @@ class AttachedServer(PostgresLab):
     def begin(self, fresh: bool = False, seconds: float | None = None) -> None:
         """Start a check, after the lab's own start: no session goes on, and the data are as they were."""
         self._seconds = seconds
+        self.life.cuts.clear()
         if fresh:
             self._shut()
         if self._lasting:

@@ -310,3 +310,41 @@ def test_nothing_is_left_behind(shop: Workshop):
     )
     shop.grader.close()
     assert descendants(os.getpid()) <= before
+
+
+QUICK = """
+    import os, psycopg
+    with psycopg.connect(os.environ["DATABASE_URL"]) as db:
+        db.execute("SELECT 1")
+"""
+
+
+def test_who_ends_because_its_connection_was_cut_has_started(shop: Workshop):
+    passed(
+        judged(
+            shop,
+            """
+            point = postgres.cut_at("COMMIT")
+            one, = service.workers("worker")
+            faults.waits(lambda: not one.runs)
+            expect([point.reached, one.status]).equals([True, 1])
+            """,
+            files={"worker.py": QUICK},
+            attach=("postgres",),
+        )
+    )
+
+
+def test_who_ends_at_once_without_that_has_not(shop: Workshop):
+    failed(
+        judged(
+            shop,
+            """
+            point = postgres.cut_at("ROLLBACK")
+            service.workers("worker")
+            """,
+            files={"worker.py": "1 / 0\n"},
+            attach=("postgres",),
+        ),
+        "your worker 0 ended at once: exit status 1",
+    )

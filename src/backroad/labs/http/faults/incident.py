@@ -12,6 +12,8 @@ from backroad.model.evidence import Timeline
 
 SERVICE = "service"
 CLIENTS = "clients"
+BEYOND = ("database", "redis", "upstream")
+"""Lanes of what a service uses."""
 KEPT = 2000
 """Moments of which is kept what clients saw."""
 GRAIN = 0.05
