@@ -24,7 +24,7 @@ BANNED = {
     r"\byaml\.load\(": set(),
     r"(?<![.\w])eval\(": set(),
     # check.py is trusted like a package; the learner's modules run in the sandbox, where they belong.
-    r"(?<![.\w])exec\(": {"grading/load.py", "labs/agent/modules.py"},
+    r"(?<![.\w])exec\(": {"grading/load.py", "labs/agent/modules.py", "labs/agent/zygote.py"},
 }
 HOSTS = ("pypi" + ".org", "pythonhosted" + ".org", "npmjs" + ".org", "npmjs" + ".com", "deb.debian" + ".org")
 

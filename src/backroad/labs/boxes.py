@@ -22,16 +22,17 @@ SHARED = (HERE / "wire.py", *(HERE / "agent" / f"{name}.py" for name in ("link",
 RELAY = tuple(HERE / "agent" / f"{name}.py" for name in ("relaying", "faulting", "trapping"))
 OF_POSTGRES = tuple(HERE / "agent" / f"{name}.py" for name in ("pgrelaying", "prepared"))
 OF_PYTHON = ("counted", "modules", "objects", "stdout", "testing", "warming")
+OF_PROGRAMS = tuple(HERE / "agent" / f"{name}.py" for name in ("spawner", "zygotes", "zygote", "leading", "batch"))
 CALLS = ("calls", (*SHARED, *(HERE / "agent" / f"{name}.py" for name in OF_PYTHON)))
 AGENTS = {
     "python": CALLS,
-    "program": ("spawner", (*SHARED, HERE / "agent" / "batch.py")),
+    "program": ("spawner", (*SHARED, *OF_PROGRAMS)),
     "tests": CALLS,
-    "git": ("gitting", (*SHARED, HERE / "agent" / "spawner.py", HERE / "agent" / "batch.py")),
+    "git": ("gitting", (*SHARED, *OF_PROGRAMS)),
     "postgres": ("pgserving", (*SHARED, *RELAY, *OF_POSTGRES)),
-    "http": ("serving", (*SHARED, HERE / "agent" / "spawner.py", HERE / "agent" / "batch.py")),
+    "http": ("serving", (*SHARED, *OF_PROGRAMS)),
     "redis": ("rdserving", (*SHARED, *RELAY)),
-    "browser": ("spawner", (*SHARED, HERE / "agent" / "batch.py")),
+    "browser": ("spawner", (*SHARED, *OF_PROGRAMS)),
 }
 """For each lab the module of labs/agent that runs inside, and the modules that it imports there."""
 SERVERS = ("postgres", "redis", "browser")

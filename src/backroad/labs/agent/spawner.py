@@ -15,6 +15,7 @@ import doors
 import link
 import wire
 import workspace
+import zygotes
 
 GIVES = ("spawn", "connect")
 """Operations whose second result is a descriptor, or None."""
@@ -27,6 +28,7 @@ class Agent:
         self.root = os.getcwd()
         self.link = link.Link()
         self.workspace = workspace.Workspace(self.root)
+        self.zygotes = zygotes.Zygotes(self.root)
 
     def serve(self):
         while True:
@@ -77,8 +79,8 @@ class Agent:
         """Begin again with these files, if nothing runs here any more; False otherwise."""
         if self.root != "/w":
             return False  # without a process namespace there is no telling what still runs
-        own = str(os.getpid())
-        if any(name.isdigit() and name not in ("1", own) for name in os.listdir("/proc")):
+        own = {1, os.getpid(), *self.zygotes.own}
+        if any(name.isdigit() and int(name) not in own for name in os.listdir("/proc")):
             return False
         for folder in ("/tmp", "/dev/shm"):
             for name in os.listdir(folder):
@@ -107,28 +109,9 @@ class Agent:
         if not os.path.isdir(place):
             raise FileNotFoundError(2, "no such folder", folder)
         given, self.link.fds = self.link.fds, []
-        pid = os.fork()
-        if pid == 0:
-            try:
-                os.setsid()
-                os.chdir(place)
-                if terminal:
-                    import fcntl
-                    import termios
-
-                    fcntl.ioctl(given[0], termios.TIOCSCTTY, 0)
-                for target, fd in enumerate(given):
-                    os.dup2(fd, target)
-                os.closerange(3, 256)
-                import _signal
-
-                for name in (_signal.SIGPIPE, _signal.SIGXFSZ, _signal.SIGINT):
-                    _signal.signal(name, _signal.SIG_DFL)
-                os.execvpe(argv[0], argv, env)  # noqa: S606
-            except OSError as error:
-                os.write(2, f"{argv[0]}: {error.strerror}\n".encode())
-            finally:
-                os._exit(127)
+        pid = None if terminal else self.zygotes.copied(argv, env, place, given)
+        if pid is None:
+            pid = zygotes.started(argv, env, place, given, terminal)
         for fd in given:
             os.close(fd)
         try:
@@ -139,6 +122,8 @@ class Agent:
     def do_reap(self, pid):
         """The wait status of a child that has ended, else None."""
         try:
+            if pid in self.zygotes.parents:
+                return self.zygotes.ended(pid)
             done, status = os.waitpid(pid, os.WNOHANG)
         except ChildProcessError:
             return 0

@@ -1,0 +1,109 @@
+"""Which modules a Python program imports before it does anything else. Its lines are read here, and not run."""
+
+import os
+
+SOURCE = 1 << 16
+FILES = 24
+"""Bytes of a file, and files, that are looked at."""
+STANDARD = """
+__future__ abc argparse array asyncio base64 bisect calendar collections concurrent configparser
+contextlib contextvars copy csv dataclasses datetime decimal email enum errno fnmatch fractions
+functools gc glob graphlib gzip hashlib heapq hmac html http inspect io ipaddress itertools json keyword
+logging math mimetypes numbers operator os pathlib pickle platform pprint queue random re sched secrets
+select selectors shlex shutil signal socket socketserver sqlite3 ssl stat statistics string struct
+subprocess sys tempfile textwrap threading time tomllib traceback types typing unicodedata urllib uuid
+warnings weakref xml zlib zoneinfo
+"""
+"""Modules of Python that do nothing but be there when they are imported: no line of output, no thread, no file."""
+QUIET = frozenset(STANDARD.split())
+
+
+def modules(command, place):
+    """Their names in the order in which they are imported, its own files' among them, up to the first that does more
+    than be there. ``command`` begins with the program, or with -m and a module; ``place`` is where it is started."""
+    name = command[0]
+    if name == "-m":
+        start = _found(place, command[1])[-1:]
+    else:
+        start = [os.path.join(place, name)]
+        place = os.path.dirname(start[0])
+    reading = _Reading(place)
+    for path in start:
+        reading.file(path)
+    return list(reading.names)
+
+
+def _found(folder, name):
+    """The files below ``folder`` that importing a module of that dotted name reads, the one that runs a package last;
+    none where it is not there."""
+    files = []
+    place = folder
+    for part in name.split("."):
+        place = os.path.join(place, part)
+        if os.path.isfile(place + ".py"):
+            files.append(place + ".py")
+        elif os.path.isdir(place):
+            files.append(os.path.join(place, "__init__.py"))
+        else:
+            break
+    if files and os.path.isdir(place):
+        files.append(os.path.join(place, "__main__.py"))
+    return files
+
+
+class _Reading:
+    """Goes through a program's files as importing them does. ``names`` has the modules that are none of its own."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.names = {}
+        self.seen = set()
+
+    def file(self, path):
+        """Read one. False where something is imported that has to wait for its turn."""
+        if path in self.seen or len(self.seen) >= FILES:
+            return path in self.seen
+        self.seen.add(path)
+        try:
+            with open(path, encoding="latin-1") as file:
+                text = file.read(SOURCE)
+        except OSError:
+            return True  # a package without an __init__.py
+        return all(self.module(name, path) for name in _imported(text))
+
+    def module(self, name, path):
+        """The same for a module that the file ``path`` imports."""
+        folder = self.folder
+        if name.startswith("."):
+            folder, name = os.path.dirname(path), name[1:]
+        if name.startswith("."):
+            return False
+        files = [file for file in _found(folder, name) if not file.endswith("__main__.py")] if name else []
+        if files:
+            return all(self.file(file) for file in files)
+        if name.partition(".")[0] in QUIET:
+            self.names[name] = None
+        return not name or name in self.names
+
+
+def _imported(text):
+    """The modules that a file imports at its top, until something else is done."""
+    lines = iter(text.split("\n"))
+    for line in lines:
+        bare = line.strip()
+        quote = bare[:3]
+        if not bare or bare[0] == "#":
+            continue
+        if quote in ('"""', "'''"):
+            while bare.count(quote) < 2:
+                bare += next(lines, quote)
+            continue
+        words = bare.partition("#")[0].replace(",", " , ").split()
+        if words[0] not in ("import", "from") or len(words) < 2 or line[0] in " \t" or ";" in bare or "\\" in bare:
+            return
+        while "(" in bare and ")" not in bare:
+            bare = "(" + next(lines, ")")
+        if words[0] == "from":
+            yield words[1]
+        else:
+            yield from (words[at + 1] for at in range(len(words) - 1) if not at or words[at] == ",")
