@@ -22,7 +22,7 @@ def it(lab):
     plain = [*FLAGS, *WORDS]
     for given in ("", "one\ntwo\n"):
         copied = lab.run(["python", *flags, *plain], stdin=given, env=ENV)
-        # To the shell this is no plain command, so it executes Python.
+        # A shell's command is executed, and so is what it starts.
         executed = lab.run(["/bin/sh", "-c", 'exec "$@"', "sh", "python", *flags, *plain], stdin=given, env=ENV)
         for kind in ("status", "stdout", "stderr"):
             one, two = (clean(getattr(run, kind)) for run in (copied, executed))
@@ -160,7 +160,7 @@ PROGRAMS = {
             pid = os.fork()
             if pid: print(os.waitpid(pid, 0)[1])
     """,
-    "forty": "import pickle, __main__\nclass A: pass\nprint(pickle.dumps(A()), __main__.A is A, A)\n",
+    "pickles": "import pickle, __main__\nclass A: pass\nprint(pickle.dumps(A()), __main__.A is A, A)\n",
     "asked": "import sys\nname = input('name? ') if not sys.stdin.closed else ''\nprint(name)\n",
     "loops": "import asyncio\nasync def f():\n    await asyncio.sleep(0)\n    1 / 0\nasyncio.run(f())\n",
     "records": "import logging\nlogging.warning('a')\nlogging.basicConfig(level=10)\nlogging.debug('b')\nprint(1)\n",
@@ -269,3 +269,24 @@ def test_copies_have_chance_of_their_own(shop: Workshop) -> None:
             expect(len(set(said))).equals(20)
     """
     passed(shop.program(program, checks))
+
+
+def test_it_is_really_copied_where_it_may_be(shop: Workshop) -> None:
+    """Who is copied has the Python that waits for a parent, and who is executed has the agent."""
+    checks = """
+        @check
+        def it(lab):
+            'all programs that may be copied are'
+            agent = lab.run(["/bin/sh", "-c", 'exec "$@"', "sh", "python", "p.py"]).stdout
+            one = lab.run("p.py").stdout
+            assert one != agent
+            expect(lab.run("p.py", "a", env={"A": "1"}).stdout).equals(one)
+            assert lab.run(["python", "-s", "-B", "-X", "utf8", "p.py"]).stdout not in (one, agent)
+            assert lab.run("p.py", env={"TZ": "Asia/Tokyo"}).stdout not in (one, agent)
+            for env in ({"PYTHONPATH": "."}, {"PYTHONHASHSEED": "random"}, {"PYTHONHASHSEED": ""}):
+                expect(lab.run("p.py", env=env).stdout).equals(agent)
+            expect(lab.run(["python", "-O", "p.py"]).stdout).equals(agent)
+            running = lab.start("p.py", terminal=True)
+            expect(running.read_line()).equals(agent.strip())
+    """
+    passed(shop.program("import os\nprint(os.getppid())\n", checks))

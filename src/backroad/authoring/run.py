@@ -1,9 +1,9 @@
 """Runs one workspace of an exercise several times, and remembers what was said. Judges nothing itself.
 
 What is right, and the first run of what is wrong, has all the time that the exercise allows. Where nothing but who
-rejects first is asked, what is wrong is not run beyond that. A check over which a wrong
-answer waited in vain is not waited for as long in the four runs that follow: see ``Pace``. With other seeds only what
-the seed could change is asked: the outcomes of those checks of its own that take something from the seed.
+rejects first is asked, what is wrong is not run beyond that. A check over which a wrong answer waited in vain is not
+waited for as long in the four runs that follow: see ``Pace``. With other seeds only what the seed could change is
+asked: the outcomes of those checks of its own that take something from the seed.
 """
 
 from __future__ import annotations

@@ -22,7 +22,8 @@ SHARED = (HERE / "wire.py", *(HERE / "agent" / f"{name}.py" for name in ("link",
 RELAY = tuple(HERE / "agent" / f"{name}.py" for name in ("relaying", "faulting", "trapping"))
 OF_POSTGRES = tuple(HERE / "agent" / f"{name}.py" for name in ("pgrelaying", "prepared"))
 OF_PYTHON = ("counted", "modules", "objects", "stdout", "testing", "warming")
-OF_PROGRAMS = tuple(HERE / "agent" / f"{name}.py" for name in ("spawner", "zygotes", "zygote", "leading", "batch"))
+PROGRAMS = ("spawner", "executing", "zygotes", "zygote", "leading", "batch")
+OF_PROGRAMS = tuple(HERE / "agent" / f"{name}.py" for name in PROGRAMS)
 CALLS = ("calls", (*SHARED, *(HERE / "agent" / f"{name}.py" for name in OF_PYTHON)))
 AGENTS = {
     "python": CALLS,

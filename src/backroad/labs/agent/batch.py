@@ -3,6 +3,7 @@
 import errno
 import os
 
+import executing
 import unnamed
 
 ROOM = 4 << 20
@@ -24,7 +25,7 @@ def run(root, commands):
         files = [unnamed.made(), unnamed.made(), unnamed.made()]
         try:
             _fill(files[0], data)
-            status = _wait(words, environment, path, files)
+            _, status = os.waitpid(executing.started(words, environment, path, files), 0)
             written = [_content(fd, left) for fd in files[1:]]
         finally:
             for fd in files:
@@ -41,27 +42,6 @@ def _fill(fd, data):
     while view:
         view = view[os.write(fd, view) :]
     os.lseek(fd, 0, os.SEEK_SET)
-
-
-def _wait(words, environment, path, files):
-    pid = os.fork()
-    if pid == 0:
-        try:
-            os.setsid()
-            os.chdir(path)
-            for target, fd in enumerate(files):
-                os.dup2(fd, target)
-            os.closerange(3, 256)
-            import _signal
-
-            for name in (_signal.SIGPIPE, _signal.SIGXFSZ, _signal.SIGINT):
-                _signal.signal(name, _signal.SIG_DFL)
-            os.execvpe(words[0], words, environment)  # noqa: S606
-        except OSError as error:
-            os.write(2, f"{words[0]}: {error.strerror}\n".encode())
-        finally:
-            os._exit(127)
-    return os.waitpid(pid, 0)[1]
 
 
 def _content(fd, most):

@@ -5,6 +5,7 @@ import sys
 
 sys.path.insert(0, os.path.dirname(__file__))
 
+import executing
 import spawner
 import unnamed
 
@@ -55,7 +56,8 @@ class Agent(spawner.Agent):
             taken = self.outputs[source] if source >= 0 else self.scratch(given)
             os.lseek(taken, 0, os.SEEK_SET)
             out, err = self.scratch(b""), self.scratch(b"")
-            status = self.command(argv, env, os.path.join(self.root, folder), (taken, out, err))
+            pid = executing.started(argv, env, os.path.join(self.root, folder), (taken, out, err))
+            status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
             if source < 0:
                 os.close(taken)
             self.outputs.append(out)
@@ -104,22 +106,6 @@ class Agent(spawner.Agent):
         while view:
             view = view[os.write(fd, view) :]
         return fd
-
-    def command(self, argv, env, folder, fds):
-        pid = os.fork()
-        if pid == 0:
-            try:
-                os.setsid()
-                os.chdir(folder)
-                for target, fd in enumerate(fds):
-                    os.dup2(fd, target)
-                os.closerange(3, 256)
-                os.execvpe(argv[0], argv, env)  # noqa: S606
-            except OSError as error:
-                os.write(2, f"{argv[0]}: {error.strerror}\n".encode())
-            finally:
-                os._exit(127)
-        return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
 
 if __name__ == "__main__":

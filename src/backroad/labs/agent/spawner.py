@@ -12,6 +12,7 @@ inside.confine(sys.argv)
 
 import batch
 import doors
+import executing
 import link
 import wire
 import workspace
@@ -111,7 +112,7 @@ class Agent:
         given, self.link.fds = self.link.fds, []
         pid = None if terminal else self.zygotes.copied(argv, env, place, given)
         if pid is None:
-            pid = zygotes.started(argv, env, place, given, terminal)
+            pid = executing.started(argv, env, place, given, terminal)
         for fd in given:
             os.close(fd)
         try:

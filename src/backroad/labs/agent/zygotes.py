@@ -7,6 +7,7 @@ import _socket
 import os
 import sys
 
+import executing
 import leading
 import link
 
@@ -36,7 +37,8 @@ class Zygotes:
     def copied(self, argv, env, place, fds):
         """The number of a process that is becoming the program, or None where that has to be executed."""
         at = program(argv, env)
-        if not at or self.root != "/w" or not piped(fds) or "PYTHONPATH" in env or SEED not in env:
+        alike = env.get(SEED, "").isdigit() and "PYTHONPATH" not in env
+        if not at or self.root != "/w" or not piped(fds) or not alike:
             return None
         variables = tuple(sorted(item for item in env.items() if item[0] in COMMON or item[0].startswith(BEGINNINGS)))
         modules = tuple(leading.modules(argv[at:], place))
@@ -89,7 +91,7 @@ class Zygote:
         name = os.path.join(os.path.dirname(__file__), "zygote.pyc")
         argv = [*command, name, *modules, ROOM * " "]
         try:
-            self.pid = started(argv, env, "/", (taken, out, out, theirs.fileno()))
+            self.pid = executing.started(argv, env, "/", (taken, out, out, theirs.fileno()))
         except OSError:
             os.close(noise)
             raise
@@ -128,33 +130,6 @@ class Zygote:
             os.waitpid(self.pid, 0)
         except OSError:
             pass
-
-
-def started(argv, env, place, fds, terminal=False):
-    """The number of a new process with these descriptors from 0 on."""
-    pid = os.fork()
-    if pid:
-        return pid
-    try:
-        os.setsid()
-        os.chdir(place)
-        if terminal:
-            import fcntl
-            import termios
-
-            fcntl.ioctl(fds[0], termios.TIOCSCTTY, 0)
-        for target, fd in enumerate(fds):
-            os.dup2(fd, target)
-        os.closerange(len(fds), 256)
-        import _signal
-
-        for name in (_signal.SIGPIPE, _signal.SIGXFSZ, _signal.SIGINT):
-            _signal.signal(name, _signal.SIG_DFL)
-        os.execvpe(argv[0], argv, env)  # noqa: S606
-    except OSError as error:
-        os.write(2, f"{argv[0]}: {error.strerror}\n".encode())
-    finally:
-        os._exit(127)
 
 
 def program(argv, env):
