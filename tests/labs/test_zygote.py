@@ -271,6 +271,21 @@ def test_copies_have_chance_of_their_own(shop: Workshop) -> None:
     passed(shop.program(program, checks))
 
 
+def test_copies_have_seeds_of_their_own(shop: Workshop) -> None:
+    """Three beside each other have three, and one that is started again has another than before."""
+    checks = """
+        @check
+        def it(lab):
+            'no three in a row say the same'
+            for env in ({"PYTHONHASHSEED": ""}, {"PYTHONHASHSEED": "random"}):
+                said = [lab.run("p.py", env=env).stdout for _ in range(9)]
+                for at in range(7):
+                    expect(len(set(said[at : at + 3]))).equals(3)
+            expect(lab.run("p.py").stdout).equals(lab.run("p.py").stdout)
+    """
+    passed(shop.program("print(hash('a'), hash(b'b'))\n", checks))
+
+
 def test_it_is_really_copied_where_it_may_be(shop: Workshop) -> None:
     """Who is copied has the Python that waits for a parent, and who is executed has the agent."""
     checks = """
@@ -281,10 +296,15 @@ def test_it_is_really_copied_where_it_may_be(shop: Workshop) -> None:
             one = lab.run("p.py").stdout
             assert one != agent
             expect(lab.run("p.py", "a", env={"A": "1"}).stdout).equals(one)
+            shells = lab.run(["/bin/sh", "-c", "exec  python p.py"]).stdout
+            assert shells != agent
             assert lab.run(["python", "-s", "-B", "-X", "utf8", "p.py"]).stdout not in (one, agent)
             assert lab.run("p.py", env={"TZ": "Asia/Tokyo"}).stdout not in (one, agent)
-            for env in ({"PYTHONPATH": "."}, {"PYTHONHASHSEED": "random"}, {"PYTHONHASHSEED": ""}):
-                expect(lab.run("p.py", env=env).stdout).equals(agent)
+            expect(lab.run("p.py", env={"PYTHONPATH": "."}).stdout).equals(agent)
+            several = [lab.run("p.py", env={"PYTHONHASHSEED": "random"}).stdout for _ in range(6)]
+            expect([len(set(several)), agent in several, several[3:]]).equals([3, False, several[:3]])
+            for command in ("python p.py", "exec python 'p.py'", "A=1 exec python p.py", "exec python p.py $A"):
+                expect(lab.run(["/bin/sh", "-c", command]).stdout in (one, shells, *several)).equals(False)
             expect(lab.run(["python", "-O", "p.py"]).stdout).equals(agent)
             running = lab.start("p.py", terminal=True)
             expect(running.read_line()).equals(agent.strip())

@@ -42,6 +42,10 @@ class Life:
         """Whether a program of this check has come to a point at which its connection was cut."""
         return any(point.reached for point in self.cuts)
 
+    def came(self) -> int:
+        """How many connections programs have made to it since the check began."""
+        return sum(int(pair.rpartition("=")[2]) for pair in self._way.say("came").split("\t") if pair)
+
     def end(self, how: str) -> None:
         """End it, ``"killed"`` or ``"stopped"``."""
         server = self._server()

@@ -41,6 +41,8 @@ class Plug:
     beside: list[Callable[[], Box | None]] = field(default_factory=list)
     cuts: list[Callable[[], bool]] = field(default_factory=list)
     """Each says whether a check has cut a connection of the program's to a server."""
+    came: list[Callable[[], int]] = field(default_factory=list)
+    """Each says how many connections of programs a server has been given in this check."""
     ready: Callable[[], object] = lambda: None
     """Has the lab make its sandbox now, where there is none yet and that can be done without anything of the
     learner's."""

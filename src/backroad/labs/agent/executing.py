@@ -3,8 +3,9 @@
 import os
 
 
-def started(argv, env, place, fds, terminal=False):
-    """The number of a new process, which runs in the folder ``place`` and has these descriptors from 0 on."""
+def started(argv, env, place, fds, terminal=False, stack=0):
+    """The number of a new process, which runs in the folder ``place`` and has these descriptors from 0 on. ``stack``:
+    bytes that each of its threads gets, 0 for what is usual."""
     pid = os.fork()
     if pid:
         return pid
@@ -16,6 +17,10 @@ def started(argv, env, place, fds, terminal=False):
             import termios
 
             fcntl.ioctl(fds[0], termios.TIOCSCTTY, 0)
+        if stack:
+            import resource
+
+            resource.setrlimit(resource.RLIMIT_STACK, (stack, resource.getrlimit(resource.RLIMIT_STACK)[1]))
         for target, fd in enumerate(fds):
             os.dup2(fd, target)
         os.closerange(len(fds), 256)

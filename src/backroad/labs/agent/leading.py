@@ -15,7 +15,9 @@ subprocess sys tempfile textwrap threading time tomllib traceback types typing u
 warnings weakref xml zlib zoneinfo
 """
 """Modules of Python that do nothing but be there when they are imported: no line of output, no thread, no file."""
-QUIET = frozenset(STANDARD.split())
+PACKAGES = "flask psycopg psycopg_pool redis"
+"""The same for what stands beside Python in a sandbox."""
+QUIET = frozenset(f"{STANDARD} {PACKAGES}".split())
 
 
 def modules(command, place):

@@ -104,15 +104,16 @@ class Agent:
         """(a listening socket, its port): the socket is somebody else's, and leaves this sandbox."""
         return doors.listen(port, self.root == "/w")
 
-    def do_spawn(self, argv, env, terminal, folder=""):
-        """(pid, descriptor of the process or None). The descriptors sent along become 0, 1 and 2."""
+    def do_spawn(self, argv, env, terminal, folder="", stack=0):
+        """(pid, descriptor of the process or None). The descriptors sent along become 0, 1 and 2. ``stack``: bytes that
+        each of its threads gets, 0 for what is usual."""
         place = os.path.join(self.root, folder)
         if not os.path.isdir(place):
             raise FileNotFoundError(2, "no such folder", folder)
         given, self.link.fds = self.link.fds, []
-        pid = None if terminal else self.zygotes.copied(argv, env, place, given)
+        pid = None if terminal else self.zygotes.copied(argv, env, place, given, stack)
         if pid is None:
-            pid = executing.started(argv, env, place, given, terminal)
+            pid = executing.started(argv, env, place, given, terminal, stack)
         for fd in given:
             os.close(fd)
         try:

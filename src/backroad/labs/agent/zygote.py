@@ -1,7 +1,7 @@
 """A Python that waits for programs, and has a copy of itself become each of them.
 
 To start the interpreter and to import what a program begins with takes many times as long as to copy a process that has
-done both. The copy is what ``python program.py`` would have
+done both: a client for PostgreSQL alone is a quarter of a second. The copy is what ``python program.py`` would have
 been at the program's first line, as far as a program can tell; where that is not sure, it starts the interpreter anew.
 
 It is started as the program would be, with the same flags and environment, by ``zygotes``, which asks over descriptor
@@ -90,9 +90,9 @@ def served():
             answer = copied([int.from_bytes(sent[at : at + 4], sys.byteorder) for at in range(0, len(sent), 4)])
             if not answer:
                 channel.detach()
-                folder, count, *words = rest
+                folder, clock, count, *words = rest
                 argv, environment = words[: int(count)], words[int(count) :]
-                return argv, int(first), dict(item.split("=", 1) for item in environment), folder
+                return argv, int(first), dict(item.split("=", 1) for item in environment), folder, clock
         else:
             pid, status = posix.waitpid(int(first), posix.WNOHANG)
             answer = status if pid else -1
@@ -124,7 +124,7 @@ def named(argv):
         file.write(text[: end - start - 1].ljust(end - start, b"\0"))
 
 
-def become(argv, at, environment, folder):
+def become(argv, at, environment, folder, clock):
     """Take on everything but the code, and give that: None for a module that ``runpy`` finds. ``argv[at]`` is the
     program, or -m. Raises OSError, SyntaxError or ValueError where this cannot be done as Python itself does it."""
     import os
@@ -154,6 +154,8 @@ def become(argv, at, environment, folder):
         main.__builtins__ = sys.modules["builtins"]
         main.__file__ = whole
         main.__cached__ = None
+    if clock:
+        sys.modules["sitecustomize"].move(clock)
     sys.modules["__main__"] = main
     return code
 

@@ -1,6 +1,9 @@
 """Which programs are started by copying a Python that has imported already what they begin with, and the agent's hold
-on those Pythons (``zygote``). Any other program is started as everywhere: by executing it; so is one that hashes texts
-by a seed of its own, as services do, because all copies of one Python have one seed.
+on those Pythons (``zygote``). Any other program is started as everywhere: by executing it.
+
+All copies of one Python hash texts by the seed that it has drawn. Where a program draws its own, as services do,
+several Pythons are copied in turn: two that run beside each other have different seeds, and so has one that was started
+again.
 """
 
 import _socket
@@ -11,49 +14,48 @@ import executing
 import leading
 import link
 
-MOST = 6
+MOST = 9
 """Pythons that may wait at once: each takes memory of its own."""
+SEEDS = 3
+"""How many Pythons are copied in turn where each program has a seed of its own."""
 FLAGS = ("-s", "-B", "-u")
 SEED = "PYTHONHASHSEED"
-COMMON = ("PATH", "HOME", "TZ", "LANG")
-BEGINNINGS = ("PYTHON", "LC_", "LD_", "MALLOC_", "GLIBC_", "OPENSSL_", "SSL_")
+PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./:@%+,-= ")
+"""Characters that are themselves in a command of a shell's."""
+COMMON = ("PATH", "HOME", "TZ", "LANG", "PGSYSCONFDIR")
+BEGINNINGS = ("PYTHON", "LC_", "LD_", "MALLOC_", "GLIBC_", "PSYCOPG_", "OPENSSL_", "SSL_")
 """Variables that an interpreter, or what it imports, looks at when it begins: another value is another Python. All
 others are a copy's own."""
 ROOM = 4000
 """Bytes for the words of a command."""
+CLOCK = "BACKROAD_CLOCK"
+MOVED = ("mmap", "struct", "time_machine")
+"""What moving the clock needs."""
 MESSAGE, NUMBER = 1 << 16, 8
 READY = b"ready"
-FIFO = 0o010000
+KIND, FIFO, DEVICE = 0o170000, 0o010000, 0o020000
 
 
 class Zygotes:
     def __init__(self, root):
         self.root = root
         self.waiting = {}
-        """By what it has in common with the programs that it can become; None for one that cannot wait."""
+        """By what they have in common with the programs that they can become: those to be copied in turn, the next one
+        first. None is one that cannot wait."""
         self.parents = {}
         """Whose copy a process is."""
 
-    def copied(self, argv, env, place, fds):
+    def copied(self, argv, env, place, fds, stack):
         """The number of a process that is becoming the program, or None where that has to be executed."""
+        argv = words(argv)
         at = program(argv, env)
-        alike = env.get(SEED, "").isdigit() and "PYTHONPATH" not in env
-        if not at or self.root != "/w" or not piped(fds) or not alike:
+        if not at or self.root != "/w" or not piped(fds) or not ours(env.get("PYTHONPATH", "")):
             return None
-        variables = tuple(sorted(item for item in env.items() if item[0] in COMMON or item[0].startswith(BEGINNINGS)))
-        modules = tuple(leading.modules(argv[at:], place))
-        key = (*argv[:at], variables, modules)
-        if key not in self.waiting:
-            self.waiting[key] = None
-            if len(self.own) < MOST:
-                try:
-                    self.waiting[key] = Zygote(argv[:at], dict(variables), modules)
-                except OSError:
-                    pass  # then it is executed, now and later
-        zygote = self.waiting[key]
+        clock = env.get(CLOCK, "")
+        zygote = self.waits(argv[:at], env, tuple(leading.modules(argv[at:], place)), fds[0], stack)
         if zygote is None:
             return None
-        parts = [str(at), place, str(len(argv)), *argv, *(f"{name}={value}" for name, value in env.items())]
+        parts = [str(at), place, clock, str(len(argv)), *argv, *(f"{name}={value}" for name, value in env.items())]
         request = "\0".join(parts).encode("utf-8", "surrogateescape")
         if len(request) > MESSAGE:
             return None
@@ -62,6 +64,22 @@ class Zygotes:
             raise OSError(-pid, os.strerror(-pid))
         self.parents[pid] = zygote
         return pid
+
+    def waits(self, command, env, modules, given, stack):
+        """The Python to copy now for programs that are started so; None where none can wait. ``given``: their input."""
+        kind = os.fstat(given).st_mode & KIND
+        variables = tuple(sorted(item for item in env.items() if item[0] in COMMON or item[0].startswith(BEGINNINGS)))
+        if env.get(CLOCK):
+            modules = (*MOVED, *modules)
+        key = (*command, kind, variables, modules, stack)
+        turn = self.waiting.setdefault(key, [])
+        if len(turn) < (1 if env.get(SEED, "").isdigit() else SEEDS) and None not in turn:
+            try:
+                turn.insert(0, Zygote(command, dict(variables), modules, kind, stack) if len(self.own) < MOST else None)
+            except OSError:
+                turn.insert(0, None)  # then programs are executed, now and later
+        turn.append(turn.pop(0))
+        return turn[-1]
 
     def ended(self, pid):
         """The wait status of a copy that has ended, None while it runs; LookupError for a process that is none."""
@@ -75,23 +93,27 @@ class Zygotes:
     @property
     def own(self):
         """The numbers of those that wait."""
-        return {zygote.pid for zygote in self.waiting.values() if zygote is not None}
+        return {zygote.pid for turn in self.waiting.values() for zygote in turn if zygote is not None}
 
 
 class Zygote:
-    """One that waits. OSError where it does not come about quietly: ``command`` starts its interpreter."""
+    """One that waits. OSError where it does not come about quietly. ``command`` starts its interpreter, ``given`` is
+    the kind of its input, and ``stack`` what its threads get."""
 
-    def __init__(self, command, env, modules):
+    def __init__(self, command, env, modules, given, stack):
         mine, theirs = _socket.socketpair(_socket.AF_UNIX, _socket.SOCK_SEQPACKET)
         self.channel = mine
         # Streams like those of a program, so that Python makes the same of them.
-        taken, end = os.pipe()
-        os.close(end)
+        if given == DEVICE:
+            taken = os.open(os.devnull, os.O_RDONLY)
+        else:
+            taken, end = os.pipe()
+            os.close(end)
         noise, out = os.pipe()
         name = os.path.join(os.path.dirname(__file__), "zygote.pyc")
         argv = [*command, name, *modules, ROOM * " "]
         try:
-            self.pid = executing.started(argv, env, "/", (taken, out, out, theirs.fileno()))
+            self.pid = executing.started(argv, env, "/", (taken, out, out, theirs.fileno()), stack=stack)
         except OSError:
             os.close(noise)
             raise
@@ -132,6 +154,15 @@ class Zygote:
             pass
 
 
+def words(argv):
+    """The words of a shell's command that says no more than which program the shell is to become; others are the
+    shell's: one that stays has a part in what happens to the program."""
+    if len(argv) != 3 or argv[:2] != ["/bin/sh", "-c"] or not PLAIN.issuperset(argv[2]):
+        return argv
+    found = argv[2].split()
+    return found[1:] if found[:1] == ["exec"] and "=" not in "".join(found[1:2]) else argv
+
+
 def program(argv, env):
     """Which word is a Python program, or the -m before it; 0 where the command is not our interpreter's."""
     if not argv or os.path.basename(argv[0]) not in ("python", "python3", os.path.basename(sys.executable)):
@@ -157,6 +188,12 @@ def program(argv, env):
     return 0
 
 
+def ours(path):
+    """Whether all of a PYTHONPATH is what we bound there: a module elsewhere may do anything while Python starts."""
+    return all(folder.startswith("/srv/") for folder in path.split(":") if path)
+
+
 def piped(fds):
-    """Whether input comes from a pipe, and output goes into pipes."""
-    return all(os.fstat(fd).st_mode & 0o170000 == FIFO for fd in fds)
+    """Whether input comes from a pipe or from nowhere, and output goes into pipes."""
+    kinds = [os.fstat(fd).st_mode & KIND for fd in fds]
+    return kinds[1:] == [FIFO, FIFO] and (kinds[0] == FIFO or (kinds[0] == DEVICE and not os.isatty(fds[0])))

@@ -25,9 +25,12 @@ class Inside:
 
     # Processes ------------------------------------------------------------------------------------------------
 
-    def spawn(self, argv: Sequence[str], environment: dict[str, str], fds: Sequence[int]) -> tuple[int, int]:
-        """Start a process inside: its number, and our descriptor of it (-1 where the system has none)."""
-        pid, has_fd = self._request("spawn", list(argv), environment, False, "", fds=fds)
+    def spawn(
+        self, argv: Sequence[str], environment: dict[str, str], fds: Sequence[int], stack: int
+    ) -> tuple[int, int]:
+        """Start a process inside, with so many bytes for the stack of each thread: its number, and our descriptor of it
+        (-1 where the system has none)."""
+        pid, has_fd = self._request("spawn", list(argv), environment, False, "", stack, fds=fds)
         subject = self._in_use()
         return int(pid), subject.receive_fd() if has_fd else -1
 

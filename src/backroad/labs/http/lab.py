@@ -296,6 +296,11 @@ class HttpLab(Company, WorkspaceFiles):
         beyond = any(one.end == math.inf and one.lane in BEYOND for one in self.incidents)
         return beyond or any(cut() for cut in self.plug.cuts)
 
+    @property
+    def met(self) -> int:
+        """How many connections to the servers beside it have been made in this check."""
+        return sum(came() for came in self.plug.came)
+
     def mended(self, heal: Callable[[], None]) -> None:
         """That has been done, and need not be done before the next check."""
         if heal in self.mend:

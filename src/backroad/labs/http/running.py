@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from backroad.labs.http.lab import HttpLab
     from backroad.labs.meter import Meter
 
-STACK = 'ulimit -S -s 2048; exec /bin/sh -c "$1"'
-"""A thread's stack is counted as memory as soon as it is reserved, and 8 MB is what most systems reserve: with that,
-sixty threads would be all that a service can have."""
+STACK = 2 << 20
+"""Bytes. A thread's stack is counted as memory as soon as it is reserved, and 8 MB is what most systems reserve: with
+that, sixty threads would be all that a service can have."""
 LOOK = 0.01
 KEPT = 64 << 10
 """Bytes of what it wrote that are kept: the last ones."""
@@ -77,9 +77,7 @@ class Running:
         null = os.open(os.devnull, os.O_RDONLY)
         self.log_end = ours
         try:
-            self._pid, self._pidfd = lab.spawn(
-                ["/bin/sh", "-c", STACK, "sh", command], environment, (null, theirs, theirs)
-            )
+            self._pid, self._pidfd = lab.spawn(["/bin/sh", "-c", command], environment, (null, theirs, theirs), STACK)
         except BaseException:
             os.close(ours)
             raise

@@ -81,6 +81,7 @@ class AttachedServer(PostgresLab):
         into.environment[VARIABLE] = ""
         into.beside.append(lambda: None if self._door is None else self._door.box)
         into.cuts.append(self.life.has_cut)
+        into.came.append(self.life.came)
         self._into = into
         self._lasting = lasting
         self._served = False

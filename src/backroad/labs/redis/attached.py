@@ -57,6 +57,7 @@ class AttachedServer(RedisLab):
         into.environment[VARIABLE] = ""
         into.beside.append(lambda: None if self._door is None else self._door.box)
         into.cuts.append(self.life.has_cut)
+        into.came.append(self.life.came)
         self._into = into
 
     def begin(self, fresh: bool = False, seconds: float | None = None) -> None:
@@ -170,7 +171,7 @@ class Attached(Between, Redis):
 
     def opened(self) -> int:
         """How many connections the learner's programs have opened since the check began."""
-        return sum(int(pair.rpartition("=")[2]) for pair in self._beside.relay("came").split("\t") if pair)
+        return self._beside.life.came()
 
     def turns(self) -> int:
         """How often a program asked and waited for an answer since the check began: a pipeline is one question."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import textwrap
 
 import pytest
 
@@ -297,6 +298,8 @@ def test_nothing_is_left_behind(shop: Workshop):
             shop,
             """
             service.get("/")
+            # The Pythons that workers are copied from stay.
+            service.workers("worker", 3).kill()
             lab.before = len(lab._subject.box.members())
             crew = service.workers("worker", 2)
             lab.pause(0.3)
@@ -347,4 +350,20 @@ def test_who_ends_at_once_without_that_has_not(shop: Workshop):
             attach=("postgres",),
         ),
         "your worker 0 ended at once: exit status 1",
+    )
+
+
+def test_who_ends_soon_after_it_has_been_in_a_server_has_started(shop: Workshop):
+    """It may be that quick that what it was started for is done, or has killed it, while one looks whether it stays."""
+    passed(
+        judged(
+            shop,
+            """
+            one, = service.workers("worker")
+            faults.waits(lambda: not one.runs)
+            expect(one.status).equals(1)
+            """,
+            files={"worker.py": textwrap.dedent(QUICK) + "1 / 0\n"},
+            attach=("postgres",),
+        )
     )
