@@ -2,8 +2,8 @@
 on those Pythons (``zygote``). Any other program is started as everywhere: by executing it.
 
 All copies of one Python hash texts by the seed that it has drawn. Where a program draws its own, as services do,
-several Pythons are copied in turn: two that run beside each other have different seeds, and so has one that was started
-again.
+two Pythons are copied in turn: who is started after another has another seed, whether they run beside each other or one
+follows the other.
 """
 
 import _socket
@@ -16,8 +16,8 @@ import link
 
 MOST = 9
 """Pythons that may wait at once: each takes memory of its own."""
-SEEDS = 3
-"""How many Pythons are copied in turn where each program has a seed of its own."""
+SEEDS = 2
+"""How many Pythons are copied in turn where each program has a seed of its own: each imports everything anew."""
 FLAGS = ("-s", "-B", "-u")
 SEED = "PYTHONHASHSEED"
 PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./:@%+,-= ")

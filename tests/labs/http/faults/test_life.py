@@ -299,7 +299,7 @@ def test_nothing_is_left_behind(shop: Workshop):
             """
             service.get("/")
             # The Pythons that workers are copied from stay.
-            service.workers("worker", 3).kill()
+            service.workers("worker", 2).kill()
             lab.before = len(lab._subject.box.members())
             crew = service.workers("worker", 2)
             lab.pause(0.3)
