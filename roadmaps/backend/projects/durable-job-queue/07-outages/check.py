@@ -25,13 +25,19 @@ DEAD = (
     "the database is there again, and a process that still runs does nothing: it goes on with a connection that is dead, "
     "or tries again only after a long time"
 )
-# A statement takes its time, and less than the five seconds.
+# A statement takes its time, and less than the five seconds; or it does so the first time only.
 SLOW = (
     """CREATE OR REPLACE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql
     AS $$ BEGIN PERFORM pg_sleep(4); RETURN NEW; END $$""",
     "DROP TRIGGER IF EXISTS slow ON letters",
     """CREATE TRIGGER slow BEFORE INSERT ON letters FOR EACH ROW
     WHEN (NEW.recipient = '{name}') EXECUTE FUNCTION slow()""",
+)
+SLOW_ONCE = (
+    "CREATE SEQUENCE IF NOT EXISTS public.tries START 1",
+    "SELECT setval('public.tries', 1, false)",
+    SLOW[0].replace("PERFORM", "IF nextval('public.tries') = 1 THEN PERFORM").replace("(4);", "(4); END IF;"),
+    *SLOW[1:],
 )
 ASLEEP = "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND usename = current_user"
 NOON = datetime(2031, 5, 6, 12, tzinfo=UTC)
@@ -132,7 +138,7 @@ def survives_a_restart(service, postgres, faults, rng):
     town = Stormy(service, postgres, faults, rng)
     name, other = town.name(), town.name()
     # Asleep and not at the gate: its keeper's session would end in the same restart, and might open it first.
-    town.lays(SLOW, name)
+    town.lays(SLOW_ONCE, name)
     number = town.enqueue(name)
     crew = service.workers("worker", 1)
     faults.waits(lambda: postgres.query(ASLEEP).value == 1, within=20, what="a worker begins with the job")
