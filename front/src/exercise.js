@@ -14,7 +14,9 @@ export function comfort() {
   });
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
     if (!detail.target.matches?.("[data-keeps]")) return;
-    const kept = detail.target.contains(document.activeElement) ? document.activeElement : null;
+    // What is to be focused has it only a moment after it was swapped in, and may be drawn anew before.
+    const awaited = detail.target.querySelector("summary[autofocus]");
+    const kept = detail.target.contains(document.activeElement) ? document.activeElement : awaited;
     const summary = kept?.matches("summary") ? kept.parentElement.id : "";
     if (summary) detail.target.dataset.focus = summary;
   });
@@ -35,6 +37,7 @@ function settled(part) {
     const id = part.dataset.focus;
     delete part.dataset.focus;
     if (id) document.getElementById(id)?.querySelector("summary")?.focus({ preventScroll: true });
+    for (const element of part.querySelectorAll("[autofocus]")) element.removeAttribute("autofocus");
   }
   for (const element of part.querySelectorAll("[data-opens]")) wait(element);
 }

@@ -52,6 +52,20 @@ def test_from_wrong_over_a_hint_to_right(graded: Served, window: Windows) -> Non
     expect(tab.get_by_text("the same, line for line")).to_be_visible()
 
 
+def test_an_opened_hint_keeps_what_it_is_given_while_the_part_is_drawn_anew(server: Served, window: Windows) -> None:
+    exercises.start(server.desk, server.exercise(DOUBLE))
+    tab = window(server).open(f"{PAGE}#hints")
+    # The focus goes to the hint once it has settled; here that takes long, and the news comes before. Chromium has an
+    # autofocus of its own, but not in a page that was opened at a part of it.
+    tab.locator("#hints-part form").evaluate("form => form.setAttribute('hx-swap', 'innerHTML settle:800ms')")
+    tab.locator("#hints-part").evaluate(
+        "part => part.addEventListener('htmx:afterSwap', () => part.dispatchEvent(new Event('news')), { once: true })"
+    )
+    with tab.expect_response(lambda answer: answer.request.method == "GET" and answer.url.endswith("/hints/")):
+        tab.get_by_role("button", name="First hint").click()
+    expect(tab.get_by_text("Hint 1 of 3")).to_be_focused()
+
+
 def test_a_save_shows_the_running_check_and_then_the_verdict_and_keeps_what_was_unfolded(
     server: Served, window: Windows
 ) -> None:
