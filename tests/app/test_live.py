@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import threading
 import time
@@ -18,6 +19,7 @@ from backroad.app.desk import Desk
 from backroad.app.live import KEPT, Live, News
 from backroad.app.turn import Turn
 from backroad.curriculum import read
+from backroad.model.snapshot import Snapshot
 from backroad.model.verdict import Outcome
 from backroad.progress import workspace
 
@@ -60,8 +62,8 @@ def live(desk: Desk) -> Iterator[Live]:
 
 def start(live: Live, id_: str = DOUBLE) -> Path:
     exercise = live.desk.library.exercises[id_]
-    exercises.start(live.desk, exercise)
-    live.laid(exercise)
+    with live.laying(exercise):
+        exercises.start(live.desk, exercise)
     return workspace.path(live.desk.settings, id_)
 
 
@@ -75,6 +77,24 @@ def test_a_check_tells_what_runs_and_then_the_verdict(live: Live) -> None:
     assert (verdict.exercise, verdict.data["outcome"], verdict.data["passed"]) == (DOUBLE, "failed", 0)
     assert live.desk.journal.verdict(verdict.data["attempt"]).verdict is Outcome.FAILED
     assert live.serial >= verdict.serial
+
+
+@pytest.mark.slow
+def test_what_we_lay_is_no_save_however_long_we_take_to_say_so(live: Live) -> None:
+    folder = start(live)
+    ear = Ear(live)
+    exercise = live.desk.library.exercises[DOUBLE]
+    with live.laying(exercise):
+        workspace.restore(folder, read.solution(exercise))
+        time.sleep(1.0)  # several looks at the folder
+    assert ear.wait("files").exercise == DOUBLE
+    time.sleep(1.0)
+    assert [news.kind for news in ear.news] == []
+    # Who could not lay anything has not hidden what somebody else saves meanwhile.
+    with contextlib.suppress(ZeroDivisionError), live.laying(exercise):
+        workspace.restore(folder, Snapshot({"double.py": b"def double(number):\n    return 7\n"}))
+        raise ZeroDivisionError
+    assert ear.wait("verdict").data["outcome"] == "failed"
 
 
 @pytest.mark.slow

@@ -12,7 +12,7 @@ import os
 import secrets
 import threading
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -72,6 +72,8 @@ class Live:
         self._known = desk.journal.newest()
         self._told_of: deque[str] = deque(maxlen=KEPT)
         self._saved: dict[str, str] = {}
+        self._hands = threading.Lock()
+        """Whoever has it is laying files: until they have said so, nobody else takes that for a save."""
         self._trouble: dict[str, BackroadError] = {}
         self._unrecorded: dict[str, Verdict] = {}
         desk.settings.work.mkdir(parents=True, exist_ok=True)
@@ -146,9 +148,15 @@ class Live:
                 self._waiting[f"warm:{exercise.id}"] = exercise
                 self._lock.notify_all()
 
-    def laid(self, exercise: Exercise) -> None:
-        """Say that what lies in the workspace now was laid there by us: it is no save, and is not checked."""
-        self._saved[exercise.id] = self._digest(exercise)
+    @contextlib.contextmanager
+    def laying(self, exercise: Exercise | None) -> Iterator[None]:
+        """What the block lays into the workspace is laid there by us: it is no save, and is not checked. None where the
+        block refuses because there is no exercise."""
+        with self._hands:
+            yield
+            if exercise is None:
+                return
+            self._saved[exercise.id] = self._digest(exercise)
         self.tell("files", exercise.id)
 
     def close(self) -> None:
@@ -249,10 +257,11 @@ class Live:
         return [library[id_] for id_ in sorted(ids) if id_ in library]
 
     def _save(self, exercise: Exercise) -> None:
-        digest = self._digest(exercise)
-        if self._saved.get(exercise.id) == digest:
-            return
-        self._saved[exercise.id] = digest
+        with self._hands:
+            digest = self._digest(exercise)
+            if self._saved.get(exercise.id) == digest:
+                return
+            self._saved[exercise.id] = digest
         self.tell("files", exercise.id)
         if digest and not self._untouched(exercise, digest) and not turn.taken(self.desk.settings, exercise.id):
             self.check(exercise)

@@ -117,8 +117,8 @@ def start(request: HttpRequest, topic: Slug, name: Slug) -> Any:
     """Lay the files of an exercise into the work folder; files that are there stay as they are."""
     here = site.of(request)
     found = _named(request, topic, name)
-    exercises.start(here.desk, found)
-    here.live.laid(found)
+    with here.live.laying(found):
+        exercises.start(here.desk, found)
     return _exercise(here.desk, found)
 
 

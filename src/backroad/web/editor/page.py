@@ -37,17 +37,17 @@ def write(request: HttpRequest, here: Site, exercise: Exercise) -> HttpResponse:
     """
     try:
         path, text, mark, keep = _asked(request)
-        if keep:
-            file = files.settle(here.desk, exercise, path, text, mine=keep == "page")
-        else:
-            file = files.write(here.desk, exercise, path, text, mark)
+        with here.live.laying(exercise):
+            if keep:
+                file = files.settle(here.desk, exercise, path, text, mine=keep == "page")
+            else:
+                file = files.write(here.desk, exercise, path, text, mark)
     except Conflict as error:
         return JsonResponse(
             {"sentence": error.sentence, "remedy": error.remedy, "file": _json(_there(error))}, status=409
         )
     except BackroadError as error:
         return _problem(error, 400 if isinstance(error, UsageError) else 422)
-    here.live.laid(exercise)
     return JsonResponse(_json(file))
 
 
@@ -58,13 +58,13 @@ def save(request: HttpRequest, here: Site, exercise: Exercise) -> HttpResponse:
     path, text, mark, keep = (request.POST.get(field, "") for field in ("path", "text", "mark", "keep"))
     text = text.replace("\r\n", "\n")
     try:
-        if keep:
-            files.settle(here.desk, exercise, path, text, mine=keep == "page")
-        else:
-            files.write(here.desk, exercise, path, text, mark)
+        with here.live.laying(exercise):
+            if keep:
+                files.settle(here.desk, exercise, path, text, mine=keep == "page")
+            else:
+                files.write(here.desk, exercise, path, text, mark)
     except Conflict as error:
         return conflict(request, exercise, path, text, error)
-    here.live.laid(exercise)
     if request.POST.get("do") == "check":
         here.live.check(exercise)
     return HttpResponseRedirect(f"{address_of(exercise)}#editor")

@@ -49,8 +49,8 @@ def one(request: HttpRequest, here: Site, exercise: Exercise, id_: str) -> HttpR
 def bring_back(request: HttpRequest, here: Site, exercise: Exercise, id_: str) -> HttpResponse:  # noqa: ARG001
     """Make the work what it was then; what is there now is kept."""
     attempts.look(here.desk, exercise, id_)
-    work.bring_back(here.desk, exercise, id_)
-    here.live.laid(exercise)
+    with here.live.laying(exercise):
+        work.bring_back(here.desk, exercise, id_)
     here.live.check(exercise)
     return HttpResponseRedirect(f"{address_of(exercise)}#files")
 
@@ -59,8 +59,8 @@ def bring_back(request: HttpRequest, here: Site, exercise: Exercise, id_: str) -
 @of_exercise
 def reset(request: HttpRequest, here: Site, exercise: Exercise) -> HttpResponse:  # noqa: ARG001 - a view
     """Begin afresh; what is there now is kept."""
-    work.reset(here.desk, exercise)
-    here.live.laid(exercise)
+    with here.live.laying(exercise):
+        work.reset(here.desk, exercise)
     return HttpResponseRedirect(f"{address_of(exercise)}#files")
 
 

@@ -100,8 +100,8 @@ def hints(request: HttpRequest, here: Site, exercise: Exercise) -> HttpResponse:
 @of_exercise
 def start(request: HttpRequest, here: Site, exercise: Exercise) -> HttpResponse:  # noqa: ARG001 - a view
     """Lay the files out."""
-    exercises.start(here.desk, exercise)
-    here.live.laid(exercise)
+    with here.live.laying(exercise):
+        exercises.start(here.desk, exercise)
     return HttpResponseRedirect(f"{address_of(exercise)}#files")
 
 
@@ -112,8 +112,8 @@ def prove(request: HttpRequest, here: Site, exercise: Exercise) -> HttpResponse:
     topic = here.desk.library.topics.get(exercise.topic)
     if topic is None or exercises.proof(topic) != exercise:
         raise UsageError(f"{exercise.title} proves no topic.", "The last exercise of a topic does.")
-    exercises.prove(here.desk, topic)
-    here.live.laid(exercise)
+    with here.live.laying(exercise):
+        exercises.prove(here.desk, topic)
     return HttpResponseRedirect(f"{address_of(exercise)}#files")
 
 

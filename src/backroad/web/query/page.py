@@ -25,10 +25,10 @@ def run(request: HttpRequest, here: Site, exercise: Exercise) -> HttpResponse:
     partly = bool(request.headers.get("hx-request"))
     if not partly:
         try:
-            files.write(here.desk, exercise, path, text, mark)
+            with here.live.laying(exercise):
+                files.write(here.desk, exercise, path, text, mark)
         except Conflict as error:
             return conflict(request, exercise, path, text, error)
-        here.live.laid(exercise)
     try:
         tried = here.querist.run(exercise, text, data, plan=bool(plan))
     except BackroadError as error:

@@ -59,8 +59,9 @@ def run(request: HttpRequest, topic: str, name: str) -> HttpResponse:
 def prove(request: HttpRequest, topic: str) -> HttpResponse:
     """Start the exercise that proves the topic."""
     here = site.of(request)
-    exercise = exercises.prove(here.desk, find(request, topic)).shown.exercise
-    here.live.laid(exercise)
+    found = find(request, topic)
+    with here.live.laying(exercises.proof(found)):
+        exercise = exercises.prove(here.desk, found).shown.exercise
     return HttpResponseRedirect(address_of(exercise))
 
 
