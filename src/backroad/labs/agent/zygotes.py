@@ -14,7 +14,7 @@ import executing
 import leading
 import link
 
-MOST = 9
+MOST = 6
 """Pythons that may wait at once: each takes memory of its own."""
 SEEDS = 2
 """How many Pythons are copied in turn where each program has a seed of its own: each imports everything anew."""
@@ -47,7 +47,9 @@ class Zygotes:
 
     def copied(self, argv, env, place, fds, stack):
         """The number of a process that is becoming the program, or None where that has to be executed."""
-        argv = words(argv)
+        plain = words(argv)
+        if plain is not argv:
+            argv, env = plain, {"PWD": place, **env}  # a shell says where it is
         at = program(argv, env)
         if not at or self.root != "/w" or not piped(fds) or not ours(env.get("PYTHONPATH", "")):
             return None
