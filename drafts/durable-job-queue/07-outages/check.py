@@ -227,13 +227,16 @@ def notices_a_silence(service, postgres, faults, rng):
     name, far, slow, planned = town.name(), town.name(), town.name(), town.schedule()
     town.lays(SLOW, slow)
     planners = service.workers("scheduler", 1)
+    # Silence comes over the connections that there are: the scheduler has to have one.
+    town.shows(NOON + HOUR)
+    faults.waits(lambda: town.slots(planned) == 1, within=20, what="the scheduler enqueues the first slot")
     guard = town.gate(name)
     number = town.enqueue(name)
     crew = service.workers("worker", 1)
     town.begun()
     with faults.database_half_open():
         guard.run(OPEN)
-        town.shows(NOON + HOUR)
+        town.shows(NOON + 25 * HOUR)
         # Meanwhile somebody is on their way for longer than any statement takes, and somebody writes slowly.
         payload = json.dumps({"to": far, "words": "By hand.", "seconds": 6})
         errand = postgres.query("SELECT enqueue('errand', $1::jsonb)", payload).value
@@ -241,7 +244,7 @@ def notices_a_silence(service, postgres, faults, rng):
         crew.start(2)
         town.comes_back(
             [*crew, *planners],
-            lambda: town.state(number) == "done" and town.slots(planned) > 0,
+            lambda: town.state(number) == "done" and town.slots(planned) > 1,
             "over a new connection the job is done, and the slot enqueued",
             "a connection has gone silent, and somebody waits at it for ever, or the job is held for ever by the session "
             "that was left at the server: what never comes is noticed only by who has a limit of their own",
@@ -263,7 +266,7 @@ def notices_a_silence(service, postgres, faults, rng):
     town.is_kept(number, name)
     town.is_kept(errand, far)
     town.is_kept(patience, slow)
-    expect(town.slots(planned)).equals(1)
+    expect(town.slots(planned)).equals(2)
 
 
 @check(after=notices_a_silence)
