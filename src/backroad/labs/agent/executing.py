@@ -20,7 +20,8 @@ def started(argv, env, place, fds, terminal=False, stack=0):
         if stack:
             import resource
 
-            resource.setrlimit(resource.RLIMIT_STACK, (stack, resource.getrlimit(resource.RLIMIT_STACK)[1]))
+            most = resource.getrlimit(resource.RLIMIT_STACK)[1]
+            resource.setrlimit(resource.RLIMIT_STACK, (stack if most < 0 else min(stack, most), most))
         for target, fd in enumerate(fds):
             os.dup2(fd, target)
         os.closerange(len(fds), 256)
