@@ -28,19 +28,10 @@ class Life:
         """The server that was ended or held, until it goes on."""
         self.link = Link(way)
         self.said = way.said
-        self.cuts: list[Point] = []
-        """The points of this check at which a connection is cut."""
 
     def point(self, kind: str, text: str) -> Point:
         """A point that a program of the learner's may come to."""
-        point = Point(self._way, lambda seconds: self._server().pause(seconds), kind, text)
-        if kind != "hold":
-            self.cuts.append(point)
-        return point
-
-    def has_cut(self) -> bool:
-        """Whether a program of this check has come to a point at which its connection was cut."""
-        return any(point.reached for point in self.cuts)
+        return Point(self._way, lambda seconds: self._server().pause(seconds), kind, text)
 
     def came(self) -> int:
         """How many connections programs have made to it since the check began."""

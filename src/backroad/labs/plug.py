@@ -39,8 +39,6 @@ class Plug:
     library: list[str] = field(default_factory=list)
     hooks: list[Callable[[Subject], None]] = field(default_factory=list)
     beside: list[Callable[[], Box | None]] = field(default_factory=list)
-    cuts: list[Callable[[], bool]] = field(default_factory=list)
-    """Each says whether a check has cut a connection of the program's to a server."""
     came: list[Callable[[], int]] = field(default_factory=list)
     """Each says how many connections of programs a server has been given in this check."""
     ready: Callable[[], object] = lambda: None

@@ -292,9 +292,8 @@ class HttpLab(Company, WorkspaceFiles):
 
     @property
     def hurts(self) -> bool:
-        """Whether whoever ends now may do so because of what a check has made to go wrong."""
-        beyond = any(one.end == math.inf and one.lane in BEYOND for one in self.incidents)
-        return beyond or any(cut() for cut in self.plug.cuts)
+        """Whether whoever ends now may do so because a check has taken away what it uses."""
+        return any(one.end == math.inf and one.lane in BEYOND for one in self.incidents)
 
     @property
     def met(self) -> int:

@@ -80,7 +80,6 @@ class AttachedServer(PostgresLab):
         into.hooks.append(self._open)
         into.environment[VARIABLE] = ""
         into.beside.append(lambda: None if self._door is None else self._door.box)
-        into.cuts.append(self.life.has_cut)
         into.came.append(self.life.came)
         self._into = into
         self._lasting = lasting
@@ -92,7 +91,6 @@ class AttachedServer(PostgresLab):
     def begin(self, fresh: bool = False, seconds: float | None = None) -> None:
         """Start a check, after the lab's own start: no session goes on, and the data are as they were."""
         self._seconds = seconds
-        self.life.cuts.clear()
         if fresh:
             self._shut()
         if self._lasting:

@@ -56,14 +56,12 @@ class AttachedServer(RedisLab):
         into.hooks.append(self._open)
         into.environment[VARIABLE] = ""
         into.beside.append(lambda: None if self._door is None else self._door.box)
-        into.cuts.append(self.life.has_cut)
         into.came.append(self.life.came)
         self._into = into
 
     def begin(self, fresh: bool = False, seconds: float | None = None) -> None:
         """Start a check, after the lab's own start: no connection goes on, and the server is empty."""
         self._seconds = seconds
-        self.life.cuts.clear()
         if self._lasting:
             self._mend()
         if fresh:
