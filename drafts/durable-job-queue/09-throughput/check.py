@@ -18,7 +18,7 @@ AWAY = "SELECT count(*) = 0 FROM pg_stat_activity WHERE usename = current_user A
 EACH = "SELECT count(*) FROM public.letters WHERE recipient LIKE $1 || '-%' GROUP BY recipient"
 ADD = """INSERT INTO schedules (name, kind, payload, at, zone)
 VALUES ($1, 'letter', jsonb_build_object('to', $1::text, 'words', 'Count.'), '12:00', 'UTC')"""
-TRIPS = 7.5
+TRIPS = 6.5
 """Round trips for a letter: six, and what comes to it when a worker starts, and when it finds nothing more."""
 FEW = 400
 """Rows more for one letter or look; there are tens of thousands."""

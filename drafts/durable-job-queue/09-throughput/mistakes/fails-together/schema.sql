@@ -38,6 +38,27 @@ CREATE FUNCTION enqueue(
     VALUES (p_kind, p_payload, p_due, p_office, p_priority) RETURNING id
 $$;
 
+-- What has ended, by the session at the server that ended it. Each has a row of its own, so nobody waits for another's,
+-- and it is committed with the end itself. The counters are the sums.
+CREATE TABLE ends (
+    session integer PRIMARY KEY,
+    done bigint NOT NULL,
+    failed bigint NOT NULL,
+    latest timestamptz NOT NULL
+);
+
+CREATE FUNCTION count_end() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO ends VALUES (
+        pg_backend_pid(), (NEW.state = 'done')::integer, (NEW.attempts > OLD.attempts)::integer, clock_timestamp()
+    )
+    ON CONFLICT (session) DO UPDATE SET
+        done = ends.done + excluded.done, failed = ends.failed + excluded.failed, latest = excluded.latest;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER count_end AFTER UPDATE ON jobs FOR EACH ROW
+WHEN (NEW.state = 'done' AND OLD.state <> 'done' OR NEW.attempts > OLD.attempts) EXECUTE FUNCTION count_end();
+
 -- The next job whose office has a place free. The transaction has both locked. An office has as many places as jobs of it
 -- may be in the middle, and each is a lock that ends with the transaction.
 CREATE FUNCTION next_job(OUT id bigint, OUT kind text, OUT payload jsonb) LANGUAGE plpgsql AS $$
