@@ -63,6 +63,8 @@ def _run(stand_ins, names, root):
         sys.modules[name] = _stand_in(name, members)
     told = []
     options = ["-q", "-c", os.devnull, "--rootdir", root, "-p", "no:cacheprovider", "--import-mode=importlib"]
+    # Or it would collect from the root of the file system downwards, and lay out each failure for a terminal.
+    options += ["--confcutdir", root, "--tb=native", "--no-summary"]
     for name in NEEDLESS:
         options += ["-p", f"no:{name}"]
     pytest.main([*options, *names], plugins=[_Reporter(told)])

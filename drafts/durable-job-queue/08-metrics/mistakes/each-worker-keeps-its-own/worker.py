@@ -103,7 +103,7 @@ while not stopping:
                     job = find(db)
                     if job:
                         do(db, *job)
-                if time.monotonic() - written > 1:
+                if time.monotonic() - written > 10:
                     with db.transaction():
                         db.execute(COUNT, [ended["done"], ended["failed"]])
                     written = time.monotonic()
