@@ -265,3 +265,21 @@ def test_it_is_really_copied_where_it_may_be(shop: Workshop) -> None:
             expect(running.read_line()).equals(agent.strip())
     """
     passed(shop.program("import os\nprint(os.getppid())\n", checks))
+
+
+def test_the_first_needs_no_interpreter_but_the_agents(shop: Workshop) -> None:
+    checks = """
+        @check
+        def it(lab):
+            'beside the init there are the agent, who waits, and the copy; then somebody else waits, too'
+            expect([lab.run("p.py").stdout for _ in range(2)]).equals(["4", "4"])
+            expect(lab.run("p.py", env={"TZ": "Asia/Tokyo"}).stdout).equals("5")
+
+        @check(fresh=True)
+        def who_is_another(lab):
+            'with other flags somebody else is copied, and who waits goes on waiting'
+            expect(lab.run(["python", "p.py"]).stdout).equals("5")
+            expect(lab.run("p.py").stdout).equals("5")
+    """
+    program = "import os\nprint(end=str(sum(name.isdigit() for name in os.listdir('/proc'))))\n"
+    passed(shop.program(program, checks))

@@ -11,7 +11,7 @@ from backroad.model.limits import Limits
 from backroad.sandbox.box import Box
 from backroad.sandbox.isolation import Isolation
 from backroad.sandbox.kit import kit
-from backroad.sandbox.launch import launch, python_command
+from backroad.sandbox.launch import KIT, launch, python_command
 from backroad.sandbox.policy import Everywhere, Policy
 
 if TYPE_CHECKING:
@@ -36,6 +36,10 @@ AGENTS = {
     "browser": ("spawner", (*SHARED, *OF_PROGRAMS)),
 }
 """For each lab the module of labs/agent that runs inside, and the modules that it imports there."""
+DIVIDED = ("-s", "-B", "-X", "utf8")
+"""The flags of an interpreter that becomes both the agent and the learner's first program (``agent.zygote``)."""
+ROOM = 4000
+"""Bytes of its command line, which are that program's later."""
 SERVERS = ("postgres", "redis", "browser")
 """Attachments that stand in a box of the run's own, like that of the lab of that name where there is one."""
 WAITING = {"browser": 1}
@@ -126,7 +130,7 @@ def starter(
 
         binds += library.binds()
     policy = Policy(limits, binds=tuple(binds), network=WORLD if "internet" in attach else None)
-    command = python_command(folder, isolation, entry)
+    command = _command(folder, isolation, entry, lab)
 
     def plainly(slot: int) -> Box:
         return launch(command, policy, isolation, slot)
@@ -142,3 +146,11 @@ def starter(
 
         return plug.preloaded(plainly, limits, list(wanted.values()), list(wanted))
     return plainly
+
+
+def _command(folder: Path, isolation: Isolation, entry: str, lab: str) -> list[str]:
+    """What starts the agent."""
+    command = python_command(folder, isolation, entry)
+    if lab != "program" or isolation.name == "none":
+        return command
+    return [command[0], *DIVIDED, f"{KIT}/zygote.pyc", "first", entry, ROOM * " "]

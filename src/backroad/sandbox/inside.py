@@ -13,6 +13,8 @@ MARK = "confine"
 KEEP = -1
 """A number that means: leave this as it is."""
 
+_confined = False
+
 
 def word(uid: int = KEEP, *, memory: int = KEEP, file: int = KEEP, cpu: int = KEEP, folder: str = "") -> str:
     """The argument that carries the walls: uid to become, bytes of memory, bytes of a file, CPU seconds, folder."""
@@ -22,9 +24,14 @@ def word(uid: int = KEEP, *, memory: int = KEEP, file: int = KEEP, cpu: int = KE
 def confine(argv: list[str]) -> None:
     """Take the last word off ``argv`` and live by it: descriptors, folder, limits and, last of all, the uid.
 
+    Who imports somebody that has done so may do it again: then nothing is left to be done.
+
     Raises ValueError when that word is missing, so that nothing of the learner's runs without its walls, and OSError
     or ValueError when the system refuses one of them.
     """
+    global _confined  # noqa: PLW0603 - one answer for the process
+    if _confined:
+        return
     mark, uid, memory, file, cpu, folder = argv.pop().split(" ", 5)
     if mark != MARK:
         raise ValueError(f"the last argument must begin with {MARK}")
@@ -37,6 +44,7 @@ def confine(argv: list[str]) -> None:
         posix.setgroups([])
         posix.setresgid(int(uid), int(uid), int(uid))
         posix.setresuid(int(uid), int(uid), int(uid))
+    _confined = True
 
 
 def _limit(memory: int, file: int, cpu: int) -> None:

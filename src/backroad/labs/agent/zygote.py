@@ -6,6 +6,8 @@ been at the program's first line, as far as a program can tell; where that is no
 
 It is started as the program would be, with the same flags and environment, by ``zygotes``, which asks over descriptor
 3: the number of a copy that has ended, or texts with a null between them; each is answered by a number of eight bytes.
+Where it is the first process of a sandbox, it is split in two before anything else happens: one waits for the first
+program, and the other becomes the agent, so that most checks pay for one interpreter and not for two.
 """
 
 import sys
@@ -19,18 +21,100 @@ import ending
 CHANNEL = 3
 MESSAGE = 1 << 16
 DESCRIPTORS = 3
+PROTECTION, PROTECT, NAME = 3, 4, 15
+"""What prctl(2) calls what is asked of it here."""
+
+
+def controlled(what, value=0):
+    """Ask the kernel for something about this process (prctl(2)); its answer."""
+    prctl = _ctypes.dlsym(_ctypes.dlopen(None, 0), "prctl")
+    answer = _ctypes.call_function(prctl, (what, value, 0, 0, 0))
+    if answer < 0:
+        raise OSError
+    return answer
+
+
+def guarded(whether):
+    """Have nobody else reach into the memory of this process, or have it as usual: what a program left here would
+    outlive it (PR_SET_DUMPABLE)."""
+    controlled(PROTECT, 0 if whether else 1)
+
+
+def divided(entry):
+    """Split the first process of a sandbox in two. This comes back in the one that waits; the other is the agent."""
+    import inside
+
+    inside.confine(sys.argv)
+    import _socket
+    import posix
+
+    mine, theirs = _socket.socketpair(_socket.AF_UNIX, _socket.SOCK_SEQPACKET)
+    usual = controlled(PROTECTION)
+    guarded(True)
+    pid = posix.fork()
+    if pid:
+        controlled(PROTECT, usual)
+        theirs.close()
+        import zygotes
+
+        zygotes.first.append((pid, mine))
+        __import__(entry).Agent().serve()
+        posix._exit(0)
+    posix.dup2(theirs.fileno(), CHANNEL)
+    theirs.detach()
+    mine.detach()
+    posix.closerange(CHANNEL + 1, 1 << 20)
+    posix.setsid()
+
+
+halved = sys.argv[1:2] == ["first"]
+if halved:
+    divided(sys.argv[2])
 
 # This file's folder: no program of the learner's finds anything there.
 for _name in (sys.path.pop(0), sys.argv[0]):
     sys.path_importer_cache.pop(_name, None)
 
 
-def guarded(whether):
-    """Have nobody else reach into the memory of this process, or have it as usual: what a program left here would
-    outlive it (PR_SET_DUMPABLE, prctl(2))."""
-    prctl = _ctypes.dlsym(_ctypes.dlopen(None, 0), "prctl")
-    if _ctypes.call_function(prctl, (4, 0 if whether else 1, 0, 0, 0)):
-        raise OSError
+def begun(channel, room):
+    """Wait until there is a program, and become what would have been started for it then."""
+    import _signal
+    import os
+
+    data, ancillary, _flags, _address = channel.recvmsg(MESSAGE, room)
+    if not data:
+        os._exit(0)
+    executable, zone, *modules = data.decode("utf-8", "surrogateescape").split("\0")
+    for target, fd in enumerate(descriptors(ancillary)):
+        os.dup2(fd, target)
+        os.close(fd)
+    for name in (_signal.SIGPIPE, _signal.SIGXFSZ):
+        _signal.signal(name, _signal.SIG_IGN)
+    _signal.signal(_signal.SIGINT, _signal.default_int_handler)
+    controlled(NAME, os.path.basename(executable).encode())
+    sys.executable = sys._base_executable = executable
+    sys.argv[1:] = [*modules, ""]
+    if zone:
+        import time
+
+        os.environ["TZ"] = zone
+        time.tzset()
+    for fd, name in enumerate(("stdin", "stdout", "stderr")):
+        stream = opened(fd, name, getattr(sys, name))
+        setattr(sys, name, stream)
+        setattr(sys, f"__{name}__", stream)
+
+
+def opened(fd, name, like):
+    """A standard stream, as Python makes it when it begins."""
+    import io
+
+    mode = "w" if fd else "r"
+    buffer = open(fd, mode + "b", closefd=False)
+    buffer.raw.name = f"<{name}>"
+    stream = io.TextIOWrapper(buffer, like.encoding, like.errors, "\n", like.line_buffering, like.write_through)
+    stream.mode = mode
+    return stream
 
 
 def prepared():
@@ -52,6 +136,11 @@ def prepared():
         del sys.modules["gc"]
     if len(sys._current_frames()) > 1:
         raise RuntimeError  # a copy has one thread, whatever the others were about to do
+
+
+def descriptors(ancillary):
+    sent = b"".join(part for _level, _kind, part in ancillary)
+    return [int.from_bytes(sent[at : at + 4], sys.byteorder) for at in range(0, len(sent), 4)]
 
 
 def copied(fds):
@@ -81,16 +170,18 @@ def served():
 
     guarded(True)
     channel = _socket.socket(fileno=CHANNEL)
+    room = _socket.CMSG_SPACE(DESCRIPTORS * 4)
+    if halved:
+        begun(channel, room)
     prepared()
     channel.send(b"ready")
     while True:
-        data, ancillary, _flags, _address = channel.recvmsg(MESSAGE, _socket.CMSG_SPACE(DESCRIPTORS * 4))
+        data, ancillary, _flags, _address = channel.recvmsg(MESSAGE, room)
         if not data:
             posix._exit(0)
         first, *rest = data.decode("utf-8", "surrogateescape").split("\0")
         if rest:
-            sent = b"".join(part for _level, _kind, part in ancillary)
-            answer = copied([int.from_bytes(sent[at : at + 4], sys.byteorder) for at in range(0, len(sent), 4)])
+            answer = copied(descriptors(ancillary))
             if not answer:
                 channel.detach()
                 folder, clock, count, *words = rest

@@ -33,6 +33,13 @@ MOVED = ("mmap", "struct", "time_machine")
 """What moving the clock needs."""
 MESSAGE, NUMBER = 1 << 16, 8
 READY = b"ready"
+FLAGGED = ("-s", "-B", "-X", "utf8")
+"""The flags of the first process of a sandbox."""
+LATE = ("PATH", "HOME", "TZ")
+"""Variables that it may still be given other values of."""
+
+first = []
+"""(its number, the way to it) of the half of the first process that waits, where the agent is the other one."""
 KIND, FIFO, DEVICE = 0o170000, 0o010000, 0o020000
 
 
@@ -44,6 +51,7 @@ class Zygotes:
         first. None is one that cannot wait."""
         self.parents = {}
         """Whose copy a process is."""
+        self.first = first.pop() if first else None
 
     def copied(self, argv, env, place, fds, stack):
         """The number of a process that is becoming the program, or None where that has to be executed."""
@@ -77,11 +85,19 @@ class Zygotes:
         turn = self.waiting.setdefault(key, [])
         if len(turn) < (1 if env.get(SEED, "").isdigit() else SEEDS) and None not in turn:
             try:
-                turn.insert(0, Zygote(command, dict(variables), modules, kind, stack) if len(self.own) < MOST else None)
+                turn.insert(0, self.another(command, dict(variables), modules, kind, stack))
             except OSError:
                 turn.insert(0, None)  # then programs are executed, now and later
         turn.append(turn.pop(0))
         return turn[-1]
+
+    def another(self, command, env, modules, given, stack):
+        """One more that waits, or None where there are as many as may be."""
+        executable = "" if stack or self.first is None else like_first(command, env)
+        if executable:
+            found, self.first = self.first, None
+            return Zygote(command, env, modules, given, stack, (*found, executable))
+        return Zygote(command, env, modules, given, stack) if len(self.own) < MOST else None
 
     def ended(self, pid):
         """The wait status of a copy that has ended, None while it runs; LookupError for a process that is none."""
@@ -95,16 +111,16 @@ class Zygotes:
     @property
     def own(self):
         """The numbers of those that wait."""
-        return {zygote.pid for turn in self.waiting.values() for zygote in turn if zygote is not None}
+        waiting = {zygote.pid for turn in self.waiting.values() for zygote in turn if zygote is not None}
+        return waiting if self.first is None else {self.first[0], *waiting}
 
 
 class Zygote:
     """One that waits. OSError where it does not come about quietly. ``command`` starts its interpreter, ``given`` is
-    the kind of its input, and ``stack`` what its threads get."""
+    the kind of its input, and ``stack`` what its threads get. ``there``: the number, the way and the interpreter's name
+    of a process that waits already to become it."""
 
-    def __init__(self, command, env, modules, given, stack):
-        mine, theirs = _socket.socketpair(_socket.AF_UNIX, _socket.SOCK_SEQPACKET)
-        self.channel = mine
+    def __init__(self, command, env, modules, given, stack, there=()):
         # Streams like those of a program, so that Python makes the same of them.
         if given == DEVICE:
             taken = os.open(os.devnull, os.O_RDONLY)
@@ -112,20 +128,22 @@ class Zygote:
             taken, end = os.pipe()
             os.close(end)
         noise, out = os.pipe()
-        name = os.path.join(os.path.dirname(__file__), "zygote.pyc")
-        argv = [*command, name, *modules, ROOM * " "]
         try:
-            self.pid = executing.started(argv, env, "/", (taken, out, out, theirs.fileno()), stack=stack)
+            if there:
+                self.pid, self.channel, executable = there
+                request = "\0".join((executable, env.get("TZ", ""), *modules))
+                self.channel.sendmsg([request.encode("utf-8", "surrogateescape")], [link.rights((taken, out, out))])
+            else:
+                self.start(command, env, modules, (taken, out, out), stack)
         except OSError:
             os.close(noise)
             raise
         finally:
             os.close(taken)
             os.close(out)
-            theirs.close()
         os.set_blocking(noise, False)
         try:
-            quiet = mine.recv(MESSAGE) == READY
+            quiet = self.channel.recv(MESSAGE) == READY
             os.read(noise, 1)
             quiet = False
         except BlockingIOError:
@@ -135,6 +153,15 @@ class Zygote:
         if not quiet:
             self.close()
             raise OSError
+
+    def start(self, command, env, modules, fds, stack):
+        self.channel, theirs = _socket.socketpair(_socket.AF_UNIX, _socket.SOCK_SEQPACKET)
+        name = os.path.join(os.path.dirname(__file__), "zygote.pyc")
+        argv = [*command, name, *modules, ROOM * " "]
+        try:
+            self.pid = executing.started(argv, env, "/", (*fds, theirs.fileno()), stack=stack)
+        finally:
+            theirs.close()
 
     def asked(self, request, fds):
         """The number that is the answer. Where it is gone nothing is true in here any more."""
@@ -188,6 +215,18 @@ def program(argv, env):
         else:
             return at if argv[at].endswith(".py") and argv[at][0] != "-" else 0
     return 0
+
+
+def like_first(command, env):
+    """Where the interpreter is, if the first process of the sandbox is what that command would start; else nothing."""
+    there = {name: value for name, value in os.environ.items() if name in COMMON or name.startswith(BEGINNINGS)}
+    one, other = ({name: value for name, value in of.items() if name not in LATE} for of in (env, there))
+    if tuple(command[1:]) != FLAGGED or one != other:
+        return ""
+    if "/" in command[0]:
+        return command[0] if command[0] == sys.executable else ""
+    paths = (os.path.join(folder, command[0]) for folder in env.get("PATH", "").split(":"))
+    return next((path for path in paths if os.access(path, os.X_OK)), "")
 
 
 def ours(path):
