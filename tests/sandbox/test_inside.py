@@ -53,6 +53,18 @@ print(*resource.getrlimit(resource.RLIMIT_CPU))
     assert run(code, word).stdout == "50 50\n"
 
 
+def test_who_has_done_so_may_do_it_again(tmp_path: Path) -> None:
+    code = """
+confine(sys.argv)
+import os
+opened = os.open("/", os.O_RDONLY)
+confine(sys.argv)
+print(sys.argv[1:], os.getcwd(), os.fstat(opened).st_nlink > 0)
+"""
+    done = run(code, "one", inside.word(folder=str(tmp_path)))
+    assert done.stdout == f"['one'] {tmp_path} True\n", done.stderr
+
+
 @pytest.mark.parametrize("last", ["", "nothing of ours", "-1 -1 -1 -1 -1 /tmp"])
 def test_without_the_word_nothing_goes_on(last: str) -> None:
     done = run("confine(sys.argv)\nprint('went on')", last)
