@@ -33,10 +33,8 @@ MOVED = ("mmap", "struct", "time_machine")
 """What moving the clock needs."""
 MESSAGE, NUMBER = 1 << 16, 8
 READY = b"ready"
-FLAGGED = ("-s", "-B", "-X", "utf8")
-"""The flags of the first process of a sandbox."""
 LATE = ("PATH", "HOME", "TZ")
-"""Variables that it may still be given other values of."""
+"""Variables that the first process of a sandbox may still be given other values of."""
 
 first = []
 """(its number, the way to it) of the half of the first process that waits, where the agent is the other one."""
@@ -221,7 +219,8 @@ def like_first(command, env):
     """Where the interpreter is, if the first process of the sandbox is what that command would start; else nothing."""
     there = {name: value for name, value in os.environ.items() if name in COMMON or name.startswith(BEGINNINGS)}
     one, other = ({name: value for name, value in of.items() if name not in LATE} for of in (env, there))
-    if tuple(command[1:]) != FLAGGED or one != other:
+    flags = sys.orig_argv[1 : sys.orig_argv.index(sys.argv[0])]
+    if list(command[1:]) != flags or one != other:
         return ""
     if "/" in command[0]:
         return command[0] if command[0] == sys.executable else ""
