@@ -27,7 +27,9 @@ def ask(sql="SELECT 1"):
         return [found.fetchone()[0] if found.description else found.statusmessage, time.monotonic() - began]
     except psycopg.Error as error:
         kept.pop().close()
-        return [type(error).__name__ + " " + str(error), time.monotonic() - began]
+        # A server that dies may still say so, or not: both are operational errors, by different names.
+        kind = psycopg.OperationalError if isinstance(error, psycopg.OperationalError) else type(error)
+        return [kind.__name__ + " " + str(error), time.monotonic() - began]
 
 def silent(seconds):
     connection = kept[-1].pgconn
