@@ -136,3 +136,33 @@ def test_tests_that_count_their_runs_do_not_notice_anything(shop: Workshop, exer
         "the test test_total passes on a program that is right, and fails when it is run once more: "
         "a test must not depend on how often it runs"
     )
+
+
+@pytest.mark.slow
+def test_a_conftest_takes_part_from_the_beginning(shop: Workshop, exercise: Exercise):
+    conftest = (
+        "import pytest\n"
+        "def pytest_addoption(parser): parser.addoption('--till', default='open')\n"
+        "def pytest_configure(config): config.till = config.getoption('till')\n"
+        "@pytest.fixture\ndef till(request): return request.config.till\n"
+    )
+    text = GOOD + "def test_till(till): assert till == 'open'\n"
+    passed(shop.verdict(exercise, {"test_shop.py": text, "conftest.py": conftest}))
+
+
+@pytest.mark.slow
+def test_what_tests_print_and_leave_is_gone_with_their_run(shop: Workshop, exercise: Exercise):
+    text = GOOD + (
+        "import os, pathlib, tempfile\n"
+        "def test_prints(capfd):\n"
+        "    print('printed'); os.write(1, b'written')\n"
+        "    assert capfd.readouterr().out == 'printed\\nwritten'\n"
+        "def test_leaves():\n"
+        "    print('kept by pytest')\n"
+        "    left = pathlib.Path(tempfile.gettempdir(), 'left')\n"
+        "    assert not left.exists()\n"
+        "    left.write_text('')\n"
+        "def test_asks():\n"
+        "    with pytest.raises(OSError, match='stdin'): input()\n"
+    )
+    passed(verdict(shop, exercise, text))

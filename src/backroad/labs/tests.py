@@ -122,7 +122,9 @@ class TestsLab(WorkspaceFiles):
         if self._subject is None:
             self._subject = Subject(self._take(), self._limits, self._journal)
             # pytest comes first: a file of the learner's may bear its name, or that of a part of it.
-            self._subject.prepare("preload", self._paths)
+            # A conftest.py takes part when pytest makes itself ready: then that has to wait for the files.
+            parks = not any(name.rpartition("/")[2] == "conftest.py" for name in self._snapshot.files)
+            self._subject.prepare("preload", self._paths, parks)
             files, executable = dict(self._snapshot.files), sorted(self._snapshot.executable)
             self._subject.prepare("files", files, executable, self._limits.output << 20)
         self._subject.begin(seconds)

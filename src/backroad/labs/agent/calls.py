@@ -51,6 +51,8 @@ class Agent:
         self.told = {}
         self.environment = {}
         self.passing = self.result = None
+        self.parks = self.parked = False
+        """Whether pytest is to be made ready for the tests before the next request, and whether it is."""
         self.imported = b""
         """What the last import was answered with, behind the number; nothing where it failed."""
         self.held = b""
@@ -66,6 +68,9 @@ class Agent:
                     return message
                 continue
             self.answer(message)
+            if self.parks:
+                self.parks, self.parked = False, True
+                testing.park(self, self.serve)
             if awaiting is None and message[1] in CALLS:
                 # Perhaps that was the check's last question: what comes then begins with this.
                 self.workspace.glance()
@@ -92,12 +97,9 @@ class Agent:
             kind = objects.safe_name(type(result))
             reply = [number, "ok", result, kind, *self.printed.take()]
         except BaseException as error:
-            if os.getpid() != self.own:
-                os._exit(0)
+            self.stray(error)
             reply = [number, "raised", self.safe_account(error), "", *self.printed.take()]
-        if os.getpid() != self.own:
-            # A child that the learner's code forked and that came back up here: it has nothing to say.
-            os._exit(0)
+        self.stray()
         try:
             if operation == "import" and reply[1:2] == ["ok"] and reply[2] and reply[4:] == NOTHING_PRINTED:
                 self.tell_import(rest[0], reply, *rest[2:])
@@ -109,6 +111,14 @@ class Agent:
             self.link.socket.sendmsg([b"!"], [link.rights((self.passing.fileno(),))])
             self.passing.close()
             self.passing = None
+
+    def stray(self, error=None):
+        """End a child that the learner's code forked and that came back up here: it has nothing to say. The copy that
+        is to run the tests goes on into pytest."""
+        if isinstance(error, testing.Copied):
+            raise error
+        if os.getpid() != self.own:
+            os._exit(0)
 
     def tell_import(self, name, reply, expected=b""):
         """Send what an import found: nearly always what the last one of that module did, whose bytes are known.
@@ -244,28 +254,35 @@ class Agent:
         """An exception object of the learner's own class, for a callback to raise."""
         return self.objects.describe(kind(*arguments))
 
-    def do_preload(self, paths):
+    def do_preload(self, paths, parks):
+        """Import pytest, and where ``parks`` have it wait right before it looks for tests."""
         testing.preload(paths)
         sys.path_importer_cache.pop(self.root, None)
         self.kept = set(sys.modules)
+        self.parks = parks
 
     def do_tests(self, stand_ins, names):
         """The bytes of what one pytest run said; everything that it left behind is gone."""
         try:
             return testing.run(stand_ins, names, self)
         finally:
-            if self.root == "/w" and os.getppid() == 1:
-                # What a test left running could tell the next run how many there have been. In a process namespace
-                # this reaches everybody but us and its init.
-                try:
-                    os.kill(-1, 9)
-                except ProcessLookupError:
-                    pass
-            self.workspace.lay()
-            if self.root == "/w":
-                for folder in ("/tmp", "/dev/shm"):
-                    for name in os.listdir(folder):
-                        workspace.remove(os.path.join(folder, name))
+            # The copy that runs them comes by here, too.
+            if os.getpid() == self.own:
+                self.tidy()
+
+    def tidy(self):
+        """Nothing may be left of a run by which the next one could tell how many there have been."""
+        if self.root == "/w" and os.getppid() == 1:
+            # In a process namespace this reaches everybody but us and its init.
+            try:
+                os.kill(-1, 9)
+            except ProcessLookupError:
+                pass
+        self.workspace.lay()
+        if self.root == "/w":
+            for folder in ("/tmp", "/dev/shm"):
+                for name in os.listdir(folder):
+                    workspace.remove(os.path.join(folder, name))
 
     # Callbacks ------------------------------------------------------------------------------------------------
 

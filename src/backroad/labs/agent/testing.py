@@ -19,10 +19,18 @@ errors = {}
 """Exceptions of the program under test, by name, for callbacks that raise them."""
 
 
+OPTIONS = ("-q", "-p", "no:cacheprovider", "--import-mode=importlib", "--tb=native", "--no-summary")
+"""No failure is laid out for a terminal: nobody sees one."""
+
+
+class Copied(BaseException):
+    """Takes the copy of the agent that shall run the tests back into pytest: ``stand_ins``, ``names``, and the
+    descriptor for what it has to say."""
+
+
 def preload(paths):
     """Import pytest once, in the parent of all runs, and whatever else each of them would import."""
     sys.path += [path for path in paths if path not in sys.path]
-    import gc
     import importlib
 
     import pytest  # noqa: F401
@@ -30,13 +38,31 @@ def preload(paths):
 
     for name in (*(f"_pytest.{name}" for name in default_plugins if name not in NEEDLESS), "unittest"):
         importlib.import_module(name)
-    # A run ends by collecting garbage several times over: it need not go through all of this.
-    gc.collect()
-    gc.freeze()
+
+
+def park(agent, wait):
+    """Have pytest make itself ready and call ``wait``, which raises Copied in a copy; that runs the tests from there.
+
+    Half of what a short run takes comes before the first test is looked for, and is the same for all.
+    """
+    import pytest
+
+    # Or it would collect from the root of the file system downwards.
+    places = ("-c", os.devnull, "--rootdir", agent.root, "--confcutdir", agent.root)
+    without = [word for name in NEEDLESS for word in ("-p", f"no:{name}")]
+    here = _Here(agent, wait)
+    try:
+        pytest.main([*OPTIONS, *places, *without], plugins=[here])
+        here.tell()
+    finally:
+        os._exit(0)
 
 
 def run(stand_ins, names, agent):
-    """The bytes of [[test, outcome, message], …]: one pytest run, in a process of its own so that nothing is kept."""
+    """The bytes of [[test, outcome, message], …]: one pytest run, in a process of its own so that nothing is kept.
+
+    Raises Copied in that process, for ``park``, where pytest waits; else it runs there from the beginning.
+    """
     read, write = os.pipe()
     pid = os.fork()
     if pid:
@@ -45,30 +71,15 @@ def run(stand_ins, names, agent):
             data = result.read(LARGEST)
         os.waitpid(pid, 0)
         return data
-    try:
-        os.close(read)
-        agent.own = os.getpid()
-        data = wire.encode(_run(stand_ins, names, agent.root))
-        sys.stdout.flush()
-        with open(write, "wb") as result:
-            result.write(data)
-    finally:
-        os._exit(0)
+    os.close(read)
+    copied = Copied(stand_ins, names, write)
+    if agent.parked:
+        raise copied
 
+    def go_on():
+        raise copied
 
-def _run(stand_ins, names, root):
-    import pytest
-
-    for name, members in stand_ins.items():
-        sys.modules[name] = _stand_in(name, members)
-    told = []
-    options = ["-q", "-c", os.devnull, "--rootdir", root, "-p", "no:cacheprovider", "--import-mode=importlib"]
-    # Or it would collect from the root of the file system downwards, and lay out each failure for a terminal.
-    options += ["--confcutdir", root, "--tb=native", "--no-summary"]
-    for name in NEEDLESS:
-        options += ["-p", f"no:{name}"]
-    pytest.main([*options, *names], plugins=[_Reporter(told)])
-    return told
+    return park(agent, go_on)
 
 
 def _stand_in(name, members):
@@ -88,11 +99,29 @@ def _builtin(name):
     return kind if isinstance(kind, type) and issubclass(kind, BaseException) else Exception
 
 
-class _Reporter:
-    """Notes how each test ended."""
+class _Here:
+    """What pytest asks of us: to wait before it looks for tests, and how each of them ended."""
 
-    def __init__(self, told):
-        self.told = told
+    def __init__(self, agent, wait):
+        self.agent = agent
+        self.wait = wait
+        self.told = []
+        self.write = -1
+
+    def pytest_collection(self, session):
+        _settle()
+        try:
+            self.wait()
+        except Copied as copied:
+            stand_ins, session.config.args, self.write = copied.args
+        self.agent.own = os.getpid()
+        # Files of its own for what is printed: those from before are shared with all other runs.
+        capture = session.config.pluginmanager.getplugin("capturemanager")
+        capture.stop_global_capturing()
+        capture.start_global_capturing()
+        capture.suspend_global_capture()
+        for name, members in stand_ins.items():
+            sys.modules[name] = _stand_in(name, members)
 
     def pytest_runtest_logreport(self, report):
         if report.when == "call" or report.outcome != "passed":
@@ -102,6 +131,28 @@ class _Reporter:
     def pytest_collectreport(self, report):
         if report.outcome == "failed":
             self.told.append([report.nodeid, "error", _last(report)])
+
+    def pytest_sessionfinish(self):
+        if self.told:
+            # All has been said; the rest would be for a terminal.
+            try:
+                self.tell()
+            finally:
+                os._exit(0)
+
+    def tell(self):
+        data = wire.encode(self.told)
+        sys.stdout.flush()
+        with open(self.write, "wb") as result:
+            result.write(data)
+
+
+def _settle():
+    """A run ends by collecting garbage several times over: it need not go through what is here already."""
+    import gc
+
+    gc.collect()
+    gc.freeze()
 
 
 def _last(report):
