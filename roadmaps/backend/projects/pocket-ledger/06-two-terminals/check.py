@@ -47,7 +47,7 @@ if number("HOLD_AT"):
 CALM = """import os, sys, time
 
 calm, began, seen = 0, time.monotonic(), False
-while calm < 6 and time.monotonic() < began + 2:
+while calm < 6 and time.monotonic() < began + (2 if seen else 0.02):
     states = []
     for pid in filter(str.isdigit, os.listdir("/proc")):
         try:
@@ -61,8 +61,12 @@ while calm < 6 and time.monotonic() < began + 2:
     seen = seen or bool(states)
     calm = calm + 1 if seen and not set(states) - set("SZ") else 0
     time.sleep(0.002)
+sys.exit(not seen)
 """
-"""Ends as soon as a program has ended or waits for something. One that only waits for the processor is not calm."""
+"""Ends as soon as a program has ended or waits for something. One that only waits for the processor is not calm. Ends
+with 1 where there is no such program, not yet or not any more."""
+PATIENCE = 50
+"""Times that a program is looked for which has not ended."""
 MOST = 3
 """Of the lines that change a file, so many from the beginning and from the end."""
 IN_THE_WAY = "reading, changing and writing must be one step that no other copy can enter"
@@ -105,7 +109,7 @@ def loses_nothing_when_all_add(lab):
         second, _ = held(lab, at, book, "add", *line("the second").split("\t"), wait="the second")
         finish(first, where)
         third = lab.start("ledger.py", "add", *line("the third").split("\t"), env={"LEDGER": book})
-        calm(lab, "the third")
+        calm(lab, third, "the third")
         for running in (second, third):
             finish(running, where)
         numbers = [text for running in (first, second, third) for text in printed(running)]
@@ -184,7 +188,7 @@ def does_once_what_two_do(lab):
             done(lab, *first_day, book=book)
             first, where = held(lab, at, book, *words)
             second = lab.start("ledger.py", *words, env={"LEDGER": book})
-            calm(lab, words[0])
+            calm(lab, second, words[0])
             for running in (first, second):
                 finish(running, where)
             notes = [row.split("\t")[-1] for row in ledger(lab, "list", book=book).stdout.splitlines()]
@@ -211,7 +215,7 @@ def keeps_what_others_change(lab):
             done(lab, "add", "-", stdin=two, book=book)
             first, where = held(lab, at, book, *words)
             second = lab.start("ledger.py", "add", *line("meanwhile").split("\t"), env={"LEDGER": book})
-            calm(lab, "meanwhile")
+            calm(lab, second, "meanwhile")
             for running in (first, second):
                 finish(running, where)
             if words[0] == "monthly":
@@ -254,15 +258,17 @@ def held(lab, at, book, *words, wait=""):
     environment = {"LEDGER": book, "PYTHONPATH": "hold", "HOLD_AT": str(at)}
     running = lab.start("ledger.py", *words, env=environment)
     if wait:
-        calm(lab, wait)
+        calm(lab, running, wait)
         return running, ""
     said = (running.read_line() or "").split(" ")
     return running, f"line {said[2]} of {said[1]}" if said[0] == "held" and len(said) == 3 else ""
 
 
-def calm(lab, mark):
-    """Wait until the copy with that word on its command line has ended, or waits."""
-    lab.run(("python", "-S", "-E", "-c", CALM, mark))
+def calm(lab, running, mark):
+    """Wait until that copy, which has this word on its command line, has ended, or waits."""
+    for _ in range(PATIENCE):
+        if running.ended or not lab.run(("python", "-S", "-E", "-c", CALM, mark)).status:
+            return
 
 
 def finish(running, where):
