@@ -1,7 +1,8 @@
 """How often verdicts are wrong while this machine is busy with other work.
 
-`python bench/truth.py [--runs N] [--minutes M] [--keep FILE] [ID|PATH…]`. Without an id: all exercises with a check
-that asks for load, faults or history. As many processes as there are processors do nothing but compute meanwhile. The
+`python bench/truth.py [--runs N] [--minutes M] [--together T] [--keep FILE] [ID|PATH…]`. Without an id: all exercises
+with a check that asks for load, faults or history. As many processes as there are processors do nothing but compute
+meanwhile; T verdicts are made at a time (1), which load the machine, too, and wait more than they compute. The
 solution and every alternative are judged N times (50), each with another seed, and so is every mistake, until its first
 red. A verdict is wrong where what is right was refused, or what is wrong was accepted; one that could not be judged
 because of the load (`busy`) is counted apart, and so is a mistake that was rejected in other words than its author
@@ -17,9 +18,11 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -107,9 +110,10 @@ def concerned(exercise: Exercise) -> bool:
 class Trial:
     """Judges exercises until the time is up."""
 
-    def __init__(self, settings: Settings, runs: int, until: float, keep: Path | None) -> None:
+    def __init__(self, settings: Settings, runs: int, together: int, until: float, keep: Path | None) -> None:
         self._settings = settings
         self._runs = runs
+        self._together = together
         self._until = until
         self._keep = keep
         self.done: list[Told] = []
@@ -134,16 +138,27 @@ class Trial:
         told = Told(exercise.id, content, 0)
         answers = {name: item for name, item in workspaces(exercise).items() if name != "starter"}
         began = time.monotonic()
-        with Grader(self._settings, pool=2) as grader:
-            for number in range(self._runs):
-                for name, (snapshot, expected) in answers.items():
-                    if time.monotonic() >= self._until:
-                        break
-                    told.note(name, expected, judged(grader, exercise, name, snapshot, number, expected))
-                else:
-                    told.runs += 1
-                    continue
-                break
+        jobs = ((number, name) for number in range(self._runs) for name in answers)
+        turn = threading.Lock()
+        done: Counter[str] = Counter()
+
+        def judge_some() -> None:
+            with Grader(self._settings, pool=2) as grader:
+                while time.monotonic() < self._until:
+                    with turn:
+                        number, name = next(jobs, (0, ""))
+                    if not name:
+                        return
+                    snapshot, expected = answers[name]
+                    verdict = judged(grader, exercise, name, snapshot, number, expected)
+                    with turn:
+                        told.note(name, expected, verdict)
+                        done[name] += 1
+
+        with ThreadPoolExecutor(self._together) as threads:
+            for one in [threads.submit(judge_some) for _ in range(self._together)]:
+                one.result()
+        told.runs = min(done[name] for name in answers)
         told.seconds = round(time.monotonic() - began, 1)
         self.done.append(told)
         if told.runs < self._runs:
@@ -185,6 +200,7 @@ def main() -> int:
     parser.add_argument("words", nargs="*", metavar="ID|PATH")
     parser.add_argument("--runs", type=int, default=50)
     parser.add_argument("--minutes", type=float, default=30.0)
+    parser.add_argument("--together", type=int, default=1)
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--quick", action="store_true", help="3 runs, 2 minutes at most")
     said = parser.parse_args()
@@ -192,7 +208,7 @@ def main() -> int:
     settings = settings_module.load()
     exercises = select(settings, said.words).exercises
     chosen = exercises if said.words else [one for one in exercises if concerned(one)]
-    trial = Trial(settings, runs, time.monotonic() + minutes * 60, said.keep)
+    trial = Trial(settings, runs, said.together, time.monotonic() + minutes * 60, said.keep)
     heads = "".join(f"{kind:>9}" for kind in ("refused", "accepted", "broken", "busy", "misnamed"))
     print(f"{'exercise':48}{'runs':>5}{'right':>7}{'mistakes':>9}{heads}{'took':>10}")
     trial.go(chosen)
