@@ -97,3 +97,23 @@ def test_what_stands_beside_it_runs_with_it_and_ends_with_it(tmp_path: Path):
     assert port != str(number)
     assert not Path(f"/proc/{pid}").exists()
     assert not any("as worker has ended" in one for one in said)
+
+
+@pytest.mark.slow
+def test_a_program_that_the_machine_lacks_is_found(tmp_path: Path):
+    tool = tmp_path / "bin" / "lay-out"
+    tool.parent.mkdir()
+    tool.write_text("#!/bin/sh\necho laid > laid.txt\n")
+    tool.chmod(0o755)
+    work = tmp_path / "work"
+    work.mkdir()
+    (work / "app.py").write_text(APP.replace("WORD", "one"))
+    (work / "backroad.toml").write_text('run = "python app.py"\nsetup = "lay-out"\n')
+    said: list[str] = []
+    number = byhand.port()
+    service = byhand.ByHand(work, number, {}, said.append, [str(tool)])
+    try:
+        assert until(lambda: answer(number) == "one"), said
+        assert (work / "laid.txt").read_text() == "laid\n"
+    finally:
+        service.close()

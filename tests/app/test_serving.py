@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -149,3 +150,15 @@ def test_what_only_a_check_plays_is_said_to_be_absent(
         assert served.absent == ()
     with serving.served(desk, replace(exercise, lab="http", attach=())) as served:
         assert served.absent == ()
+
+
+def test_psql_is_named_where_the_machine_has_none(
+    desk: Desk, exercise: Exercise, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
+    with serving.served(desk, exercise) as served:
+        assert served.programs == {}
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    with serving.served(desk, exercise) as served:
+        asked = [served.programs["psql"], "-At", served.variables["DATABASE_URL"], "-c", "SELECT count(*) FROM plants"]
+        assert subprocess.run(asked, capture_output=True, check=True, timeout=30).stdout == b"3\n"

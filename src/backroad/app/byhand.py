@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from backroad.app.saves import Saves
@@ -37,17 +37,32 @@ def port(*wishes: int) -> int:
     return PORT
 
 
+def searched(path: str, programs: Iterable[str] = ()) -> str:
+    """The folders in which its commands are looked for: first the Python that has what it imports, then the machine's
+    own, of which ``path`` is the list, and last those of ``programs``, paths of such as this machine has none of."""
+    last = dict.fromkeys(map(os.path.dirname, programs))
+    return os.pathsep.join([str(packages.HERE), os.path.dirname(sys.executable), path, *last])
+
+
 class ByHand:
     """The service of a workspace. ``say`` is told, in a sentence, what happens to it."""
 
-    def __init__(self, folder: Path, number: int, variables: Mapping[str, str], say: Callable[[str], None]) -> None:
-        """``number`` is the port, ``variables`` what it finds in its environment besides."""
+    def __init__(
+        self,
+        folder: Path,
+        number: int,
+        variables: Mapping[str, str],
+        say: Callable[[str], None],
+        programs: Iterable[str] = (),
+    ) -> None:
+        """``number`` is the port, ``variables`` what it finds in its environment besides. ``programs`` are as for
+        ``searched``."""
         self._folder = folder
         self._variables = {
             **variables,
             "PORT": str(number),
             "PYTHONUNBUFFERED": "1",
-            "PATH": os.pathsep.join([str(packages.HERE), os.path.dirname(sys.executable), os.environ.get("PATH", "")]),
+            "PATH": searched(os.environ.get("PATH", ""), programs),
         }
         self._say = say
         self._running: dict[str, subprocess.Popen[bytes]] = {}

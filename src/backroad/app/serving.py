@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import shutil
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -16,6 +17,7 @@ from backroad.errors import SandboxError, UsageError
 from backroad.labs import boxes
 from backroad.labs.http.upstream import VARIABLE as UPSTREAM
 from backroad.labs.journal import Journal
+from backroad.labs.postgres import binaries
 from backroad.labs.postgres.attached import NAME, VARIABLE
 from backroad.labs.redis.attached import VARIABLE as REDIS
 from backroad.labs.redis.server import Server
@@ -31,11 +33,13 @@ SECONDS = 60.0
 class Served:
     """Servers that stand. ``variables`` are what the exercise's programs find in their environment, ``others`` the
     addresses of further data sets by name. ``absent`` are variables that only a check sets, because it plays that
-    service itself. ``alive`` says whether all servers still stand."""
+    service itself. ``programs`` are paths of programs to work with the servers, by name, where this machine has none of
+    its own. ``alive`` says whether all servers still stand."""
 
     variables: dict[str, str] = field(default_factory=dict)
     others: dict[str, str] = field(default_factory=dict)
     absent: tuple[str, ...] = ()
+    programs: dict[str, str] = field(default_factory=dict)
     alive: Callable[[], bool] = lambda: True
 
 
@@ -98,4 +102,7 @@ def _database(desk: Desk, exercise: Exercise, name: str, found: Served, stack: c
     first = name or next(iter(addresses))
     found.others.update({data: url for data, url in addresses.items() if data != first})
     found.variables[VARIABLE] = addresses[first]
+    psql = os.path.join(binaries.found(desk.settings.pg_bin).folder, "psql")
+    if shutil.which("psql") is None and os.access(psql, os.X_OK):
+        found.programs["psql"] = psql
     found.alive = lambda: stand.alive

@@ -36,6 +36,8 @@ def command(desk: Desk, exercise: str | None, data: str) -> None:
         print(f"  cd {escape(shlex.quote(str(workspace.path(desk.settings, found.id))))}")
         for name, value in served.variables.items():
             print(f"  export {name}={escape(shlex.quote(value))}")
+        for name, path in served.programs.items():
+            print(f"  alias {name}={escape(shlex.quote(path))}")
         if served.others:
             print("\nOther data:\n")
             for name, value in served.others.items():
@@ -57,12 +59,21 @@ def _service(desk: Desk, exercise: Exercise, served: serving.Served) -> None:
         raise UsageError(f"{exercise.id} is not started yet.", f"Say `backroad start {exercise.id}` first.")
     number = byhand.port()
     print(f"Your service: http://localhost:{number} (ctrl-c ends it; a save starts it again)", flush=True)
-    for name, value in served.variables.items():
-        print(f"  {name}={escape(value)}", flush=True)
+    if served.variables:
+        print("In another terminal you are where it is, with its Python and its variables, by these lines:")
+        print(f"  cd {escape(shlex.quote(str(folder)))}")
+        path = byhand.searched("$PATH", served.programs.values())
+        print(f'  export PATH="{escape(path)}"')
+        for name, value in served.variables.items():
+            print(f"  export {name}={escape(shlex.quote(value))}")
+        sys.stdout.flush()
     for name in served.absent:
         print(f"  {name} is not set: the checks play that service themselves, and here nobody does.", flush=True)
         print(f"  Start one of your own, and set {name} to its address before you try yours.", flush=True)
-    service = byhand.ByHand(folder, number, served.variables, lambda said: print(f"— {escape(said)}", flush=True))
+    programs = served.programs.values()
+    service = byhand.ByHand(
+        folder, number, served.variables, lambda said: print(f"— {escape(said)}", flush=True), programs
+    )
     try:
         while served.alive():
             time.sleep(LOOK)
