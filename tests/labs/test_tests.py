@@ -141,12 +141,13 @@ def test_tests_that_count_their_runs_do_not_notice_anything(shop: Workshop, exer
 @pytest.mark.slow
 def test_a_conftest_takes_part_from_the_beginning(shop: Workshop, exercise: Exercise):
     conftest = (
-        "import pytest\n"
+        "import pytest, shop\n"
         "def pytest_addoption(parser): parser.addoption('--till', default='open')\n"
         "def pytest_configure(config): config.till = config.getoption('till')\n"
         "@pytest.fixture\ndef till(request): return request.config.till\n"
+        "@pytest.fixture\ndef three(): return shop.total([1, 2])\n"
     )
-    text = GOOD + "def test_till(till): assert till == 'open'\n"
+    text = GOOD + "def test_till(till, three): assert (till, three) == ('open', 3)\n"
     passed(shop.verdict(exercise, {"test_shop.py": text, "conftest.py": conftest}))
 
 
@@ -166,3 +167,10 @@ def test_what_tests_print_and_leave_is_gone_with_their_run(shop: Workshop, exerc
         "    with pytest.raises(OSError, match='stdin'): input()\n"
     )
     passed(verdict(shop, exercise, text))
+
+
+@pytest.mark.slow
+def test_a_conftest_that_cannot_be_loaded_is_said_to_be_the_fault(shop: Workshop, exercise: Exercise):
+    found = shop.verdict(exercise, {"test_shop.py": GOOD, "conftest.py": "import nothing_there\n"})
+    failed(found, "pytest could not begin: your conftest.py cannot be loaded")
+    assert "nothing_there" in str(one(found).evidence)

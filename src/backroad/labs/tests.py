@@ -237,6 +237,9 @@ class TestsLab(WorkspaceFiles):
                 seen=Seen(raised="Ended"),
             ) from error
         if not results:
+            errors = str(answer[4])[-2000:]
+            if "conftest.py" in errors:
+                raise Rejection("pytest could not begin: your conftest.py cannot be loaded", Log("pytest", errors))
             raise Rejection(
                 "no test was found: a test is a function whose name begins with test_",
                 Log("pytest", str(answer[3])[-2000:]),

@@ -38,6 +38,7 @@ def preload(paths):
 
     for name in (*(f"_pytest.{name}" for name in default_plugins if name not in NEEDLESS), "unittest"):
         importlib.import_module(name)
+    _settle()
 
 
 def park(agent, wait):
@@ -45,23 +46,13 @@ def park(agent, wait):
 
     Half of what a short run takes comes before the first test is looked for, and is the same for all.
     """
-    import pytest
-
-    # Or it would collect from the root of the file system downwards.
-    places = ("-c", os.devnull, "--rootdir", agent.root, "--confcutdir", agent.root)
-    without = [word for name in NEEDLESS for word in ("-p", f"no:{name}")]
-    here = _Here(agent, wait)
-    try:
-        pytest.main([*OPTIONS, *places, *without], plugins=[here])
-        here.tell()
-    finally:
-        os._exit(0)
+    _Here(agent, wait).call()
 
 
 def run(stand_ins, names, agent):
     """The bytes of [[test, outcome, message], …]: one pytest run, in a process of its own so that nothing is kept.
 
-    Raises Copied in that process, for ``park``, where pytest waits; else it runs there from the beginning.
+    Where pytest waits, that process goes back there by a Copied; else it calls pytest itself.
     """
     read, write = os.pipe()
     pid = os.fork()
@@ -72,14 +63,11 @@ def run(stand_ins, names, agent):
         os.waitpid(pid, 0)
         return data
     os.close(read)
-    copied = Copied(stand_ins, names, write)
     if agent.parked:
-        raise copied
-
-    def go_on():
-        raise copied
-
-    return park(agent, go_on)
+        raise Copied(stand_ins, names, write)
+    here = _Here(agent)
+    here.become(stand_ins, write)
+    return here.call(names)
 
 
 def _stand_in(name, members):
@@ -102,26 +90,46 @@ def _builtin(name):
 class _Here:
     """What pytest asks of us: to wait before it looks for tests, and how each of them ended."""
 
-    def __init__(self, agent, wait):
+    def __init__(self, agent, wait=None):
         self.agent = agent
         self.wait = wait
         self.told = []
         self.write = -1
 
+    def call(self, names=()):
+        """Call pytest, and end the process."""
+        import pytest
+
+        # Or it would collect from the root of the file system downwards.
+        places = ("-c", os.devnull, "--rootdir", self.agent.root, "--confcutdir", self.agent.root)
+        without = [word for name in NEEDLESS for word in ("-p", f"no:{name}")]
+        try:
+            pytest.main([*OPTIONS, *places, *without, *names], plugins=[self])
+            self.tell()
+        finally:
+            os._exit(0)
+
+    def become(self, stand_ins, write):
+        """Be the process that runs the tests: ``write`` is for what it has to say."""
+        self.agent.own = os.getpid()
+        self.write = write
+        for name, members in stand_ins.items():
+            sys.modules[name] = _stand_in(name, members)
+
     def pytest_collection(self, session):
+        if self.wait is None:
+            return
         _settle()
         try:
             self.wait()
         except Copied as copied:
-            stand_ins, session.config.args, self.write = copied.args
-        self.agent.own = os.getpid()
+            stand_ins, session.config.args, write = copied.args
+        self.become(stand_ins, write)
         # Files of its own for what is printed: those from before are shared with all other runs.
         capture = session.config.pluginmanager.getplugin("capturemanager")
         capture.stop_global_capturing()
         capture.start_global_capturing()
         capture.suspend_global_capture()
-        for name, members in stand_ins.items():
-            sys.modules[name] = _stand_in(name, members)
 
     def pytest_runtest_logreport(self, report):
         if report.when == "call" or report.outcome != "passed":
