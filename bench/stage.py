@@ -64,14 +64,13 @@ def main() -> int:
 
 def pytest() -> list[float]:
     """Seconds of each of ROUNDS cold runs of pytest on ten assertions, without a sandbox."""
-    argv = [str(PEERS / "python"), "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_stock.py"]
     took = []
     with tempfile.TemporaryDirectory(prefix="backroad-bench-") as folder:
         toy.write(Path(folder) / "stock.py", toy.SOLUTION)
         toy.write(Path(folder) / "test_stock.py", toy.pytest_file())
         for _ in range(ROUNDS):
             began = time.perf_counter()
-            subprocess.run(argv, cwd=folder, capture_output=True, timeout=60, check=True)
+            toy.run_pytest(PEERS, Path(folder))
             took.append(time.perf_counter() - began)
     return took
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 CASES = (
@@ -32,6 +33,12 @@ def pytest_file() -> str:
     for number, case in enumerate(CASES):
         lines += [f"def test_{number}():", f"    sales, counts = {case}", "    assert count_sold(sales) == counts", ""]
     return "\n".join(lines)
+
+
+def run_pytest(peers: Path, folder: Path) -> None:
+    """pytest on the ten assertions that lie in the folder, started cold, without a sandbox."""
+    argv = [str(peers / "python"), "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_stock.py"]
+    subprocess.run(argv, cwd=folder, capture_output=True, timeout=60, check=True)
 
 
 def check_file() -> str:

@@ -212,8 +212,7 @@ class Bench:
 
     def pytest(self) -> None:
         """pytest on the same ten assertions, started cold, without a sandbox."""
-        argv = [str(PEERS / "python"), "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_stock.py"]
-        run(argv, os.environ, self.root / "pytest")
+        toy.run_pytest(PEERS, self.root / "pytest")
 
     def cold_check(self) -> None:
         """`backroad check` as a whole: process, roadmap, sandbox, verdict, attempt recorded."""
