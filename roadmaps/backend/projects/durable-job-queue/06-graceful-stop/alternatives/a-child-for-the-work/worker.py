@@ -65,6 +65,9 @@ def works(told):
                     do(db, *job)
             if not job:
                 time.sleep(0.1)
+    # The signal goes to both of us, and the parent passes it on: here it comes twice, and the second one may find a
+    # Python that has put its handlers away, but not what is ignored.
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
 
 
 def watches(child, told):
