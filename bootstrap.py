@@ -7,6 +7,7 @@ with the pip that Python carries. Nothing outside VENV is touched, and no admini
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -44,13 +45,28 @@ def main(arguments: list[str]) -> int:
     ]
     for name in requirements:
         install += ["-r", name]
-    if subprocess.run(install, check=False).returncode:
+    if not installs(install):
         return fail(
             "The packages that Backroad needs could not be installed; what went wrong stands above.",
             "Check the network connection (needed only this once) and type the same command again.",
         )
     link_source(home, python)
     return 0
+
+
+def installs(command: list[str]) -> bool:
+    """Whether uv installs it; why not is printed.
+
+    uv brings its own list of whom to trust. Behind a proxy that looks into what comes and goes, as companies have, only
+    the machine knows the certificate: then the machine is asked.
+    """
+    done = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)
+    if done.returncode and "certificate" in done.stderr:
+        asked = {"UV_SYSTEM_CERTS": "true", "UV_NATIVE_TLS": "true"}  # today's name, and the one of an older uv
+        done = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False, env={**os.environ, **asked})
+    if done.returncode:
+        print(done.stderr, file=sys.stderr, end="")
+    return done.returncode == 0
 
 
 def fits(python: Path) -> bool:
