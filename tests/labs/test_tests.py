@@ -75,11 +75,15 @@ def test_tests_that_do_not_notice(shop: Workshop, exercise: Exercise):
             "your tests ended before they could report: something in them leaves Python at once",
         ),
         (
+            "import sys\ndef test_a(): assert True\nsys.exit(0)\n",
+            "your tests were not run: exit() or sys.exit() is called outside of them, while they are loaded",
+        ),
+        (
             "def test_a():\n    while True: pass\n",
             "this was not finished after 1 seconds: is there a loop that never ends, or a wait for input?",
         ),
     ],
-    ids=["none", "exit", "loop"],
+    ids=["none", "exit", "early", "loop"],
 )
 def test_tests_that_cannot_be_run(shop: Workshop, exercise: Exercise, text: str, message: str):
     from dataclasses import replace
@@ -87,6 +91,24 @@ def test_tests_that_cannot_be_run(shop: Workshop, exercise: Exercise, text: str,
     short = replace(exercise, limits=replace(exercise.limits, seconds=1))
     failed(verdict(shop, short, text), message)
     passed(verdict(shop, exercise, GOOD))
+
+
+@pytest.mark.slow
+def test_tests_that_compute_too_much(shop: Workshop, exercise: Exercise):
+    from dataclasses import replace
+
+    # On a busy machine there is time left when the processor's is used up.
+    short = replace(exercise, limits=replace(exercise.limits, seconds=30, cpu=1))
+    text = "def test_a():\n    while True: pass\n"
+    said = "your program computed for more than 1 seconds: is there a loop that never ends?"
+    failed(verdict(shop, short, text), said)
+
+
+@pytest.mark.slow
+def test_tests_that_are_killed(shop: Workshop, exercise: Exercise):
+    text = "import os\ndef test_a(): os.kill(os.getpid(), 9)\n"
+    said = "your program ended in the middle: something in it leaves Python at once (os._exit, a kill or a crash)"
+    failed(verdict(shop, exercise, text), said)
 
 
 @pytest.mark.slow

@@ -240,6 +240,11 @@ class TestsLab(WorkspaceFiles):
             errors = str(answer[4])[-2000:]
             if "conftest.py" in errors:
                 raise Rejection("pytest could not begin: your conftest.py cannot be loaded", Log("pytest", errors))
+            if "INTERNALERROR> SystemExit" in str(answer[3]):
+                raise Rejection(
+                    "your tests were not run: exit() or sys.exit() is called outside of them, while they are loaded",
+                    seen=Seen(raised="SystemExit"),
+                )
             raise Rejection(
                 "no test was found: a test is a function whose name begins with test_",
                 Log("pytest", str(answer[3])[-2000:]),

@@ -60,7 +60,9 @@ def run(stand_ins, names, agent):
         os.close(write)
         with open(read, "rb") as result:
             data = result.read(LARGEST)
-        os.waitpid(pid, 0)
+        if os.WIFSIGNALED(os.waitpid(pid, 0)[1]):
+            # By a limit, most of the time: from outside, that is found out where the whole sandbox ends.
+            os._exit(1)
         return data
     os.close(read)
     if agent.parked:
