@@ -47,9 +47,18 @@ def test_start_of_something_locked_says_what_it_rests_on(say: Say) -> None:
     ) in said
 
 
+def test_a_milestone_proves_no_topic(say: Say) -> None:
+    said = " ".join(say("start", "toy-shop/price").stdout.split())
+    assert "Note: Toy shop rests on Giving back, then Counting (" in said
+    assert "minutes). If you know that already, go on." in said
+    assert "prove it now" not in said
+
+
 def test_prove_starts_the_last_exercise_and_says_what_counts(say: Say) -> None:
     said = " ".join(say("prove", "toy-counting").stdout.split())
     assert "Pass this one without a hint or our solution, and Counting is done." in said
+    assert "If you know that already, go on." in said
+    assert "prove it now" not in said
     assert said.endswith("backroad check toy-counting/receipt")
     refused = say("prove", "toy-counting/receipt")
     assert refused.returncode == 2

@@ -24,7 +24,8 @@ HINT_WAIT = timedelta(minutes=2)
 @dataclass(frozen=True)
 class Shown:
     """An exercise as its page shows it. ``group`` is the title of its topic or project, ``task`` is Markdown, and
-    ``lock`` is None when it is open."""
+    ``lock`` is None when it is open. ``provable``: its whole topic can be proven, and is not being proven with this.
+    """
 
     exercise: Exercise
     group: str
@@ -33,6 +34,7 @@ class Shown:
     checks: tuple[CheckInfo, ...]
     state: State
     lock: Lock | None
+    provable: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,8 @@ class Hints:
 def show(desk: Desk, exercise: Exercise) -> Shown:
     """The task, what will be checked, where the work lies, and where the learner stands. Changes nothing."""
     road = desk.road()
-    group = desk.library.topics.get(exercise.topic) or desk.library.projects.get(exercise.topic)
+    topic = desk.library.topics.get(exercise.topic)
+    group = topic or desk.library.projects.get(exercise.topic)
     return Shown(
         exercise,
         exercise.topic if group is None else group.title,
@@ -75,6 +78,7 @@ def show(desk: Desk, exercise: Exercise) -> Shown:
         read.checks(exercise),
         road.state(exercise.id),
         None if group is None else road.lock(group),
+        topic is not None and provable(desk, topic) and not road.state(exercise.id).proving,
     )
 
 

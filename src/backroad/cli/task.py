@@ -21,7 +21,11 @@ def lines(shown: Shown, style: Style) -> list[str]:
         found.append(f"  {style.sign('•', '-')} all that was checked in the milestones before still holds")
     found += ["", *where(shown, style)]
     if shown.lock is not None:
-        found += ["", *style.wrap(f"Note: {advice(shown.lock, shown.group, shown.exercise.topic)}")]
+        said = advice(shown.lock, shown.group)
+        if shown.provable and shown.lock.topics:
+            way = program.command(f"prove {shown.exercise.topic}")
+            said += f" If you know {shown.group} too, prove it now: `{way}`."
+        found += ["", *style.wrap(f"Note: {said}")]
     return found
 
 
@@ -35,8 +39,8 @@ def where(shown: Shown, style: Style) -> list[str]:
     return [f"Edit: {paths[0]}"] if len(paths) == 1 else ["Edit these:", *(f"  {path}" for path in paths)]
 
 
-def advice(lock: Lock, what: str, topic: str) -> str:
-    """Why something is locked, the shortest way to open it, and that one may go on or prove it at once."""
+def advice(lock: Lock, what: str) -> str:
+    """Why something is locked, the shortest way to open it, and that one may go on."""
     if lock.waits_for and not lock.topics:
         names = ", ".join(topic.title for topic in lock.waits_for)
         return f"{what} rests on what is not written yet: {names}."
@@ -45,7 +49,4 @@ def advice(lock: Lock, what: str, topic: str) -> str:
     if len(titles) > MANY:
         names = f"{len(titles)} topics, from {titles[0]} to {titles[-1]}"
     number = "1 exercise" if lock.exercises == 1 else f"{lock.exercises} exercises"
-    return (
-        f"{what} rests on {names} ({number}, about {lock.minutes} minutes). "
-        f"If you know that already, go on. If you know {what} too, prove it now: `{program.command(f'prove {topic}')}`."
-    )
+    return f"{what} rests on {names} ({number}, about {lock.minutes} minutes). If you know that already, go on."
