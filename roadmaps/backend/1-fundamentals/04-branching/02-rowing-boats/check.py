@@ -59,7 +59,7 @@ def keeps_the_ends_of_the_rows(lab):
             diagnose(got is None, f"no row takes {end} minutes: there is a hole between two conditions"),
             diagnose(
                 got == row(end + 1, False),
-                "the end of a row belongs to it: up to 10 means 10 or less, which is <= and not <",
+                f"the end of a row belongs to it: up to {end} means {end} or less, which is <= and not <",
             ),
         ):
             expect(got).equals(row(end, False))
@@ -85,6 +85,10 @@ def knows_the_members(lab):
             ),
             diagnose(got == row(minutes, False), "a member pays what a guest pays: the second column is not used here"),
             diagnose(got == 0, "members pay too, after the first 60 minutes"),
+            diagnose(
+                got in [row(later, True) for later in (100, 400) if later > minutes],
+                f"a member's {minutes} minutes are charged by a later row: its wider condition stands first",
+            ),
         ):
             expect(got).equals(row(minutes, True))
 

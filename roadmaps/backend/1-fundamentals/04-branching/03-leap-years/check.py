@@ -2,22 +2,25 @@
 
 from backroad.checks import check, diagnose, expect
 
-WRONG = "if year % 4 == 0:"
-RIGHT = "if year % 400 == 0:"
+WIDE = "if year % 4 == 0:"
+STEP = "elif year % 4 == 0:"
+NARROW = "if year % 400 == 0:"
 
 
 @check
 def uses_the_right_lines(lab):
     """almanac.py holds the given lines, without the one that is too many"""
     kept = [line.strip() for line in lab.text("almanac.py").splitlines()]
+    # Each step returns, so the question about 4 may begin a ladder of its own: then the step with 4 is too many.
+    out = STEP if WIDE in kept and STEP not in kept else WIDE
     with (
-        diagnose(WRONG in kept and RIGHT in kept, "one of the two lines with if has to go: a ladder begins with one"),
+        diagnose(WIDE in kept and NARROW in kept, "one of the two lines with if has to go: a ladder begins with one"),
         diagnose(
-            WRONG in kept,
+            WIDE in kept,
             "the if with 400 is out and the one with 4 is in: asked first, it takes 1900 and 2000 with it",
         ),
     ):
-        lab.rearranged("almanac.py", leave_out=[WRONG])
+        lab.rearranged("almanac.py", leave_out=[out])
 
 
 @check(after=uses_the_right_lines)

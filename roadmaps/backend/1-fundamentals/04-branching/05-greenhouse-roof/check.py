@@ -67,7 +67,8 @@ def asks_at_most_four_times(lab):
     count = sum(conditions(node) for node in ast.walk(lab.syntax("roof.py")))
     if count > 4:
         fail(
-            f"it still has {count} conditions: find out what it does, and say that, in place of mending line by line",
+            f"it still has {count} conditions: find out what it does, and say that. Where two of them lead to the same "
+            "answer, `and` or `or` can make one of them",
             expected="at most four `if` and `elif` together",
             got=f"{count} of them",
         )

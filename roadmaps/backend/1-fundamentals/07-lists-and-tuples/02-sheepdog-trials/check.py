@@ -60,6 +60,11 @@ def keeps_equals_in_order(lab, results):
             "equal points are sorted by the alphabet: they were to stay in the order in which the dogs ran",
         ),
         diagnose(
+            lambda seen: got == sorted(results, key=lambda result: result[1])[::-1],
+            "equal points stand the other way round: who turns a sorted list round turns them, too, and reverse=True does "
+            "not",
+        ),
+        diagnose(
             lambda seen: [points for _, points in got] == [points for _, points in wanted],
             "the points are right, and dogs with equal points are in the wrong order",
         ),
@@ -67,7 +72,7 @@ def keeps_equals_in_order(lab, results):
         expect(got).equals(wanted)
 
 
-@check(after=puts_the_best_first)
+@check(after=keeps_equals_in_order)
 def gives_as_many_as_there_are(lab):
     """k results come back; with fewer than k all of them, and with k = 0 none"""
     trials = lab.module("trials")

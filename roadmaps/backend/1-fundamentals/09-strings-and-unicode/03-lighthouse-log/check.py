@@ -65,7 +65,7 @@ def reads_brackets_in_the_text(lab):
         with (
             diagnose(
                 lambda seen: "]" in got[0][0][1],
-                "the place has swallowed a part of the text: .* takes as much as it can, up to the last bracket",
+                "the place has swallowed a part of the text: a dot with * or + takes all that it can, up to the last bracket",
             ),
             diagnose(lambda seen: got[1] == [1], "a good line with a bracket in its text is reported as damaged"),
         ):

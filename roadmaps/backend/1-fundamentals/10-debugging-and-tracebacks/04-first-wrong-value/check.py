@@ -107,6 +107,10 @@ def is_right_for_any(lab, size, inside, outside, wind, cloud, day_hours, lamps):
             "there is one change of the air too many: without wind there is one, not two",
         ),
         diagnose(
+            got == week(*size, inside, outside, wind - 10, *rest),
+            f"in a wind of {wind} km/h there is one change of the air too few: one is there without any wind",
+        ),
+        diagnose(
             got == week(*size, inside, outside, 0, *rest) + KNOWN_GAP,
             "the difference of that one week is added at the end: the line that is faulty is still faulty",
         ),

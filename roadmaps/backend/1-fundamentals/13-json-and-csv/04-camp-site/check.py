@@ -125,9 +125,15 @@ def says_everything(lab, name, nights, bad, age):
         "guests[1]: must be an object",
     ]
     call = problems(lab, {**name, **nights, "guests": guests})
-    with diagnose(
-        lambda seen: 0 < len(call.value) < len(wanted) and set(call.value) < set(wanted),
-        "some of the faults are said and others are not: go on looking after the first",
+    with (
+        diagnose(
+            lambda seen: any(f"guests[{n}]: must be an object" in call.value for n in range(2, bad + 2)),
+            "a guest {} is an object, an empty one: its name and its age are missing",
+        ),
+        diagnose(
+            lambda seen: 0 < len(call.value) < len(wanted) and set(call.value) < set(wanted),
+            "some of the faults are said and others are not: go on looking after the first",
+        ),
     ):
         expect(in_order(call)).equals(sorted(wanted))
 

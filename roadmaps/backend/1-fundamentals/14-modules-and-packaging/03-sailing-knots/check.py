@@ -47,7 +47,11 @@ def starts_as_a_package(lab):
     ):
         expect(run.stdout).equals("")
     expect(run).prints_errors("no such knot: granny")
-    with diagnose(run.status == 0, "the knot is not in the book, and status 0 says that all went well"):
+    with diagnose(
+        run.status == 0,
+        "the knot is not in the book, and status 0 says that all went well: what main gives back is no status yet, and "
+        "sys.exit makes one of it",
+    ):
         expect(run).exits_with(1)
 
 
@@ -72,7 +76,10 @@ def works_anywhere(lab):
             diagnose(
                 "'src'" in run.stderr, "src is the folder that is on the path: the name of a module begins behind it"
             ),
-            diagnose(run.stdout == "the other file\n", "the knots.json of the current folder was read, not yours"),
+            diagnose(
+                run.stdout == "the other file\n",
+                "a knots.json outside of the package was read, not the one beside book.py, to which __file__ leads",
+            ),
             diagnose(
                 run.error_type == "FileNotFoundError",
                 "from another folder knots.json is not found: a relative path begins at the current folder",

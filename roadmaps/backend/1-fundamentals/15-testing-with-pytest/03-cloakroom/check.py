@@ -9,6 +9,7 @@ FILE = "test_cloakroom.py"
 FAULTS = {
     "hooks-from-0": "the first hook has the number 0",
     "never-uses-a-hook-again": "a hook that has become free is not used again",
+    "one-above-the-highest": "a coat is hung above the highest one, though a hook below it is free",
     "gives-the-last-coat": "take gives back the coat that was hung last, whatever the number",
     "ticket-counts-twice": "a ticket that was used already is accepted",
     "closing-gives-nothing": "close always gives back an empty list",
@@ -74,7 +75,7 @@ def any_order(lab, rng):
 
 @check(after=passes_as_written)
 def still_notices(lab):
-    """your tests still notice each of the eight wrong programs"""
+    """your tests still notice each of the nine wrong programs"""
     with (
         diagnose(
             "raises(Exception)" in lab.text(FILE),

@@ -17,6 +17,7 @@ def cuts_lists_into_chunks(lab):
         ([1], 3, [[1]]),
         ([], 3, []),
         ([0, None, 0], 2, [[0, None], [0]]),
+        ([0, 1, None, 2, 3], 2, [[0, 1], [None, 2], [3]]),
     ):
         with diagnose(lambda seen: "StopIteration" in seen.message, NEXT_AT_THE_END):
             got = list(rows.chunks(items, size))
@@ -47,6 +48,7 @@ def moves_windows_over_lists(lab):
         ([1, 2], 1, [(1,), (2,)]),
         ([], 2, []),
         ([0, None, 0], 2, [(0, None), (None, 0)]),
+        ([None, 0], 1, [(None,), (0,)]),
     ):
         with diagnose(lambda seen: "StopIteration" in seen.message, NEXT_AT_THE_END):
             got = list(rows.windows(items, size))

@@ -63,7 +63,7 @@ def knows_the_growth(lab):
         with (
             diagnose(
                 growth == "linear" and actual == "n-log-n",
-                f"each step of {job} costs a few halvings more when there are twice as many: a little more than linear",
+                f"with twice as many, each step of {job} takes a halving more: that is a little more than linear",
             ),
             diagnose(
                 growth == "quadratic",

@@ -119,6 +119,11 @@ def runs(lab, now, at, zone):
             "what comes back has no zone, so it is no moment: give it in UTC",
         ),
         diagnose(got is not None and got == now, "the watering of this very moment is given again: strictly after now"),
+        diagnose(
+            got is not None and got < now and clock(got, zone) > clock(now, zone),
+            "what comes back is over, though the clock shows more: times of one zone are compared by the clock, those in "
+            "UTC are not",
+        ),
         diagnose(got is not None and got < now, "the moment that comes back is over already"),
         diagnose(got is not None and got != wanted and got.replace(second=0, microsecond=0) == wanted, FORGOT_TO_RESET),
         diagnose(
@@ -165,6 +170,10 @@ def wall(moment, zone):
     """What stands on the wall at a moment: the day, and the clock."""
     local = moment.astimezone(ZoneInfo(zone))
     return local.strftime("%Y-%m-%d"), local.strftime("%H:%M")
+
+
+def clock(moment, zone):
+    return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 
 def utc(month, day, hour, minute):

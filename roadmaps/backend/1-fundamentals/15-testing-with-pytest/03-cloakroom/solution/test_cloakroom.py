@@ -11,6 +11,7 @@ def empty_room():
 
 def test_the_lowest_free_hook_is_used():
     first = cloakroom.hang(RED)
+    cloakroom.hang(BLUE)
     cloakroom.take(first)
     assert cloakroom.hang(GREEN) == 1
 

@@ -1,9 +1,9 @@
-def points(result):
+def points_of(result):
     return result[1]
 
 
 def top(results, k):
     """The k best results, the most points first."""
-    board = sorted(results, key=points)
+    board = sorted(results, key=points_of)
     board.reverse()
     return board[:k]

@@ -8,10 +8,12 @@ class Borrowed:
     def __enter__(self):
         try:
             self.tool = self.cabinet.take(self.name)
+            self.taken = True
         except Exception:
             self.tool = None
+            self.taken = False
         return self.tool
 
     def __exit__(self, kind, error, trace):
-        if self.tool is not None:
+        if self.taken:
             self.cabinet.give_back(self.tool)

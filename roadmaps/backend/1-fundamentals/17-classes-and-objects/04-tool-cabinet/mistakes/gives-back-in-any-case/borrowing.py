@@ -9,9 +9,9 @@ class Borrowed:
         self.tool = None
         try:
             self.tool = self.cabinet.take(self.name)
-        finally:
-            if self.tool is None:
-                self.cabinet.give_back(None)
+        except BaseException:
+            self.cabinet.give_back(self.tool)
+            raise
         return self.tool
 
     def __exit__(self, kind, error, trace):

@@ -1,0 +1,9 @@
+def days(year):
+    if year % 400 == 0:
+        return 366
+    elif year % 100 == 0:
+        return 365
+    if year % 4 == 0:
+        return 366
+    else:
+        return 365

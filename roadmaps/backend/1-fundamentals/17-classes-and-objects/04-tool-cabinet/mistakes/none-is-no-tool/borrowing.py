@@ -1,0 +1,16 @@
+class Borrowed:
+    """A tool that is taken from the cabinet, and given back whatever happens."""
+
+    def __init__(self, cabinet, name):
+        self.cabinet = cabinet
+        self.name = name
+        self.tool = None
+
+    def __enter__(self):
+        self.tool = self.cabinet.take(self.name)
+        return self.tool
+
+    def __exit__(self, kind, error, trace):
+        if self.tool is not None:
+            self.cabinet.give_back(self.tool)
+            self.tool = None
