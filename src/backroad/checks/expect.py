@@ -230,7 +230,8 @@ class Expectation(AnswerSentences, ReportSentences, TableSentences):
         """
         run = self._tests()
         if not run.bad:
-            got = "the only test passed" if run.passed == 1 else f"all {run.passed} tests passed"
+            which = {1: "the only test", 2: "both tests"}.get(run.passed, f"all {run.passed} tests")
+            got = f"{which} passed"
             evidence = Mismatch(current.done(), "at least one test to fail", got)
             raise Rejection(f"your tests do not notice when {fault}", evidence, seen=Seen(got=run.passed))
 
