@@ -60,6 +60,8 @@ class Judge:
         self._beside: Mapping[str, Attachment] = {}
         self._outcomes = dict.fromkeys(passed, Outcome.PASSED)
         self._timeouts: list[str] = []
+        self._goes_on = False
+        """Whether another check follows the one that is on in the same sandbox."""
         self.notes: list[str] = []
         self.busy: list[str] = []
         """Names of checks that the machine was too busy to judge."""
@@ -70,10 +72,10 @@ class Judge:
         Whoever asks must ``close`` afterwards, however this ends.
         """
         for number, check in enumerate(self._checks, 1):
+            self._goes_on = number < len(self._checks) and not self._checks[number].fresh
             result = self._result(check)
             self._outcomes[check.name] = result.outcome
-            goes_on = number < len(self._checks) and not self._checks[number].fresh
-            if self._lab is not None and goes_on and result.outcome is Outcome.PASSED:
+            if self._lab is not None and self._goes_on and result.outcome is Outcome.PASSED:
                 self._lab.ahead()
             yield result
             if self._haste.first and result.outcome is Outcome.FAILED:
@@ -133,6 +135,7 @@ class Judge:
             seconds *= PATIENCE
         seed = zlib.crc32(f"{self._seed} {check.name}".encode())
         lab.seed = seed
+        lab.check = check.name if self._goes_on else ""
         lab.begin(fresh=again or check.fresh, seconds=seconds)
         for beside in self._beside.values():
             beside.begin(fresh=again or check.fresh, seconds=seconds)

@@ -22,6 +22,7 @@ from backroad.grading import lay, load
 from backroad.grading.haste import Haste
 from backroad.grading.judge import Judge
 from backroad.labs.boxes import Kind, kinds
+from backroad.labs.imports import Known
 from backroad.labs.rejection import OurFault
 from backroad.labs.start import Attachment, Lab, Materials, Servers, attach, open_lab
 from backroad.model.limits import Limits
@@ -38,7 +39,7 @@ gc.enable()
 
 REMEMBERED = 64
 """Exercises of which something is remembered."""
-_known: dict[str, dict[str, Any]] = {}
+_known: dict[str, Known] = {}
 """What labs have learned of each exercise, by its folder."""
 
 Taker = Callable[[], Box]
@@ -143,7 +144,7 @@ class _Part:
         folder = Path(part["folder"])
         if part["folder"] not in _known and len(_known) >= REMEMBERED:
             _known.clear()
-        known = _known.setdefault(part["folder"], {})
+        known = _known.setdefault(part["folder"], Known())
         starter = Snapshot(job["starter"])
         build, data = partial(lay.built, folder), partial(lay.data, folder, job["seed"])
         earlier = bool(part["milestone"])

@@ -31,6 +31,8 @@ class WorkspaceFiles:
         """Of the check that is on: what throws dice for it begins with this."""
         self.brief = False
         """Whether the check that is on has held already: in its own milestone, or with another seed."""
+        self.check = ""
+        """The name of the check that is on, where another one follows it in the same sandbox; else nothing."""
 
     @property
     def journal(self) -> Journal:

@@ -6,18 +6,22 @@ that imports what an earlier one did is handed what that one found, at once. Its
 import, and the agent does what it asks only if the import has found the same once more, so nobody can tell: what was
 really found is looked at before the answer is. Once it was the same in this sandbox, the agent does not even say so:
 each message wakes a process, which costs more than what is in it.
+
+Most checks ask one thing beside. One that did so the last time, and that another check follows, is expected to do so
+again: its question is the last, and the agent, which has answered it, begins the next check's import by itself. Where
+the check has more to ask after all, it is run once more, in a new sandbox.
 """
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from backroad.labs.asking import Asking
-from backroad.labs.rejection import Gone, Rejection
+from backroad.labs.rejection import Gone, OurFault, Rejection
 from backroad.labs.remote import Function, Remote, become, lack, twin
 from backroad.labs.subject import Subject
 from backroad.model.limits import Limits
@@ -35,6 +39,15 @@ class Found:
     module: Remote
     named: dict[str, Remote]
     tail: bytes = b""
+
+
+@dataclass
+class Known:
+    """What was learned of an exercise in earlier runs, in whichever sandbox: it need not be so again. ``modules``: what
+    each was found to hold the last time; ``lone``: the names of checks that asked one thing beside their import."""
+
+    modules: dict[str, Found] = field(default_factory=dict)
+    lone: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -65,15 +78,18 @@ class Imports(Asking):
         limits: Limits,
         snapshot: Snapshot,
         starter: Snapshot,
-        known: dict[str, Found] | None = None,
+        known: Known | None = None,
     ) -> None:
         super().__init__(take, limits, snapshot, starter)
         self._functions: dict[tuple[int, str], Any] = {}
-        self._known = {} if known is None else known
-        """What each module was found to hold the last time, in whichever sandbox: it need not be so again."""
+        self._known = Known() if known is None else known
         self._first = ""
         """The module that the checks begin with: the last check asked for it before all else."""
         self._ahead: Ahead | None = None
+        self._begun: Ahead | None = None
+        """The next check's import, which the agent has begun by itself: there is no asking for anything else before."""
+        self._questions = 0
+        """How many this check has asked beside its first import."""
         self._steady = ""
         """The module that was found once more in this sandbox as it was known."""
         self._assumed: Assumed | None = None
@@ -87,11 +103,16 @@ class Imports(Asking):
     def ahead(self) -> None:
         """This check is over: begin the next one's import, which is probably the same. One that asks for something else
         is none the worse."""
-        self._foresee(self._first, afresh=True)
+        if self._begun is not None:
+            self._ahead, self._begun = self._begun, None
+        else:
+            self._foresee(self._first, afresh=True)
 
     def settle(self) -> None:
         """See that an import which was taken for granted found what a check was handed. Raises Rejection if it
         failed."""
+        if self.check:
+            (self._known.lone.add if self._questions == 1 else self._known.lone.discard)(self.check)
         if self._assumed is not None:
             self._spoken(self._in_use(), self._assumed.ahead)
             self._confirmed(self._assumed)
@@ -126,12 +147,13 @@ class Imports(Asking):
         if subject is not None and not subject.gone and self._ahead is None and name:
             with contextlib.suppress(Gone):
                 # Known and steady, so most likely the same again.
-                tail = self._known[name].tail if afresh and name == self._steady and name in self._known else b""
+                known = self._known.modules.get(name) if afresh and name == self._steady else None
+                tail = b"" if known is None else known.tail
                 self._ahead = Ahead(name, subject.post("import", name, afresh, tail), bool(tail))
 
     def _forget_imports(self) -> None:
         """The sandbox or its files are others now."""
-        self._ahead = self._assumed = None
+        self._ahead = self._begun = self._assumed = None
         self._steady = ""
 
     def _renew(self) -> Subject:
@@ -145,9 +167,10 @@ class Imports(Asking):
         first, self._asked = not self._asked, True
         if first:
             self._first = name
-            found = self._known.get(name)
+            found = self._known.modules.get(name)
             if found is not None and self._ahead is not None and self._ahead.name == name:
                 return self._assume(self._ahead, found)
+            self._questions = -1  # this one does not count
         self._journal.add(f"import {name}")
         afresh, self._stale = self._stale, False
         found = self._found(name, lambda: self._ask("import", name, afresh, steps="", place=f"import {name}"))
@@ -219,7 +242,7 @@ class Imports(Asking):
                 handles[key] = one
         found = Found(module, handles, self._in_use().tail)
         if not printed and not errors:
-            self._known[name] = self._own(found)
+            self._known.modules[name] = self._own(found)
         return found
 
     def _own(self, found: Found) -> Found:
@@ -230,6 +253,9 @@ class Imports(Asking):
 
     def _post(self, operation: str, request: tuple[Any, ...], steps: Any) -> int:
         """Send a question, behind what must come before it, and give its number."""
+        if self._begun is not None:
+            raise OurFault(f"the check {self.check} asks more than it did the last time")
+        self._questions += 1
         assumed, self._assumed = self._assumed, None
         if assumed is not None:
             return self._behind(assumed, operation, request, steps)
@@ -254,7 +280,12 @@ class Imports(Asking):
         """Send a question behind an import that was taken for granted, and give its number."""
         subject, ahead = self._in_use(), assumed.ahead
         self._journal.add(f"import {ahead.name}")
-        number = subject.post("sure", assumed.found.tail, operation, *request, refer=self._refer)
+        if self.check in self._known.lone:
+            last = ("last", assumed.found.tail, ahead.name)
+            number = subject.post(*last, operation, *request, refer=self._refer)
+            begun = Ahead(ahead.name, subject.reserve(), quiet=True)
+        else:
+            number, begun = subject.post("sure", assumed.found.tail, operation, *request, refer=self._refer), None
         self._journal.forget_last()
         if ahead.quiet:
             # Whose time is up is told while the question has not been taken: the import, which comes before it.
@@ -262,12 +293,15 @@ class Imports(Asking):
             silent = not subject.answers(ahead.number)
             self._journal.forget_last()
             if silent:
-                self._printed = ""
+                self._printed, self._begun = "", begun
                 self._note(steps)
                 return number
-        same = self._confirmed(assumed)
+        if self._confirmed(assumed):
+            self._begun = begun
+            self._note(steps)
+            return number
         self._note(steps)
-        return number if same else self._in_use().post(operation, *request, refer=self._refer)
+        return self._in_use().post(operation, *request, refer=self._refer)
 
     def _spoken(self, subject: Subject, ahead: Ahead) -> None:
         """Have the agent give an answer that it may be holding back."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal, cast
 
 from backroad.labs import accounts, growth, show, wire
-from backroad.labs.imports import Found, Imports
+from backroad.labs.imports import Imports, Known
 from backroad.labs.rejection import Rejection
 from backroad.labs.remote import Call, Function, Held, LearnersError, RaisedError, Remote, Spy
 from backroad.model.evidence import Raised
@@ -26,7 +26,7 @@ class PythonLab(Imports):
         limits: Limits,
         snapshot: Snapshot,
         starter: Snapshot,
-        known: dict[str, Found] | None = None,
+        known: Known | None = None,
     ) -> None:
         super().__init__(take, limits, snapshot, starter, known)
         self._unused = False
@@ -43,6 +43,7 @@ class PythonLab(Imports):
         self._callback_calls = 0
         self._printed = ""
         self._asked = False
+        self._questions = 0
         self._assumed = None
         subject = self._subject
         if self._unused and subject is not None and not subject.gone:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 
 from backroad.labs import program, python, realgit, tests
-from backroad.labs.imports import Found
+from backroad.labs.imports import Known
 from backroad.labs.plug import Plug
 from backroad.labs.rejection import OurFault
 from backroad.model.evidence import Evidence
@@ -47,7 +47,7 @@ class Materials:
     starter: Snapshot
     fixtures: Path
     build: Callable[[int], Built] = _nothing
-    known: dict[str, Found] = field(default_factory=dict)
+    known: Known = field(default_factory=Known)
     earlier: bool = False
     data: Callable[[], Data] = _no_data
 

@@ -160,6 +160,11 @@ class Subject(Ending):
         self._send([self._number, operation, *arguments], refer, fds)
         return self._number
 
+    def reserve(self) -> int:
+        """The number of a question that the agent asks itself, behind the one that was posted last."""
+        self._number += 1
+        return self._number
+
     def confirm(self, number: int, tail: bytes) -> bool:
         """Whether the next answer is that to ``number`` and has this tail: then it is taken, and need not be read.
 

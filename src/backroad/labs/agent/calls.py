@@ -19,18 +19,19 @@ import link
 import modules
 import objects
 import stdout
+import telling
 import testing
 import warming
 import wire
 import workspace
 
 sys.path.pop(0)
-OWN = (counted, doors, inside, link, modules, objects, stdout, stdout.unnamed, testing, warming, wire, workspace)
+OWN = (counted, doors, inside, link, modules, objects, stdout, stdout.unnamed)
+OWN += (telling, testing, warming, wire, workspace)
 for _module in OWN:
     # The learner's own module may bear one of these names.
     del sys.modules[_module.__name__]
 
-MESSAGE_LENGTH = 2000
 CALLS = ("call", "sure")
 NOTHING_PRINTED = ["", "", False]
 
@@ -51,6 +52,8 @@ class Agent:
         self.told = {}
         self.environment = {}
         self.passing = self.result = None
+        self.next = None
+        """The import that the far side would ask for next, where it has said that it asks for nothing else."""
         self.parks = self.parked = False
         """Whether pytest is to be made ready for the tests before the next request, and whether it is."""
         self.imported = b""
@@ -68,6 +71,9 @@ class Agent:
                     return message
                 continue
             self.answer(message)
+            if self.next and awaiting is None:
+                message, self.next = self.next, None
+                self.answer(message)
             if self.parks:
                 self.parks, self.parked = False, True
                 testing.park(self, self.serve)
@@ -82,15 +88,18 @@ class Agent:
             # What is done now may write files; only an import that begins a check looks first.
             self.workspace.seen = None
         held, self.held = self.held, b""
-        if held and not (operation == "sure" and rest[0] == self.imported):
+        if held and not (operation in ("sure", "last") and rest[0] == self.imported):
             self.link.pass_on(held)
         try:
-            if operation == "sure":
-                # Asked by somebody who counts on an import's answer that they have not seen yet.
+            if operation in ("sure", "last"):
+                # Asked by somebody who counts on an import's answer that they have not seen yet, and who may say that
+                # this is the last thing to be done with that module.
+                then = [number + 1, "import", rest.pop(1), True, rest[0]] if operation == "last" else None
                 assumed, operation, *rest = rest
                 if assumed != self.imported:
                     self.link.send([number, "ok", None, "", "", "", False], None)
                     return
+                self.next = then
             if operation == "import":
                 self.imported = b""
             result = getattr(self, "do_" + operation)(*rest)
@@ -98,7 +107,7 @@ class Agent:
             reply = [number, "ok", result, kind, *self.printed.take()]
         except BaseException as error:
             self.stray(error)
-            reply = [number, "raised", self.safe_account(error), "", *self.printed.take()]
+            reply = [number, "raised", telling.safe(error, self.root), "", *self.printed.take()]
         self.stray()
         try:
             if operation == "import" and reply[1:2] == ["ok"] and reply[2] and reply[4:] == NOTHING_PRINTED:
@@ -301,72 +310,6 @@ class Agent:
 
         call.__name__ = call.__qualname__ = name
         return call
-
-    # Accounts of exceptions -----------------------------------------------------------------------------------
-
-    def safe_account(self, error):
-        """The account, or a short one of an exception that does not let itself be looked at."""
-        try:
-            return self.account(error)
-        except BaseException:
-            name = objects.safe_name(type(error))
-            told = {"type": name, "types": [name], "message": "", "frames": [], "attributes": {}}
-            return {**told, "explicit": False, "cause": None}
-
-    def account(self, error, level=0):
-        """What is told of an exception: type, bases, message, frames in the learner's files, attributes, cause."""
-        kind = type(error)
-        message = ""
-        try:
-            message = str(error)[:MESSAGE_LENGTH]
-        except BaseException:
-            pass
-        if isinstance(error, SyntaxError):
-            message = str(error.msg)
-        cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-        told = {
-            "type": objects.safe_name(kind),
-            "types": [objects.safe_name(base) for base in kind.__mro__][:20],
-            "message": message,
-            "frames": self.frames(error),
-            "attributes": self.attributes(error),
-            "explicit": error.__cause__ is not None,
-            "cause": self.account(cause, level + 1) if cause is not None and level < 3 else None,
-        }
-        if isinstance(error, SyntaxError):
-            line = error.lineno if type(error.lineno) is int else 0
-            told["place"] = [self.inner(error.filename or ""), line, 0, ""]
-        return told
-
-    def frames(self, error):
-        found = []
-        trace = error.__traceback__
-        while trace is not None:
-            code = trace.tb_frame.f_code
-            if code.co_filename.startswith(self.root):
-                found.append([self.inner(code.co_filename), trace.tb_lineno or 0, code.co_name])
-            trace = trace.tb_next
-        return found if len(found) <= 12 else found[:6] + found[-6:]
-
-    def inner(self, path):
-        path = str(path)
-        return path[len(self.root) + 1 :] if path.startswith(self.root + "/") else path.rpartition("/")[2]
-
-    def attributes(self, error):
-        told = {}
-        try:
-            for name, value in list(vars(error).items())[:20]:
-                try:
-                    wire.encode(value, None, 10_000)
-                    told[name] = value
-                except BaseException:
-                    told[name] = objects.short(value)
-            arguments = error.args
-            wire.encode(arguments, None, 10_000)
-            told["args"] = arguments
-        except BaseException:
-            pass
-        return told
 
 
 class Iteration:
