@@ -296,12 +296,12 @@ class Imports(Asking):
                 self._printed, self._begun = "", begun
                 self._note(steps)
                 return number
-        if self._confirmed(assumed):
-            self._begun = begun
-            self._note(steps)
-            return number
+        same = self._confirmed(assumed)
         self._note(steps)
-        return self._in_use().post(operation, *request, refer=self._refer)
+        if not same:
+            return self._in_use().post(operation, *request, refer=self._refer)
+        self._begun = begun
+        return number
 
     def _spoken(self, subject: Subject, ahead: Ahead) -> None:
         """Have the agent give an answer that it may be holding back."""

@@ -87,7 +87,7 @@ def knows_the_members(lab):
             diagnose(got == 0, "members pay too, after the first 60 minutes"),
             diagnose(
                 got in [row(later, True) for later in (100, 400) if later > minutes],
-                f"a member's {minutes} minutes are charged by a later row: its wider condition stands first",
+                f"a member's {minutes} minutes are charged by a later row: does its wider condition stand first?",
             ),
         ):
             expect(got).equals(row(minutes, True))

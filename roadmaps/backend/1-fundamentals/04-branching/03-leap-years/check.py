@@ -14,9 +14,12 @@ def uses_the_right_lines(lab):
     # Each step returns, so the question about 4 may begin a ladder of its own: then the step with 4 is too many.
     out = STEP if WIDE in kept and STEP not in kept else WIDE
     with (
-        diagnose(WIDE in kept and NARROW in kept, "one of the two lines with if has to go: a ladder begins with one"),
         diagnose(
-            WIDE in kept,
+            WIDE in kept and STEP in kept and NARROW in kept,
+            "one line is still too many: the question about 4 is asked twice, with if and with elif",
+        ),
+        diagnose(
+            WIDE in kept and NARROW not in kept,
             "the if with 400 is out and the one with 4 is in: asked first, it takes 1900 and 2000 with it",
         ),
     ):
