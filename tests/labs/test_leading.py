@@ -15,7 +15,7 @@ def found(folder: Path, text: str, **files: str) -> list[str]:
         path = path if path.suffix else path.with_suffix(".py")
         path.parent.mkdir(exist_ok=True)
         path.write_text(content)
-    return leading.modules(["main.py", "--all"], str(folder))
+    return leading.beginning(["main.py", "--all"], str(folder))[0]
 
 
 @pytest.mark.parametrize(
@@ -73,10 +73,26 @@ def test_files_that_import_each_other(tmp_path: Path) -> None:
 
 def test_a_module_that_is_run(tmp_path: Path) -> None:
     found(tmp_path, "import json\n", shelf____main__="import csv\n", shelf____init__="import re\n")
-    assert leading.modules(["-m", "shelf"], str(tmp_path)) == ["csv"]
-    assert leading.modules(["-m", "main"], str(tmp_path)) == ["json"]
-    assert leading.modules(["-m", "nowhere"], str(tmp_path)) == []
+    assert leading.beginning(["-m", "shelf"], str(tmp_path))[0] == ["csv"]
+    assert leading.beginning(["-m", "main"], str(tmp_path))[0] == ["json"]
+    assert leading.beginning(["-m", "nowhere"], str(tmp_path))[0] == []
 
 
 def test_nothing_there(tmp_path: Path) -> None:
-    assert leading.modules(["main.py"], str(tmp_path)) == []
+    assert leading.beginning(["main.py"], str(tmp_path))[0] == []
+
+
+@pytest.mark.parametrize(
+    ("init", "names"), [("", ["csv", "json"]), ("books = 1\n", ["json"]), ("from .books import B\n", ["csv", "json"])]
+)
+def test_a_file_is_taken_out_of_a_package_that_has_nothing_of_that_name(
+    tmp_path: Path, init: str, names: list[str]
+) -> None:
+    text = "from shelf import (  # what is\n    books as b,\n    no_file,\n)\nimport json\n"
+    assert found(tmp_path, text, shelf____init__=init, shelf__books="import csv\n") == names
+
+
+def test_its_own_files_are_told_in_the_order_of_their_beginning(tmp_path: Path) -> None:
+    found(tmp_path, "from shelf import books\n", shelf____init__="", shelf__books="from . import names", shelf__names="")
+    names = ("main.py", "shelf/__init__.py", "shelf/books.py", "shelf/names.py")
+    assert leading.beginning(["main.py"], str(tmp_path))[1] == [str(tmp_path / name) for name in names]

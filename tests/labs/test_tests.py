@@ -160,6 +160,14 @@ def test_tests_that_count_their_runs_do_not_notice_anything(shop: Workshop, exer
     )
 
 
+def test_a_file_that_the_tests_change_is_run_as_it_is_then(shop: Workshop, exercise: Exercise):
+    # It was made ready for all runs, as it was saved.
+    changes = "open('test_shop.py', 'w').write('def test_new(): assert 1 + 1 == 3')\ndef test_one(): pass\n"
+    found = shop.verdict(exercise, {"test_first.py": changes, "test_shop.py": GOOD})
+    assert found.verdict is Outcome.FAILED
+    assert "assert (1 + 1) == 3" in str(one(found).evidence)
+
+
 @pytest.mark.slow
 def test_a_conftest_takes_part_from_the_beginning(shop: Workshop, exercise: Exercise):
     conftest = (

@@ -147,6 +147,14 @@ FILES = {
     "nothing but half": {"main.py": "import urllib\nprint(urllib.parse.quote('ä'))\n"},
     "an import behind a word": {"main.py": "print('first')\nimport json\nprint(json)\n"},
     "many lines": {"main.py": "from json import (\n    dumps,  # one\n    loads,\n)\nimport csv as c\nprint(c)\n"},
+    "a module that is broken": {"main.py": "import helper\n", "helper.py": "x = (\n"},
+    "a module that fails": {"main.py": "import helper\nhelper.f()\n", "helper.py": "def f():\n    return 1 / 0\n"},
+    "a module that warns": {"main.py": "import helper\nprint(1 is 1)\n", "helper.py": "print(2 is 2, '\\d')\n"},
+    "a module in other letters": {"main.py": "import helper\n", "helper.py": "# coding: latin-1\nprint('\udce4')\n"},
+    "a module as code": {
+        "main.py": "import helper, inspect\nprint(inspect.getsource(helper), helper.__cached__, helper.__spec__)\n",
+        "helper.py": "X = 1\n",
+    },
     "a round": {"main.py": "import one\nprint(one.two)\n", "one.py": "import two\n", "two.py": "import one\nA = 1\n"},
     "an odd one": {"main.py": "import json; print(json)\nfrom os import path \\\n    , sep\nprint(sep)\n"},
 }  # fmt: skip

@@ -18,6 +18,7 @@ import doors
 import link
 import modules
 import objects
+import rewriting
 import stdout
 import telling
 import testing
@@ -26,8 +27,8 @@ import wire
 import workspace
 
 sys.path.pop(0)
-OWN = (counted, doors, inside, link, modules, objects, stdout, stdout.unnamed)
-OWN += (telling, testing, warming, wire, workspace)
+OWN = (counted, doors, inside, link, modules, objects, rewriting, stdout)
+OWN += (stdout.unnamed, telling, testing, warming, wire, workspace)
 for _module in OWN:
     # The learner's own module may bear one of these names.
     del sys.modules[_module.__name__]
@@ -56,6 +57,8 @@ class Agent:
         """The import that the far side would ask for next, where it has said that it asks for nothing else."""
         self.parks = self.parked = False
         """Whether pytest is to be made ready for the tests before the next request, and whether it is."""
+        self.rewriter = None
+        """Then, what rewrites the assertions of the tests before a copy of this process runs them."""
         self.imported = b""
         """What the last import was answered with, behind the number; nothing where it failed."""
         self.held = b""

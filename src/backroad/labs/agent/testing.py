@@ -7,6 +7,7 @@ of its own. So the tests can tell a wrong program from a right one by what it do
 import os
 import sys
 
+import rewriting
 import wire
 
 MESSAGE = 600
@@ -54,6 +55,8 @@ def run(stand_ins, names, agent):
 
     Where pytest waits, that process goes back there by a Copied; else it calls pytest itself.
     """
+    if agent.parked:
+        agent.rewriter.prepare(agent.root, names)
     read, write = os.pipe()
     pid = os.fork()
     if pid:
@@ -121,6 +124,7 @@ class _Here:
     def pytest_collection(self, session):
         if self.wait is None:
             return
+        self.agent.rewriter = rewriting.Rewriter(session.config)
         _settle()
         try:
             self.wait()

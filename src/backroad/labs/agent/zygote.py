@@ -16,6 +16,7 @@ pristine = set(sys.modules)
 
 import _ctypes
 
+import compiling
 import ending
 
 CHANNEL = 3
@@ -181,10 +182,12 @@ def served():
             posix._exit(0)
         first, *rest = data.decode("utf-8", "surrogateescape").split("\0")
         if rest:
+            folder, clock, count, *words = rest
+            files, (count, *words) = words[: int(count)], words[int(count) :]
+            compiling.ahead(files)
             answer = copied(descriptors(ancillary))
             if not answer:
                 channel.detach()
-                folder, clock, count, *words = rest
                 argv, environment = words[: int(count)], words[int(count) :]
                 return argv, int(first), dict(item.split("=", 1) for item in environment), folder, clock
         else:
@@ -241,7 +244,7 @@ def become(argv, at, environment, folder, clock):
     if not module:
         whole = os.path.join(os.getcwd(), path)
         with open(path, "rb") as file:
-            code = compile(file.read(), whole, "exec", dont_inherit=True)
+            code = compiling.code(file.read(), whole)
         sys.path_importer_cache[whole] = None
         main.__loader__ = sys.modules["_frozen_importlib_external"].SourceFileLoader("__main__", whole)
         main.__annotations__ = {}
@@ -251,6 +254,7 @@ def become(argv, at, environment, folder, clock):
     if clock:
         sys.modules["sitecustomize"].move(clock)
     sys.modules["__main__"] = main
+    compiling.serves()
     ending.begins()
     return code
 

@@ -60,10 +60,12 @@ class Zygotes:
         if not at or self.root != "/w" or not piped(fds) or not ours(env.get("PYTHONPATH", "")):
             return None
         clock = env.get(CLOCK, "")
-        zygote = self.waits(argv[:at], env, tuple(leading.modules(argv[at:], place)), fds[0], stack)
+        modules, files = leading.beginning(argv[at:], place)
+        zygote = self.waits(argv[:at], env, tuple(modules), fds[0], stack)
         if zygote is None:
             return None
-        parts = [str(at), place, clock, str(len(argv)), *argv, *(f"{name}={value}" for name, value in env.items())]
+        parts = [str(at), place, clock, str(len(files)), *files, str(len(argv)), *argv]
+        parts += (f"{name}={value}" for name, value in env.items())
         request = "\0".join(parts).encode("utf-8", "surrogateescape")
         if len(request) > MESSAGE:
             return None
