@@ -1,6 +1,8 @@
 """The database is held up until a crowd has come, and what it is asked is counted there."""
 
 import time
+from collections import Counter
+from contextlib import ExitStack
 
 from backroad.checks import check, diagnose, expect, fail
 
@@ -15,6 +17,8 @@ END $$"""
 
 CROWD = 40
 """Who waits may need two connections to Redis, one of them for being told."""
+WAITING = 8
+"""Clients that wait when whoever asks for them fails. On a busy machine a lock may be over early, once or twice."""
 
 
 def river(service, rng, *readings):
@@ -169,6 +173,36 @@ def keeps_no_failure(service, postgres, rng):
         expect(again).has_json(shown(name, 1, 180))
 
 
+@check(after=keeps_no_failure)
+def asks_in_turn_after_a_failure(service, postgres, rng):
+    """the question fails while others wait for it: they do not all ask together"""
+    name = river(service, rng, 180)
+    (keeper,) = postgres.sessions("the keeper of the gauge")
+    keeper.begin()
+    keeper.run("LOCK TABLE readings IN ACCESS EXCLUSIVE MODE")
+    with ExitStack() as open_lines:
+        lines = [open_lines.enter_context(service.dial()) for _ in range(WAITING)]
+        for line in lines:
+            line.send(request_for(name))
+        postgres.until("SELECT EXISTS (SELECT FROM pg_catalog.pg_locks WHERE NOT granted)")
+        time.sleep(0.3)
+        postgres.cut()
+        # The table is locked, so that whoever asks now can be seen waiting, beside the question that was cut off.
+        most, until = 0, time.monotonic() + 1.0
+        while most <= WAITING // 2 and time.monotonic() < until:
+            most = max(most, postgres.read("SELECT count(*) FROM pg_catalog.pg_locks WHERE NOT granted").value)
+            time.sleep(0.02)
+        keeper.rollback()
+        with diagnose(
+            True,
+            "a question failed, and those who had waited for it ask all together: they may get 503, or ask one after "
+            "the other",
+        ):
+            expect(most).satisfies(lambda waiting: waiting <= WAITING // 2, "one question at a time")
+        for line in lines:
+            expect(line.answer(within=5.0)).has_status(200, 503)
+
+
 @check(after=asks_once_for_a_crowd)
 def goes_on_when_one_dies(service, postgres, redis, rng):
     """the copy that asks is killed, and three seconds later those who wait at the other one have an answer"""
@@ -184,10 +218,15 @@ def goes_on_when_one_dies(service, postgres, redis, rng):
         redis.command("PERSIST", key)
     service.kill(1)
     point.release()
-    with service.dial() as one, service.dial() as two, service.dial() as three:
-        lines = (one, two, three)
+    with ExitStack() as open_lines, postgres.watching() as seen:
+        lines = [open_lines.enter_context(service.dial()) for _ in range(WAITING)]
+        before = Counter(redis.counts())
         for line in lines:
             line.send(request_for(name))
+        # Until all have looked, and wait.
+        until = time.monotonic() + 1.0
+        while sum((Counter(redis.counts()) - before).values()) < 12 * WAITING and time.monotonic() < until:
+            time.sleep(0.02)
         # Three seconds later: what would have lasted for longer is still there. Who counts by a clock of their own may need
         # theirs.
         for key, seconds in left.items():
@@ -200,3 +239,9 @@ def goes_on_when_one_dies(service, postgres, redis, rng):
         ):
             for line in lines:
                 expect(line.answer(within=5.0)).has_json(shown(name, 1, 180))
+    with diagnose(
+        True,
+        "the copy that was asking is dead, and those who waited for it ask all together: only one of them may take its "
+        "place",
+    ):
+        expect(questions(seen)).satisfies(lambda asked: asked <= WAITING // 2, "one question")
