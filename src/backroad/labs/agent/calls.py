@@ -268,7 +268,7 @@ class Agent:
 
     def do_preload(self, paths, parks):
         """Import pytest, and where ``parks`` have it wait right before it looks for tests."""
-        testing.preload(paths)
+        testing.preload(paths, parks)
         sys.path_importer_cache.pop(self.root, None)
         self.kept = set(sys.modules)
         self.parks = parks

@@ -29,8 +29,12 @@ class Copied(BaseException):
     descriptor for what it has to say."""
 
 
-def preload(paths):
+def preload(paths, parks):
     """Import pytest once, in the parent of all runs, and whatever else each of them would import."""
+    import gc
+
+    # All of this stays, so there is nothing to collect until it is there: ``_settle`` begins with it.
+    gc.disable()
     sys.path += [path for path in paths if path not in sys.path]
     import importlib
 
@@ -39,7 +43,8 @@ def preload(paths):
 
     for name in (*(f"_pytest.{name}" for name in default_plugins if name not in NEEDLESS), "unittest"):
         importlib.import_module(name)
-    _settle()
+    if not parks:
+        _settle()
 
 
 def park(agent, wait):
@@ -165,8 +170,8 @@ def _settle():
     """A run ends by collecting garbage several times over: it need not go through what is here already."""
     import gc
 
-    gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def _last(report):
