@@ -93,6 +93,7 @@ def test_a_file_is_taken_out_of_a_package_that_has_nothing_of_that_name(
 
 
 def test_its_own_files_are_told_in_the_order_of_their_beginning(tmp_path: Path) -> None:
-    found(tmp_path, "from shelf import books\n", shelf____init__="", shelf__books="from . import names", shelf__names="")
+    files = {"shelf____init__": "", "shelf__books": "from . import names", "shelf__names": ""}
+    found(tmp_path, "from shelf import books\n", **files)
     names = ("main.py", "shelf/__init__.py", "shelf/books.py", "shelf/names.py")
     assert leading.beginning(["main.py"], str(tmp_path))[1] == [str(tmp_path / name) for name in names]

@@ -35,7 +35,7 @@ def ahead(paths):
         try:
             known[path, source] = quietly(source, path)
         except Exception:
-            continue
+            pass
         gc.freeze()
 
 

@@ -32,7 +32,7 @@ class Rewriter:
                 if kept not in self.known:
                     self.known[kept] = self.rewrite(path, self.config)
             except Exception:
-                continue
+                pass
 
     def rewritten(self, path, config):
         """In the place of pytest's function: what it would return for this file."""
