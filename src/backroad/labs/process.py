@@ -317,13 +317,13 @@ class Process:
 
     def _reap(self, deadline: float) -> int:
         while self._status is None:
-            if self._pidfd is not None:
-                # Who has closed its output takes a moment to end: to ask at once would be in vain.
-                self._pump(deadline, ended=True)
-            if self._poll() is None:
+            status = self._poll()
+            if status is None:
                 if time.monotonic() >= deadline:
                     raise self._subject.out_of_time()
-                if self._pidfd is None:
+                if self._pidfd is not None:
+                    self._pump(deadline, ended=True)
+                else:
                     time.sleep(0.005)
         if self._status == -signal.SIGKILL and self._subject.box.usage().oom:
             raise self._subject.out_of_memory()
