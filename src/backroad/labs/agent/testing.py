@@ -33,7 +33,7 @@ def preload(paths, parks):
     """Import pytest once, in the parent of all runs, and whatever else each of them would import."""
     import gc
 
-    # All of this stays, so there is nothing to collect until it is there: ``_settle`` begins with it.
+    # All of this stays, so there is nothing to collect before it is there: ``_settle`` switches the collector on again.
     gc.disable()
     sys.path += [path for path in paths if path not in sys.path]
     import importlib
@@ -167,7 +167,8 @@ class _Here:
 
 
 def _settle():
-    """A run ends by collecting garbage several times over: it need not go through what is here already."""
+    """A run ends by collecting garbage several times over: it need not go through what is here already, which was made
+    without a collector."""
     import gc
 
     gc.freeze()
