@@ -6,8 +6,10 @@ meanwhile; T verdicts are made at a time (1), which load the machine, too, and w
 solution and every alternative are judged N times (50), each with another seed, and so is every mistake, until its first
 red. A verdict is wrong where what is right was refused, or what is wrong was accepted; one that could not be judged
 because of the load (`busy`) is counted apart, and so is a mistake that was rejected in other words than its author
-promised. FILE takes a line for each exercise that was done, so that another run goes on behind them; an exercise that
-has changed since is done again. Ends with a line of JSON; 1 where a verdict was wrong, 3 where the time was up before.
+promised. All exercises come round by round, a round being every answer once with one seed. FILE takes a line for each
+round, and in the end has one for each exercise, so that another sitting goes on with the seeds that are missing; an
+exercise that has changed since is done again from the first. Ends with a line of JSON; 1 where a verdict was wrong, 3
+where the time was up before.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from backroad import settings as settings_module
@@ -41,38 +43,49 @@ from backroad.settings import Settings
 ASKED = frozenset({"load", "faults", "history"})
 """Parameters of checks whose truth hangs on time."""
 BARS = {"refused": 0, "accepted": 0, "broken": 0}
-SHOWN = 3
-"""Wrong verdicts of each answer that are shown."""
+KINDS = (*BARS, "busy", "misnamed")
 BURN = "import os\nparent = os.getppid()\nwhile os.getppid() == parent:\n    sum(range(1_000_000))\n"
 """Computes until whoever started it has ended."""
 
 
 @dataclass
 class Told:
-    """What was counted for one exercise: how many verdicts, and how many of each kind of trouble."""
+    """What was counted for one exercise, or for one round of it: the seeds, how many verdicts, and how many of each
+    kind of trouble; the seconds are those of all verdicts, as if one had come after the other."""
 
-    exercise: str
-    content: str
-    runs: int
+    seeds: list[int] = field(default_factory=list)
     right: int = 0
     wrong: int = 0
     counts: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
     examples: list[str] = field(default_factory=list)
 
-    def note(self, name: str, expected: Expected | None, verdict: Verdict) -> None:
+    def add(self, other: Told) -> None:
+        """Count what another one saw, too."""
+        self.seeds += other.seeds
+        self.right += other.right
+        self.wrong += other.wrong
+        self.counts += other.counts
+        self.seconds += other.seconds
+        self.examples += other.examples
+
+    def note(self, name: str, expected: Expected | None, verdict: Verdict, seconds: float) -> None:
         """Count one verdict; ``expected`` is what must be said of a mistake, None of what is right."""
         if expected is None:
             self.right += 1
         else:
             self.wrong += 1
+        self.seconds += seconds
         kind = trouble(expected, verdict)
         if kind:
             self.counts[kind] += 1
             first = verdict.first_failure
             said = f"{first.name}: {first.message}" if first else " ".join(verdict.notes)
-            if sum(text.startswith(f"{kind}: {name} ") for text in self.examples) < SHOWN:
-                self.examples.append(f"{kind}: {name} (seed {verdict.seed}) {said}")
+            self.examples.append(f"{kind}: {name} (seed {verdict.seed}) {said}")
+
+    def line(self, exercise: str, content: str) -> str:
+        """For the file that another sitting reads."""
+        return json.dumps({"exercise": exercise, "content": content, **vars(self), "seconds": round(self.seconds, 1)})
 
 
 def trouble(expected: Expected | None, verdict: Verdict) -> str:
@@ -107,8 +120,28 @@ def concerned(exercise: Exercise) -> bool:
     return exercise.lab == "http" and any(ASKED & set(check.parameters) for check in read.checks(exercise))
 
 
+@dataclass
+class Round:
+    """Every answer to an exercise, once with one seed."""
+
+    exercise: Exercise
+    told: Told
+    left: int
+
+
+@dataclass(frozen=True)
+class Job:
+    """One answer that is to be judged."""
+
+    round: Round
+    seed: int
+    name: str
+    snapshot: Snapshot
+    expected: Expected | None
+
+
 class Trial:
-    """Judges exercises until the time is up."""
+    """Judges exercises round by round until the time is up."""
 
     def __init__(self, settings: Settings, runs: int, together: int, until: float, keep: Path | None) -> None:
         self._settings = settings
@@ -116,82 +149,89 @@ class Trial:
         self._together = together
         self._until = until
         self._keep = keep
-        self.done: list[Told] = []
+        self._turn = threading.Lock()
+        self.done: dict[str, Told] = {}
         self.unfinished: list[str] = []
 
     def go(self, exercises: Sequence[Exercise]) -> None:
-        """All of them, but those that were done in an earlier run."""
-        kept = self._kept()
-        with burning(os.cpu_count() or 1):
-            for exercise in exercises:
-                content = read.content_hash(exercise)
-                before = kept.get(exercise.id)
-                if before is not None and before.content == content and before.runs >= self._runs:
-                    self.done.append(before)
-                    self._show(before, " (from before)")
-                elif time.monotonic() >= self._until:
-                    self.unfinished.append(exercise.id)
-                else:
-                    self._one(exercise, content)
-
-    def _one(self, exercise: Exercise, content: str) -> None:
-        told = Told(exercise.id, content, 0)
-        answers = {name: item for name, item in workspaces(exercise).items() if name != "starter"}
-        began = time.monotonic()
-        jobs = ((number, name) for number in range(self._runs) for name in answers)
-        turn = threading.Lock()
-        done: Counter[str] = Counter()
-
-        def judge_some() -> None:
-            with Grader(self._settings, pool=2) as grader:
-                while time.monotonic() < self._until:
-                    with turn:
-                        number, name = next(jobs, (0, ""))
-                    if not name:
-                        return
-                    snapshot, expected = answers[name]
-                    verdict = judged(grader, exercise, name, snapshot, number, expected)
-                    with turn:
-                        told.note(name, expected, verdict)
-                        done[name] += 1
-
-        with ThreadPoolExecutor(self._together) as threads:
-            for one in [threads.submit(judge_some) for _ in range(self._together)]:
+        """All of them, but the rounds that were made in an earlier sitting."""
+        self.done = {exercise.id: self._before(exercise) for exercise in exercises}
+        jobs = self._jobs(exercises)
+        with burning(os.cpu_count() or 1), ThreadPoolExecutor(self._together) as threads:
+            for one in [threads.submit(self._judge_some, jobs) for _ in range(self._together)]:
                 one.result()
-        told.runs = min(done[name] for name in answers)
-        told.seconds = round(time.monotonic() - began, 1)
-        self.done.append(told)
-        if told.runs < self._runs:
-            self.unfinished.append(exercise.id)
-        elif self._keep is not None:
+        for exercise in exercises:
+            if len(self.done[exercise.id].seeds) < self._runs:
+                self.unfinished.append(exercise.id)
+        self._tidy()
+
+    def _jobs(self, exercises: Sequence[Exercise]) -> Iterator[Job]:
+        answers = {
+            exercise.id: [(name, *item) for name, item in workspaces(exercise).items() if name != "starter"]
+            for exercise in exercises
+        }
+        made = {name: set(told.seeds) for name, told in self.done.items()}
+        for seed in range(self._runs):
+            for exercise in exercises:
+                if seed not in made[exercise.id]:
+                    one = Round(exercise, Told([seed]), len(answers[exercise.id]))
+                    yield from (Job(one, seed, *answer) for answer in answers[exercise.id])
+
+    def _judge_some(self, jobs: Iterator[Job]) -> None:
+        with Grader(self._settings, pool=1) as grader:
+            while time.monotonic() < self._until:
+                with self._turn:
+                    job = next(jobs, None)
+                if job is None:
+                    return
+                began = time.monotonic()
+                verdict = judged(grader, job)
+                with self._turn:
+                    job.round.told.note(job.name, job.expected, verdict, time.monotonic() - began)
+                    job.round.left -= 1
+                    if not job.round.left:
+                        self._made(job.round)
+
+    def _made(self, one: Round) -> None:
+        self.done[one.exercise.id].add(one.told)
+        for text in one.told.examples:
+            print(f"{one.exercise.id}: {text}", flush=True)
+        if self._keep is not None:
             with self._keep.open("a") as file:
-                file.write(json.dumps(asdict(told)) + "\n")
-        self._show(told)
+                file.write(one.told.line(one.exercise.id, read.content_hash(one.exercise)) + "\n")
 
-    def _show(self, told: Told, more: str = "") -> None:
-        counts = "".join(f"{told.counts[kind]:>9}" for kind in ("refused", "accepted", "broken", "busy", "misnamed"))
-        print(f"{told.exercise:48}{told.runs:>5}{told.right:>7}{told.wrong:>9}{counts}{told.seconds:>8.0f} s{more}")
-        for text in told.examples:
-            print(f"    {text}")
-        sys.stdout.flush()
+    def _before(self, exercise: Exercise) -> Told:
+        return self._kept().get((exercise.id, read.content_hash(exercise)), Told())
 
-    def _kept(self) -> dict[str, Told]:
-        if self._keep is None or not self._keep.exists():
-            return {}
-        found = [Told(**json.loads(line)) for line in self._keep.read_text().splitlines()]
-        for told in found:
-            told.counts = Counter(told.counts)
-        return {told.exercise: told for told in found}
+    def _kept(self) -> dict[tuple[str, str], Told]:
+        found: dict[tuple[str, str], Told] = {}
+        if self._keep is not None and self._keep.exists():
+            for line in self._keep.read_text().splitlines():
+                kept = json.loads(line)
+                name = (kept.pop("exercise"), kept.pop("content"))
+                found.setdefault(name, Told()).add(Told(**{**kept, "counts": Counter(kept["counts"])}))
+        return found
+
+    def _tidy(self) -> None:
+        if self._keep is not None:
+            lines = [told.line(*name) for name, told in self._kept().items()]
+            self._keep.write_text("".join(f"{line}\n" for line in sorted(lines)))
 
 
-def judged(
-    grader: Grader, exercise: Exercise, name: str, snapshot: Snapshot, seed: int, expected: Expected | None
-) -> Verdict:
+def show(name: str, told: Told) -> None:
+    """A line of the table."""
+    counts = "".join(f"{told.counts[kind]:>9}" for kind in KINDS)
+    each = told.seconds / max(1, told.right + told.wrong)
+    print(f"{name:48}{len(told.seeds):>5}{told.right:>7}{told.wrong:>9}{counts}{each:>9.1f} s")
+
+
+def judged(grader: Grader, job: Job) -> Verdict:
     """One verdict, as a learner gets it; over a mistake up to the first red."""
-    haste = Haste(first=True) if expected is not None else None
+    haste = Haste(first=True) if job.expected is not None else None
+    exercise = job.round.exercise
     if exercise.repositories:
-        return answered(grader, exercise, name, snapshot, seed, haste)
-    return grader.judge(exercise, snapshot, seed, haste)
+        return answered(grader, exercise, job.name, job.snapshot, job.seed, haste)
+    return grader.judge(exercise, job.snapshot, job.seed, haste)
 
 
 def main() -> int:
@@ -209,12 +249,15 @@ def main() -> int:
     exercises = select(settings, said.words).exercises
     chosen = exercises if said.words else [one for one in exercises if concerned(one)]
     trial = Trial(settings, runs, said.together, time.monotonic() + minutes * 60, said.keep)
-    heads = "".join(f"{kind:>9}" for kind in ("refused", "accepted", "broken", "busy", "misnamed"))
-    print(f"{'exercise':48}{'runs':>5}{'right':>7}{'mistakes':>9}{heads}{'took':>10}")
     trial.go(chosen)
-    total = sum((told.counts for told in trial.done), Counter())
-    figures = {"exercises": len(trial.done), "verdicts": sum(told.right + told.wrong for told in trial.done)}
-    figures |= {kind: total[kind] for kind in (*BARS, "busy", "misnamed")}
+    heads = "".join(f"{kind:>9}" for kind in KINDS)
+    print(f"{'exercise':48}{'runs':>5}{'right':>7}{'mistakes':>9}{heads}{'each':>11}")
+    for name, told in trial.done.items():
+        show(name, told)
+    total = sum((told.counts for told in trial.done.values()), Counter())
+    figures = {"exercises": len(trial.done), "runs": min((len(told.seeds) for told in trial.done.values()), default=0)}
+    figures |= {"verdicts": sum(told.right + told.wrong for told in trial.done.values())}
+    figures |= {kind: total[kind] for kind in KINDS}
     held = all(figures[name] <= bar for name, bar in BARS.items())
     if trial.unfinished:
         print(f"the time was up before these were done: {', '.join(trial.unfinished)}")
