@@ -8,6 +8,7 @@ import pytest
 
 from ..gitshop import GitShop  # noqa: TID252 - tests are not a package that could be named
 from ..workshop import Workshop  # noqa: TID252
+from .far import Far
 
 
 @pytest.fixture(scope="module")
@@ -27,3 +28,10 @@ def walls(shop: Workshop) -> None:
 @pytest.fixture(scope="module")
 def git(shop: Workshop) -> GitShop:
     return GitShop(shop)
+
+
+@pytest.fixture
+def far() -> Iterator[Far]:
+    end = Far()
+    yield end
+    end.close()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import socket
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -14,77 +13,14 @@ import pytest
 from backroad.labs import meter as meter_module
 from backroad.labs import subject as subject_module
 from backroad.labs import wire
-from backroad.labs.journal import Journal
 from backroad.labs.meter import own_waiting
 from backroad.labs.rejection import Gone, OurFault
-from backroad.labs.subject import Subject
 from backroad.model.evidence import LimitHit, Mismatch
-from backroad.model.roadmap import Limits
 from backroad.sandbox.box import Usage
 
+from .far import Far, read, says
+
 OK = ["ok", 3, "int", "", "", False]
-
-
-class Box:
-    """What a subject needs of a box."""
-
-    killed = False
-
-    def __init__(self, channel: socket.socket) -> None:
-        self.channel = channel
-        self.used = Usage(0, 0.0, 1, False)
-        self.kills = 0
-
-    def usage(self) -> Usage:
-        return self.used
-
-    def kill(self) -> None:
-        self.kills += 1
-        self.channel.close()
-
-
-class Far:
-    """The far end: reads what was asked and says what it is told to."""
-
-    def __init__(self) -> None:
-        ours, self.socket = socket.socketpair()
-        self.box = Box(ours)
-        journal = Journal()
-        journal.add("f(1)")
-        self.subject = Subject(self.box, Limits(seconds=0.3, memory=64, cpu=10), journal)  # type: ignore[arg-type]
-        self.asked: list[Any] = []
-        self._thread: threading.Thread | None = None
-
-    def plays(self, *steps: Callable[[Far], None]) -> None:
-        """Do these steps, one after the other, beside the test."""
-        self._thread = threading.Thread(target=lambda: [step(self) for step in steps])
-        self._thread.start()
-
-    def read(self) -> Any:
-        header = self.socket.recv(4, socket.MSG_WAITALL)
-        self.asked.append(wire.decode(self.socket.recv(wire.length(header), socket.MSG_WAITALL), lambda it: it))
-        return self.asked[-1]
-
-    def close(self) -> None:
-        if self._thread is not None:
-            self._thread.join(5)
-        self.socket.close()
-        self.box.channel.close()
-
-
-@pytest.fixture
-def far() -> Iterator[Far]:
-    end = Far()
-    yield end
-    end.close()
-
-
-def read(far: Far) -> None:
-    far.read()
-
-
-def says(*message: Any) -> Callable[[Far], None]:
-    return lambda far: far.socket.sendall(wire.frame(wire.encode(list(message))))
 
 
 def raw(data: bytes) -> Callable[[Far], None]:
@@ -229,6 +165,19 @@ def test_no_more_is_given_back_than_a_check_is_allowed(far: Far):
     with pytest.raises(Gone, match=r"not finished after 0\.3 seconds"):
         far.subject.ask("call")
     assert 0.6 <= far.subject.spent < 5
+
+
+def test_a_check_of_many_short_waits_is_looked_at_as_a_whole(far: Far, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(os, "getloadavg", lambda: (0.1, 0.0, 0.0))
+    monkeypatch.setattr(meter_module, "own_waiting", lambda: 0.0)
+    far.box.used = Usage(0, 20.0, 1, False, 5.0)
+    far.subject.mark()
+    monkeypatch.setattr(meter_module.Meter, "seconds", 0.3)
+    far.box.used = Usage(0, 20.1, 1, False, 5.2)
+    # Since it asked last nobody wanted a processor.
+    far.subject._waiting = far.subject.meter()
+    assert far.subject.starved(0.3) == 0.0
+    assert far.subject.out_of_time().starved == pytest.approx(2 / 3)
 
 
 def test_a_check_begins_with_its_whole_time(far: Far):

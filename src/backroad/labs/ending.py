@@ -24,8 +24,8 @@ class Ending:
         self.gone = True
         self.box.kill()
 
-    def starved(self, seconds: float) -> float:
-        """How sure it is that the machine is to blame, from 0.0 to 1.0."""
+    def starved_throughout(self) -> float:
+        """How sure it is that the machine is to blame for a check that is not finished, from 0.0 to 1.0."""
         raise NotImplementedError
 
     def forged(self) -> Gone:
@@ -48,7 +48,7 @@ class Ending:
 
     def out_of_time(self) -> Gone:
         """End the box because its time is up; the rejection says which limit was hit."""
-        starved = self.starved(max(self.allowed, self.spent))
+        starved = self.starved_throughout()
         after = self.journal.text()
         self.close()
         allowed = f"{self.limits.seconds:g} seconds"

@@ -166,7 +166,7 @@ class Process:
         deadline = self._deadline(within if within is not None else self._subject.allowed)
         while self._out >= 0 or self._err >= 0:
             if time.monotonic() >= deadline:
-                raise self._subject.out_of_time()
+                deadline = self._put_off(deadline)
             self._pump(deadline)
         return self._reap(deadline)
 
@@ -215,7 +215,7 @@ class Process:
         view = memoryview(data)
         while view and self._in >= 0 and self._out >= 0:
             if time.monotonic() >= deadline:
-                raise self._subject.out_of_time()
+                deadline = self._put_off(deadline)
             if self._pump(deadline, wanted=self._in):
                 try:
                     view = view[os.write(self._in, view[:65536]) :]
@@ -241,7 +241,15 @@ class Process:
 
     def _deadline(self, within: float) -> float:
         self._subject.calm()
-        return time.monotonic() + min(within, max(self._subject.allowed - self._subject.spent, 0.0))
+        return time.monotonic() + min(within, max(self._subject.left, 0.0))
+
+    def _put_off(self, deadline: float) -> float:
+        """A deadline that has come, later by what the machine kept away of the time before it. Raises Gone where that
+        was small change."""
+        more = self._subject.give_back()
+        if not more:
+            raise self._subject.out_of_time()
+        return deadline + more
 
     def _pump(self, deadline: float, wanted: int = -1, ended: bool = False) -> bool:
         """Take in what is there, waiting until the deadline at most, or with ``ended`` until the program's end.
@@ -320,7 +328,7 @@ class Process:
             status = self._poll()
             if status is None:
                 if time.monotonic() >= deadline:
-                    raise self._subject.out_of_time()
+                    deadline = self._put_off(deadline)
                 if self._pidfd is not None:
                     self._pump(deadline, ended=True)
                 else:

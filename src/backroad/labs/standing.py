@@ -95,7 +95,7 @@ class Standing(Generic[C]):
     @property
     def left(self) -> float:
         """Seconds of the check's time that are left."""
-        return max(0.0, self._subject.allowed - self._subject.spent)
+        return max(0.0, self._subject.left)
 
     def pause(self, seconds: float) -> None:
         """Let a moment pass, on the check's time."""
@@ -223,11 +223,10 @@ class Standing(Generic[C]):
         subject = self._subject
         subject.calm()
         while True:
-            left = subject.allowed - subject.spent
-            if left <= 0:
+            if subject.left <= 0 and not subject.give_back():
                 raise self.late()
             began = time.monotonic()
-            ready = subject.watched(partial(until, poll), began + min(left, AT_ONCE))
+            ready = subject.watched(partial(until, poll), began + min(subject.left, AT_ONCE))
             subject.spent += time.monotonic() - began
             if ready:
                 return

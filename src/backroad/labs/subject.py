@@ -66,6 +66,8 @@ class Subject(Ending):
         """When what is waited for was asked."""
         self._waiting: Meter | None = None
         """How the box fared when that had taken long already."""
+        self._throughout: Meter | None = None
+        """How it has fared since ``mark``."""
         self._number = 0
         self._layout = 0
         """What was posted by ``lay_out`` and not answered yet."""
@@ -89,7 +91,8 @@ class Subject(Ending):
 
     def mark(self) -> None:
         """Count from here what the box gets of the processor: one that lasts has had much of it before."""
-        self._before = self.box.usage()
+        self._throughout = self.meter()
+        self._before = self._throughout.before
         self._own, self._given = own_waiting(), 0.0
 
     def lay_out(self, *arguments: Any) -> None:
@@ -315,6 +318,12 @@ class Subject(Ending):
         lacked = 1.0 - computed / min(seconds, self.allowed)
         return max(0.0, min(lacked, max(waited / seconds, ONLY_THE_LOAD if crowded else 0.0)))
 
+    def starved_throughout(self) -> float:
+        """The same of all the time that this check has spent: one wait alone may say little of many."""
+        seconds = max(self.allowed, self.spent)
+        throughout = self.starved(seconds, self._throughout) if self._throughout is not None else 0.0
+        return max(self.starved(seconds), throughout)
+
     def calm(self) -> None:
         """Something is asked, so nobody has waited for long yet."""
         self._asked, self._waiting = time.monotonic(), None
@@ -326,6 +335,8 @@ class Subject(Ending):
     def watched(self, wait: Callable[[float], T], until: float) -> T:
         """What ``wait`` gives, which waits until a moment at most and gives nothing when that has come. Once it has
         taken long since something was asked, it counts how the box fares."""
+        if self._own is None:
+            self._own = own_waiting()
         calm = self._asked + CALM
         if self._waiting is None and until > calm:
             if found := wait(calm):
@@ -336,29 +347,32 @@ class Subject(Ending):
     def _wait(self, poll: select.poll) -> None:
         """Until the channel is ready, on the learner's time. Raises Gone when that is up."""
         began = time.monotonic()
-        if self._own is None:
-            self._own = own_waiting()
         self.calm()
         try:
             while True:
                 now = time.monotonic()
-                left = self.allowed + self._back - self.spent - (now - began)
+                left = self.left - (now - began)
                 if left > 0 and self.watched(partial(until, poll), now + left):
                     return
-                if not self._give_back():
+                if not self.give_back():
                     break
         finally:
             self.spent += time.monotonic() - began
         raise self.out_of_time()
 
-    def _give_back(self) -> bool:
+    @property
+    def left(self) -> float:
+        """Seconds that this check may still spend, of what it was allowed and given back."""
+        return self.allowed + self._back - self.spent
+
+    def give_back(self) -> float:
         """A limit means seconds of a machine that has time: let those not count for which the box or this thread was
-        kept from a processor, as many as are allowed at most. Whether there were more than small change."""
+        kept from a processor, as many as are allowed at most. How many that are now; 0.0 for small change."""
         own = own_waiting() - (self._own or 0.0)
         kept = max(0.0, self.box.usage().waited - max(self._before.waited, 0.0)) + own
         more = min(kept - self._given, self.allowed - self._back)
         if more < SMALL * self.allowed:
-            return False
+            return 0.0
         self._given += more
         self._back += more
-        return True
+        return more

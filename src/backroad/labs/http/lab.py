@@ -226,20 +226,19 @@ class HttpLab(Company, WorkspaceFiles):
     def wait(self, fd: int, events: int, until: float) -> bool:
         """Until a descriptor is ready or the moment comes, on the check's time. Raises Gone when that is up."""
         subject = self._in_use()
-        left = subject.allowed - subject.spent
-        if left <= 0:
-            raise subject.out_of_time()
-        began = time.monotonic()
-        try:
-            found = subject.watched(
-                lambda moment: running.ready(fd, events, moment, self.everyone, self.attendants),
-                min(until, began + left),
-            )
-        finally:
-            subject.spent += time.monotonic() - began
-        if not found and time.monotonic() < until:
-            raise subject.out_of_time()
-        return found
+        while True:
+            if subject.left <= 0 and not subject.give_back():
+                raise subject.out_of_time()
+            began = time.monotonic()
+            try:
+                found = subject.watched(
+                    lambda moment: running.ready(fd, events, moment, self.everyone, self.attendants),
+                    min(until, began + subject.left),
+                )
+            finally:
+                subject.spent += time.monotonic() - began
+            if found or time.monotonic() >= until:
+                return found
 
     def await_ours(self, fd: int, until: float) -> bool:
         """Until a descriptor of ours can be read or the moment comes, while the copies are listened to. It is not on
@@ -280,7 +279,7 @@ class HttpLab(Company, WorkspaceFiles):
     def idle(self, seconds: float) -> None:
         """The same on the check's account. Raises Gone when its time is up."""
         subject = self._in_use()
-        if subject.spent >= subject.allowed:
+        if subject.left <= 0 and not subject.give_back():
             raise subject.out_of_time()
         subject.spent += seconds
         self.pause(seconds)
