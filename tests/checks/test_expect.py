@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from backroad.checks import current, expect, fail
+from backroad.checks import current, expect, fail, unsure
 from backroad.labs.growth import Growth as Measured
 from backroad.labs.process import Run
 from backroad.labs.rejection import OurFault, Rejection, Seen
@@ -64,6 +64,13 @@ def test_fail_without_values_shows_none():
 
 
 # Plain values -------------------------------------------------------------------------------------------------
+
+
+def test_unsure_blames_the_machine():
+    with pytest.raises(Rejection, match="too slow now to tell") as found:
+        unsure()
+    assert found.value.starved == 1.0
+    assert found.value.seen.raised == "Unsure"
 
 
 def test_equals():

@@ -1,4 +1,4 @@
-"""What a check.py imports: ``@check``, ``expect``, ``fail``, ``diagnose``, ``given`` and its strategies.
+"""What a check.py imports: ``@check``, ``expect``, ``fail``, ``unsure``, ``diagnose``, ``given`` and its strategies.
 
 A check looks at one thing. Its docstring is the sentence the learner reads. It asks the lab, which observes, and
 ``expect``, which compares plain values on the trusted side. Nothing here starts a sandbox or knows an exercise.
@@ -6,7 +6,7 @@ A check looks at one thing. Its docstring is the sentence the learner reads. It 
 
 from backroad.checks.check import Check, check
 from backroad.checks.diagnose import diagnose
-from backroad.checks.expect import expect, fail
+from backroad.checks.expect import expect, fail, unsure
 from backroad.checks.given import given
 from backroad.checks.strategies import (
     booleans,
@@ -41,5 +41,6 @@ __all__ = [
     "sampled",
     "texts",
     "tuples",
+    "unsure",
     "words",
 ]

@@ -57,6 +57,15 @@ def fail(
     raise rejection
 
 
+def unsure() -> NoReturn:
+    """This machine is so slow now that what was measured says nothing: the check is run again in a new sandbox, and
+    where that is no better, the verdict is that it could not be judged (``busy``)."""
+    rejection = Rejection("this machine is too slow now to tell", seen=Seen(raised="Unsure"))
+    rejection.diagnosed = True
+    rejection.starved = 1.0
+    raise rejection
+
+
 def _words(value: Any) -> str:
     return _cap(value) if isinstance(value, str) else show(value)
 
