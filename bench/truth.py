@@ -155,7 +155,8 @@ class Trial:
 
     def go(self, exercises: Sequence[Exercise]) -> None:
         """All of them, but the rounds that were made in an earlier sitting."""
-        self.done = {exercise.id: self._before(exercise) for exercise in exercises}
+        kept = self._kept()
+        self.done = {one.id: kept.get((one.id, read.content_hash(one)), Told()) for one in exercises}
         jobs = self._jobs(exercises)
         with burning(os.cpu_count() or 1), ThreadPoolExecutor(self._together) as threads:
             for one in [threads.submit(self._judge_some, jobs) for _ in range(self._together)]:
@@ -199,9 +200,6 @@ class Trial:
         if self._keep is not None:
             with self._keep.open("a") as file:
                 file.write(one.told.line(one.exercise.id, read.content_hash(one.exercise)) + "\n")
-
-    def _before(self, exercise: Exercise) -> Told:
-        return self._kept().get((exercise.id, read.content_hash(exercise)), Told())
 
     def _kept(self) -> dict[tuple[str, str], Told]:
         found: dict[tuple[str, str], Told] = {}

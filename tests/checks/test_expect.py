@@ -63,14 +63,14 @@ def test_fail_without_values_shows_none():
     assert rejected(fail, "it is wrong", None, 3).evidence == (Mismatch("f(1)", "None", "3"),)
 
 
-# Plain values -------------------------------------------------------------------------------------------------
-
-
 def test_unsure_blames_the_machine():
     with pytest.raises(Rejection, match="too slow now to tell") as found:
         unsure()
     assert found.value.starved == 1.0
     assert found.value.seen.raised == "Unsure"
+
+
+# Plain values -------------------------------------------------------------------------------------------------
 
 
 def test_equals():

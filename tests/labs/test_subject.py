@@ -167,6 +167,17 @@ def test_no_more_is_given_back_than_a_check_is_allowed(far: Far):
     assert 0.6 <= far.subject.spent < 5
 
 
+def test_what_is_done_on_another_account_takes_and_gives_the_check_nothing(far: Far):
+    far.subject.spent = 0.1
+    with far.subject.apart(1.0):
+        far.subject.spent = 0.9
+        far.box.used = Usage(0, 0.0, 1, False, 60.0)
+        assert far.subject.give_back() == 1.0
+        assert far.subject.left == pytest.approx(1.1)
+    assert far.subject.left == pytest.approx(0.2)
+    assert far.subject.give_back() == pytest.approx(0.3)
+
+
 def test_a_check_of_many_short_waits_is_looked_at_as_a_whole(far: Far, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(os, "getloadavg", lambda: (0.1, 0.0, 0.0))
     monkeypatch.setattr(meter_module, "own_waiting", lambda: 0.0)

@@ -114,16 +114,13 @@ class Standing(Generic[C]):
     @contextlib.contextmanager
     def ours(self, seconds: float = OURS) -> Iterator[None]:
         """While we do what is not the learner's doing: it costs them no time, and what goes wrong is our fault."""
-        spent, allowed = self._subject.spent, self._subject.allowed
-        self._subject.spent, self._subject.allowed = 0.0, seconds
         try:
-            yield
+            with self._subject.apart(seconds):
+                yield
         except Gone as gone:
             raise OurFault(f"the server could not be made ready: {gone.message}") from gone
         except Broken as error:
             raise OurFault(f"the server could not be made ready: {error}") from error
-        finally:
-            self._subject.spent, self._subject.allowed = spent, allowed
 
     def forget(self, connection: C) -> None:
         """Close a connection."""

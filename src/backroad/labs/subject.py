@@ -95,6 +95,17 @@ class Subject(Ending):
         self._before = self._throughout.before
         self._own, self._given = own_waiting(), 0.0
 
+    @contextlib.contextmanager
+    def apart(self, seconds: float) -> Iterator[None]:
+        """While something is done on another account, which has so many seconds: the check's own stays as it is, also
+        in what was given back to it."""
+        kept = self.spent, self.allowed, self._back
+        self.spent, self.allowed, self._back = 0.0, seconds, 0.0
+        try:
+            yield
+        finally:
+            self.spent, self.allowed, self._back = kept
+
     def lay_out(self, *arguments: Any) -> None:
         """Hand in the workspace, as ``prepare`` does, but without waiting: whoever asks first meets what went wrong."""
         with self._ours():
