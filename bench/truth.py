@@ -3,13 +3,16 @@
 `python bench/truth.py [--runs N] [--minutes M] [--together T] [--keep FILE] [ID|PATH…]`. Without an id: all exercises
 with a check that asks for load, faults or history. As many processes as there are processors do nothing but compute
 meanwhile; T verdicts are made at a time (1), which load the machine, too, and wait more than they compute. The
-solution and every alternative are judged N times (50), each with another seed, and so is every mistake, until its first
-red. A verdict is wrong where what is right was refused, or what is wrong was accepted; one that could not be judged
-because of the load (`busy`) is counted apart, and so is a mistake that was rejected in other words than its author
-promised. All exercises come round by round, a round being every answer once with one seed. FILE takes a line for each
-round, and in the end has one for each exercise, so that another sitting goes on with the seeds that are missing; an
-exercise that has changed since is done again from the first. Ends with a line of JSON; 1 where a verdict was wrong, 3
-where the time was up before.
+solution is judged N times (50), each with another seed, and so is every mistake, until its first red. The first rounds
+are as learners meet them, and every alternative is judged, too. Afterwards nothing is seen twice, so that all rounds
+fit into some sittings: a mistake meets the check first that shall reject it, behind those that this one rests on, since
+the others are seen over the solution as often; a milestone's solution meets that milestone's own checks, but the last
+milestone's meets the checks of all. A verdict is wrong where what is right was refused, or what is wrong was accepted;
+one that could not be judged because of the load (`busy`) is counted apart, and so is a mistake that was rejected in
+other words than its author promised. All exercises come round by round, a round being every answer once with one seed.
+FILE takes a line for each round, and in the end has one for each exercise, so that another sitting goes on with the
+seeds that are missing; an exercise that has changed since is done again from the first. Ends with a line of JSON; 1
+where a verdict was wrong, 3 where the time was up before.
 """
 
 from __future__ import annotations
@@ -29,6 +32,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from backroad import settings as settings_module
+from backroad.authoring.hunt import Hunt
 from backroad.authoring.proof import Expected, says
 from backroad.authoring.run import answered, workspaces
 from backroad.authoring.select import select
@@ -44,6 +48,8 @@ ASKED = frozenset({"load", "faults", "history"})
 """Parameters of checks whose truth hangs on time."""
 BARS = {"refused": 0, "accepted": 0, "broken": 0}
 KINDS = (*BARS, "busy", "misnamed")
+WHOLE = 2
+"""Rounds in which everything is judged as learners meet it, and the alternatives are, too."""
 BURN = "import os\nparent = os.getppid()\nwhile os.getppid() == parent:\n    sum(range(1_000_000))\n"
 """Computes until whoever started it has ended."""
 
@@ -122,7 +128,7 @@ def concerned(exercise: Exercise) -> bool:
 
 @dataclass
 class Round:
-    """Every answer to an exercise, once with one seed."""
+    """Every answer to an exercise, once with one seed; `left` are still to be judged."""
 
     exercise: Exercise
     told: Told
@@ -131,13 +137,22 @@ class Round:
 
 @dataclass(frozen=True)
 class Job:
-    """One answer that is to be judged."""
+    """One answer that is to be judged; ``repeated``: a later milestone runs the exercise's checks again."""
 
     round: Round
     seed: int
     name: str
     snapshot: Snapshot
     expected: Expected | None
+    repeated: bool
+
+    @property
+    def haste(self) -> Haste | None:
+        """What of the checks is run; None for all."""
+        whole = self.seed < WHOLE
+        if self.expected is None:
+            return None if whole or not self.repeated else Haste(own=True)
+        return Haste(first=True, order=() if whole else Hunt(self.round.exercise).steps(self.expected.rejected_by))
 
 
 class Trial:
@@ -172,11 +187,14 @@ class Trial:
             for exercise in exercises
         }
         made = {name: set(told.seeds) for name, told in self.done.items()}
+        repeated = {earlier.id for one in select(self._settings, []).exercises for earlier in one.earlier}
         for seed in range(self._runs):
             for exercise in exercises:
                 if seed not in made[exercise.id]:
-                    one = Round(exercise, Told([seed]), len(answers[exercise.id]))
-                    yield from (Job(one, seed, *answer) for answer in answers[exercise.id])
+                    whole = seed < WHOLE
+                    some = [one for one in answers[exercise.id] if whole or not one[0].startswith("alternatives/")]
+                    one = Round(exercise, Told([seed]), len(some))
+                    yield from (Job(one, seed, *answer, exercise.id in repeated) for answer in some)
 
     def _judge_some(self, jobs: Iterator[Job]) -> None:
         with Grader(self._settings, pool=1) as grader:
@@ -225,11 +243,10 @@ def show(name: str, told: Told) -> None:
 
 def judged(grader: Grader, job: Job) -> Verdict:
     """One verdict, as a learner gets it; over a mistake up to the first red."""
-    haste = Haste(first=True) if job.expected is not None else None
     exercise = job.round.exercise
     if exercise.repositories:
-        return answered(grader, exercise, job.name, job.snapshot, job.seed, haste)
-    return grader.judge(exercise, job.snapshot, job.seed, haste)
+        return answered(grader, exercise, job.name, job.snapshot, job.seed, job.haste)
+    return grader.judge(exercise, job.snapshot, job.seed, job.haste)
 
 
 def main() -> int:

@@ -42,6 +42,11 @@ class Hunt:
         self._lock = threading.Lock()
         self._seen: list[tuple[Mutant, Sequence[tuple[str, bool]]]] = []
 
+    def steps(self, key: str) -> tuple[str, ...]:
+        """A check by its key, behind all that it rests on, each once. Raises KeyError for one that there is not."""
+        before = (name for rest in self._after[key] for name in self.steps(rest))
+        return tuple(dict.fromkeys([*before, key]))
+
     def learn(self, mutant: Mutant, verdict: Verdict) -> None:
         """Take in which checks accepted the mutant, and which one did not."""
         ran = [(check.key, check.outcome is Outcome.FAILED) for check in verdict.checks if _counts(check.outcome)]
@@ -68,19 +73,14 @@ class Hunt:
 
         def worth(key: str) -> float:
             """How likely a mutant dies for each second spent on this check and on what must be run before it."""
-            steps = [name for name in self._with(key) if name not in ordered]
+            steps = [name for name in self.steps(key) if name not in ordered]
             return sum(likely[name] for name in steps) / sum(cost[name] for name in steps)
 
         ordered: dict[str, None] = {}
         while len(ordered) < len(tried):
             best = max((key for key in tried if key not in ordered), key=worth)
-            ordered |= dict.fromkeys(self._with(best))
+            ordered |= dict.fromkeys(self.steps(best))
         return tuple(ordered)
-
-    def _with(self, key: str) -> tuple[str, ...]:
-        """A check behind all that it rests on, each once."""
-        before = (name for rest in self._after[key] for name in self._with(rest))
-        return tuple(dict.fromkeys([*before, key]))
 
 
 def _counts(outcome: Outcome) -> bool:
