@@ -208,6 +208,26 @@ def test_only_the_proofs_that_were_asked_for(double: Exercise, scripted: Any) ->
     assert grader.counts == {}
 
 
+@pytest.mark.parametrize(
+    ("letters", "kinds"),
+    [
+        ("a", {"starter"}),
+        ("ab", {"starter", "solution", "alternatives"}),
+        ("b", {"solution", "alternatives"}),
+        ("c", {"mistakes"}),
+        ("cd", {"starter", "mistakes"}),
+        ("e", {"starter", "solution", "alternatives", "mistakes"}),
+        ("g", {"starter", "solution", "alternatives", "mistakes"}),
+    ],
+)
+def test_only_what_a_proof_speaks_of_is_run(double: Exercise, scripted: Any, letters: str, kinds: set[str]) -> None:
+    events = list(Verifier(scripted, proofs=letters, jobs=1).verify([double]))
+    assert {event.name.partition("/")[0] for event in events if isinstance(event, Ran)} == kinds
+    ended = events[-1]
+    assert isinstance(ended, Ended)
+    assert {item.state for item in ended.proofs} == {State.PROVED}
+
+
 def test_what_is_told_on_the_way(double: Exercise, scripted: Any) -> None:
     events = list(Verifier(scripted, proofs="abcde", seed=5, jobs=1).verify([double]))
     assert events[0] == Begun(double.id, 25)
@@ -251,7 +271,7 @@ def test_a_worker_runs_the_examples_of_a_topic_once(root: Path, settings: Settin
 
 
 def test_no_more_workers_than_work(double: Exercise, scripted: Any) -> None:
-    assert len(list(Verifier(scripted, jobs=80, proofs="a").verify([double]))) == 7
+    assert len(list(Verifier(scripted, jobs=80, proofs="abcd").verify([double]))) == 7
     assert len(scripted.opened) == 5
     assert list(Verifier(scripted).verify([])) == []
 

@@ -328,6 +328,20 @@ def test_a_proof_is_written_only_when_all_are_made(say: Say) -> None:
     assert said.stderr == "proof.toml is written only when all proofs are made.\nLeave --proofs out, or --write.\n"
 
 
+def test_a_part_of_the_exercises(say: Say) -> None:
+    def verified(part: str) -> list[str]:
+        said = say("author", "verify", "toy-giving-back", "--proofs", "a", "--part", part, "--format", "json")
+        return [exercise["exercise"] for exercise in json.loads(said.stdout)["exercises"]]
+
+    every = verified("1/1")
+    assert len(every) > 2
+    assert [*verified("1/2"), *verified("2/2")] == every[::2] + every[1::2]
+    for wrong in ("0/2", "3/2", "2", "1/0", "a/b", "-1/2", "1/2/3"):
+        said = say("author", "verify", DOUBLE, f"--part={wrong}")
+        assert (said.returncode, said.stdout) == (2, "")
+        assert f"{wrong!r} is no part: 2/3 is the second of three." in said.stderr
+
+
 @pytest.mark.slow
 def test_authors_mutate_and_write_the_proof(say: Say, tmp_path: Path) -> None:
     import shutil

@@ -181,11 +181,17 @@ class Verifier:
         if any(letter in self.proofs for letter in "abcdeg"):
             # What is said behind the first red is for the proofs of steadiness and of words alone.
             first = not {"e", "g"} & set(self.proofs)
-            case.units = [Unit(exercise, name, *work[name], pace, first) for name in work]
+            case.units = [Unit(exercise, name, *work[name], pace, first) for name in work if self._asks(name)]
         elif some:
             case.units = [Unit(exercise, "solution", solution, None, pace)]
         case.batches = mutate.batches(exercise, pace, some, case.accepted)
         return case
+
+    def _asks(self, name: str) -> bool:
+        """Whether one of the proofs says anything about this workspace."""
+        kind = name.partition("/")[0]
+        letters = {"starter": "ad", "mistakes": "cd"}.get(kind, "b") + "eg"
+        return any(letter in self.proofs for letter in letters)
 
     def _add_lessons(self, cases: Sequence[_Case]) -> None:
         """The examples of each topic are run once, whatever exercises of it there are."""

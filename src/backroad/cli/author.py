@@ -27,6 +27,21 @@ _JOBS = click.option(
 )
 
 
+class Part(click.ParamType[slice]):
+    """N/M: of a sequence every M-th, from the N-th, as a slice."""
+
+    name = "N/M"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> slice:
+        """Raises click.UsageError for what is no such part."""
+        if isinstance(value, slice):
+            return value
+        number, _, count = str(value).partition("/")
+        if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
+            self.fail(f"{value!r} is no part: 2/3 is the second of three.", param, ctx)
+        return slice(int(number) - 1, None, int(count))
+
+
 @click.group("author", short_help="Write roadmaps: new, lint, verify, mutate, preview.")
 def command() -> None:
     """Write roadmaps of your own, and prove that every exercise works."""
@@ -90,11 +105,21 @@ def lint(desk: Desk, paths: tuple[Path, ...], form: str) -> int:
 @click.option("--proofs", default="".join(PROOFS), help="The letters of the proofs to make.", show_default=True)
 @click.option("--seed", type=click.IntRange(0), default=1, help="The first seed.", show_default=True)
 @_JOBS
+@click.option("--part", type=Part(), default="1/1", help="Of the exercises every M-th, from the N-th.")
 @click.option("--stale", is_flag=True, help="Only those whose proof.toml is missing, out of date or not all proved.")
 @click.option("--write", is_flag=True, help="Write proof.toml beside each exercise; needs all proofs.")
 @click.pass_obj
 def verify(
-    desk: Desk, what: tuple[str, ...], form: str, proofs: str, seed: int, jobs: int, *, stale: bool, write: bool
+    desk: Desk,
+    what: tuple[str, ...],
+    form: str,
+    proofs: str,
+    seed: int,
+    jobs: int,
+    part: slice,
+    *,
+    stale: bool,
+    write: bool,
 ) -> int:
     """Prove exercises by running every answer their authors wrote, right and wrong, and mutants of the solution.
 
@@ -109,6 +134,7 @@ def verify(
     exercises = selection.exercises
     if stale:
         exercises = tuple(exercise for exercise, _ in prooffile.unproved(exercises))
+    exercises = exercises[part]
     ended: list[Ended] = []
     for exercise, item in zip(exercises, _followed(verifier.verify(exercises)), strict=True):
         ended.append(item)
