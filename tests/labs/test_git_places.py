@@ -148,7 +148,7 @@ expect(remote.received(made.ids[29])).equals(True)
 
 def test_what_never_ends_ends_with_the_limit(git: GitShop) -> None:
     body = 'repo.checked_out("main").run("sleep", "60")'
-    said = "this was not finished after 1 seconds: is there a loop that never ends, or a wait for input?"
+    said = "this was not finished after 1 second: is there a loop that never ends, or a wait for input?"
     failed(git.verdict(check(body), build=SHOP, seconds=1), said)
 
 

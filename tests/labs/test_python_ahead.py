@@ -84,7 +84,7 @@ def test_a_loop_at_import_is_told_to_the_check_that_imports(shop: Workshop):
     assert outcomes[:2] == [Outcome.PASSED, Outcome.PASSED]
     assert outcomes[3] is Outcome.PASSED
     if not verdict.notes:  # on a busy machine it was tried once more, in a sandbox that knows no mark
-        assert verdict.checks[2].message.startswith("this was not finished after 1 seconds")
+        assert verdict.checks[2].message.startswith("this was not finished after 1 second")
         assert verdict.checks[2].evidence[0].after == "import m"  # type: ignore[union-attr]
 
 
@@ -217,7 +217,7 @@ def test_a_loop_at_an_import_that_went_well_twice_is_told_to_the_import(shop: Wo
     verdict = judged(shop, {"m.py": code}, ADDS, ADDS, ADDS, ADDS, seconds=1)
     assert [check.outcome for check in verdict.checks][:2] == [Outcome.PASSED, Outcome.PASSED]
     if not verdict.notes:  # on a busy machine it was tried once more, in a sandbox that counts from nothing
-        assert verdict.checks[2].message.startswith("this was not finished after 1 seconds")
+        assert verdict.checks[2].message.startswith("this was not finished after 1 second")
         assert verdict.checks[2].evidence[0].after == "import m"  # type: ignore[union-attr]
 
 

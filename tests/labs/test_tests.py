@@ -80,7 +80,7 @@ def test_tests_that_do_not_notice(shop: Workshop, exercise: Exercise):
         ),
         (
             "def test_a():\n    while True: pass\n",
-            "this was not finished after 1 seconds: is there a loop that never ends, or a wait for input?",
+            "this was not finished after 1 second: is there a loop that never ends, or a wait for input?",
         ),
     ],
     ids=["none", "exit", "early", "loop"],
@@ -100,7 +100,7 @@ def test_tests_that_compute_too_much(shop: Workshop, exercise: Exercise):
     # On a busy machine there is time left when the processor's is used up.
     short = replace(exercise, limits=replace(exercise.limits, seconds=30, cpu=1))
     text = "def test_a():\n    while True: pass\n"
-    said = "your program computed for more than 1 seconds: is there a loop that never ends?"
+    said = "your program computed for more than 1 second: is there a loop that never ends?"
     failed(verdict(shop, short, text), said)
 
 
@@ -147,7 +147,7 @@ def test_a_function_of_the_tests_that_takes_too_long_is_no_fault_of_ours(shop: W
     slow = replace(exercise, limits=replace(exercise.limits, seconds=1.0))
     text = "import shop, time\ndef test_slow(): shop.later(lambda: time.sleep(60))\n"
     verdict = shop.verdict(slow, {"test_shop.py": text})
-    failed(verdict, "this was not finished after 1 seconds: is there a loop that never ends, or a wait for input?")
+    failed(verdict, "this was not finished after 1 second: is there a loop that never ends, or a wait for input?")
 
 
 def test_tests_that_count_their_runs_do_not_notice_anything(shop: Workshop, exercise: Exercise):

@@ -27,6 +27,7 @@ from backroad.labs.postgres.server import Server
 from backroad.labs.postgres.statements import split
 from backroad.labs.rejection import OurFault, Rejection
 from backroad.labs.standing import Broken
+from backroad.model.duration import in_seconds
 from backroad.model.roadmap import Exercise
 from backroad.sandbox.isolation import probe
 
@@ -263,7 +264,7 @@ def _read(exercise: Exercise, name: str, seed: int) -> dict[str, Any]:
     try:
         done = subprocess.run(argv, capture_output=True, timeout=PATIENCE, check=False, env={"PYTHONPATH": source})
     except subprocess.TimeoutExpired as error:
-        raise SandboxError(f"The data of {exercise.id} were not made within {PATIENCE:g} seconds.") from error
+        raise SandboxError(f"The data of {exercise.id} were not made within {in_seconds(PATIENCE)}.") from error
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
         raise SandboxError(f"The data of {exercise.id} cannot be made: {said}")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from backroad.checks import current
 from backroad.labs.rejection import Rejection, Seen
+from backroad.model.duration import in_seconds
 from backroad.model.evidence import Evidence, Mismatch
 
 if TYPE_CHECKING:
@@ -121,14 +122,14 @@ def _failing(report: Report, wanted: str) -> Rejection:
         who = "after a while every request"
     if statuses.get(status, 0) >= report.why.get(why, 0):
         return _rejection(report, f"at {report.what}, {who} is answered with {status}", wanted, "Failed")
-    said = _WHY.get(why, "is not answered").format(report.within)
+    said = _WHY.get(why, "is not answered").format(in_seconds(report.within))
     rejection = _rejection(report, f"at {report.what}, {who} {said}", wanted, why)
     rejection.starved = why == "Late" and report.kept.starved
     return rejection
 
 
 _WHY = {
-    "Late": "has no whole answer within {:g} seconds",
+    "Late": "has no whole answer within {}",
     "Refused": "finds nobody who takes the connection",
     "Lost": "is not answered: the connection is closed before",
     "Closed": "is broken off in the middle of the answer",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from backroad.labs.journal import Journal
 from backroad.labs.rejection import Gone, Seen
+from backroad.model.duration import in_seconds
 from backroad.model.evidence import LimitHit, Mismatch
 from backroad.model.limits import Limits
 from backroad.sandbox.box import Box
@@ -51,7 +52,7 @@ class Ending:
         starved = self.starved_throughout()
         after = self.journal.text()
         self.close()
-        allowed = f"{self.limits.seconds:g} seconds"
+        allowed = in_seconds(self.limits.seconds)
         gone = Gone(
             f"this was not finished after {allowed}: is there a loop that never ends, or a wait for input?",
             LimitHit(after, "time", allowed, f"more than {allowed}"),
@@ -68,8 +69,10 @@ class Ending:
         if usage.oom:
             return self.out_of_memory()
         if usage.cpu >= self.limits.cpu - 0.5:
-            allowed = f"{self.limits.cpu} seconds of computing"
-            message = f"your program computed for more than {self.limits.cpu} seconds: is there a loop that never ends?"
+            allowed = f"{in_seconds(self.limits.cpu)} of computing"
+            message = (
+                f"your program computed for more than {in_seconds(self.limits.cpu)}: is there a loop that never ends?"
+            )
             evidence = LimitHit(after, "cpu", allowed, f"{usage.cpu:.1f} seconds")
             return Gone(message, evidence, seen=Seen(raised="Timeout"))
         return Gone(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from backroad.labs.rejection import Gone, OurFault
+from backroad.model.duration import in_seconds
 
 Toward = Literal["both", "server", "program"]
 When = Literal["before", "answer", "done"]
@@ -95,7 +96,7 @@ class Link:
         if not 0 <= jitter <= latency <= SLOWEST:
             raise OurFault(f"a link is slow by 0 to {SLOWEST:g} s and a jitter below that, not {latency} and {jitter}")
         more = f", give or take {jitter:g}" if jitter else ""
-        what = f"made the way to {self._way.beyond} slow: {latency:g} seconds for a question and its answer{more}"
+        what = f"made the way to {self._way.beyond} slow: {in_seconds(latency)} for a question and its answer{more}"
         words = [f"{latency:.6f}", f"{jitter:.6f}", str(self._way.seed())]
         return self._fault(what, f"{latency:g} s slow", "slow", *words)
 

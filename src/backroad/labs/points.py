@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from backroad.labs.link import Way
 from backroad.labs.rejection import Rejection, Seen
+from backroad.model.duration import in_seconds
 
 LOOK = 0.005
 
@@ -34,7 +35,7 @@ class Point:
         while not self.reached:
             if time.monotonic() > deadline:
                 raise Rejection(
-                    f"no {self._way.said} with {self.text} has come to {self._way.beyond} within {within:g} seconds",
+                    f"no {self._way.said} with {self.text} has come to {self._way.beyond} within {in_seconds(within)}",
                     seen=Seen(raised="Silent"),
                 )
             self._pause(LOOK)

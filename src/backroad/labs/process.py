@@ -15,6 +15,7 @@ from typing import Any
 from backroad.labs.polling import until
 from backroad.labs.rejection import Gone, Rejection, Seen
 from backroad.labs.subject import Subject
+from backroad.model.duration import in_seconds
 from backroad.model.evidence import Dialogue, LimitHit
 
 PATIENCE = 3.0
@@ -131,7 +132,7 @@ class Process:
             if self._out < 0:
                 return self._rest()
             if time.monotonic() >= deadline:
-                raise self._silent(f"wrote no whole line within {within:g} seconds")
+                raise self._silent(f"wrote no whole line within {in_seconds(within)}")
             self._pump(deadline)
 
     def read_until(self, text: str, within: float = PATIENCE) -> str:

@@ -18,6 +18,7 @@ from backroad.labs.journal import Journal
 from backroad.labs.polling import until
 from backroad.labs.rejection import Gone, OurFault, Seen
 from backroad.labs.subject import OURS, Subject
+from backroad.model.duration import in_seconds
 from backroad.model.evidence import LimitHit
 from backroad.model.limits import Limits
 from backroad.sandbox.box import Box
@@ -233,7 +234,7 @@ class Standing(Generic[C]):
     def _over(self, sentence: str) -> Gone:
         """End the server because its time is up; ``sentence`` has {allowed} in it."""
         starved = self._subject.starved(self._subject.allowed)
-        allowed = f"{self._limits.seconds:g} seconds"
+        allowed = in_seconds(self._limits.seconds)
         after = self._done()
         self.close()
         evidence = LimitHit(after, "time", allowed, f"more than {allowed}")

@@ -83,7 +83,7 @@ def test_one_that_never_listens(shop: Workshop):
 def test_one_that_is_never_healthy(shop: Workshop):
     app = LISTEN + "each(lambda c: (c.recv(999), c.sendall(b'HTTP/1.1 503 Busy\\r\\nContent-Length: 0\\r\\n\\r\\n')))"
     result = red(shop, app, manifest="run = 'exec python app.py'\nhealth = '/up'\n", seconds=0.5)
-    assert result.message == "your service is not ready after 1 seconds: /up answers with 503"
+    assert result.message == "your service is not ready after 1 second: /up answers with 503"
 
 
 @pytest.mark.parametrize(
@@ -93,9 +93,9 @@ def test_one_that_is_never_healthy(shop: Workshop):
         ("c.recv(999), c.close()", "no answer came: the connection was closed without an answer"),
         ("c.recv(999), c.sendall(b'HTTP/1.1 200 OK\\r\\nContent-Length: 99\\r\\n\\r\\nhalf'), c.close()",
          "the connection was closed in the middle of the answer"),
-        ("c.recv(999), time.sleep(60)", "no whole answer came within 1 seconds"),
+        ("c.recv(999), time.sleep(60)", "no whole answer came within 1 second"),
         ("c.recv(999), c.sendall(b'HTTP/1.1 200 OK\\r\\nContent-Length: 9\\r\\n\\r\\n'), TRICKLE",
-         "no whole answer came within 1 seconds"),
+         "no whole answer came within 1 second"),
         ("c.recv(999), [c.sendall(b'HTTP/1.1 100 Continue\\r\\n\\r\\n') for _ in range(99)], time.sleep(9)",
          "more than 10 interim answers came (1xx), and no final one"),
         ("c.recv(999), c.sendall(b'HTTP/1.1 200 OK\\r\\nX: ' + b'x' * 99999), time.sleep(9)",

@@ -69,7 +69,7 @@ def test_an_endless_statement(ask: Ask) -> None:
     endless = "SELECT count(*) FROM generate_series(1, 100000) a, generate_series(1, 100000) b"
     found = failed(
         ask(endless, RUN, seconds=1.0),
-        "this was not finished after 1 seconds: does it join without a condition, recurse without an end, or wait for "
+        "this was not finished after 1 second: does it join without a condition, recurse without an end, or wait for "
         "a lock?",
     )
     assert isinstance(found.evidence[0], LimitHit)

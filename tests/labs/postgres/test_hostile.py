@@ -181,8 +181,8 @@ def test_94g_shadows_do_not_reach_the_reference(ask: Ask, sql: str) -> None:
 @pytest.mark.parametrize(
     ("sql", "says"),
     [
-        ("SELECT pg_sleep(100);", "this was not finished after 1 seconds"),
-        ("DO $$ BEGIN LOOP NULL; END LOOP; END $$;", "this was not finished after 1 seconds"),
+        ("SELECT pg_sleep(100);", "this was not finished after 1 second"),
+        ("DO $$ BEGIN LOOP NULL; END LOOP; END $$;", "this was not finished after 1 second"),
         ("SET statement_timeout = 0; SELECT pg_sleep(100);", "not finished after 1"),
         ("SET work_mem = '2GB'; SELECT count(DISTINCT g) FROM generate_series(1, 30000000) g;", ""),
         ("CREATE TABLE big AS SELECT repeat(md5(g::text), 100) FROM generate_series(1, 100000000) g;", ""),

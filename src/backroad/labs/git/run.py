@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from backroad.labs.rejection import OurFault
+from backroad.model.duration import in_seconds
 
 PREFIX = "backroad-git-"
 SECONDS = 60.0
@@ -105,7 +106,7 @@ class Desk:
         try:
             out, err = running.communicate(stdin.encode(), timeout=SECONDS)
         except subprocess.TimeoutExpired:
-            raise OurFault(f"{' '.join(argv)[:80]} was not finished after {SECONDS:g} seconds") from None
+            raise OurFault(f"{' '.join(argv)[:80]} was not finished after {in_seconds(SECONDS)}") from None
         finally:
             # Whatever it left running goes with it.
             self._kill()

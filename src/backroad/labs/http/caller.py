@@ -20,6 +20,7 @@ from backroad.labs.http.connection import Connection, Late, Lost
 from backroad.labs.http.ending import ending
 from backroad.labs.http.websocket import WebSocket
 from backroad.labs.rejection import OurFault, Rejection, Seen
+from backroad.model.duration import in_seconds
 
 if TYPE_CHECKING:
     from backroad.labs.http.attack.pages import Page
@@ -338,7 +339,7 @@ def _content(json: Any, form: Mapping[str, str] | None, body: str | bytes) -> tu
 def _words(error: Exception, within: float) -> tuple[str, str]:
     """What is said of a request without an answer, and the word for ``Seen.raised``."""
     if isinstance(error, Late):
-        return f"no whole answer came within {within:g} seconds", "Late"
+        return f"no whole answer came within {in_seconds(within)}", "Late"
     if isinstance(error, Unreadable):
         return str(error), error.raised
     return f"no answer came: {error}", "Lost"

@@ -15,6 +15,7 @@ from backroad.labs.http.manifest import Manifest
 from backroad.labs.http.running import Running
 from backroad.labs.plug import Plug
 from backroad.labs.rejection import Rejection, Seen
+from backroad.model.duration import in_seconds
 from backroad.model.evidence import Log
 from backroad.model.snapshot import Snapshot
 
@@ -171,7 +172,7 @@ class Company(Inside):
             if status is None:
                 going.kill()
             if status != 0:
-                late = f"has not ended after {patience:g} seconds"
+                late = f"has not ended after {in_seconds(patience)}"
                 fails = late if status is None else f"fails with {ending(status)}"
                 seen = Seen(raised="Failed", got=status, message=going.log[-1000:])
                 raise Rejection(f"{going.called} {fails}: {command}", Log(command, going.log[-4000:]), seen=seen)

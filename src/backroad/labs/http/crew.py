@@ -14,6 +14,7 @@ from backroad.labs.http.company import lane_of
 from backroad.labs.http.faults.incident import SERVICE, Incident
 from backroad.labs.http.running import STOPPING, Running
 from backroad.labs.rejection import OurFault, Rejection, Seen
+from backroad.model.duration import in_seconds
 from backroad.model.evidence import Log
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class Member:
 
     def stubborn(self, within: float, meter: Meter | None = None) -> Rejection:
         """Why SIGTERM did not end it."""
-        said = f"{self.process.called} still runs {within:g} seconds after SIGTERM, and had to be killed"
+        said = f"{self.process.called} still runs {in_seconds(within)} after SIGTERM, and had to be killed"
         found = Rejection(said, *self.process.evidence(), seen=Seen(raised="Stubborn"))
         found.starved = self._lab.starved(within, meter)
         return found
@@ -212,7 +213,7 @@ class Worker(Member):
         seconds."""
         until, meter = time.monotonic() + within, self._lab.meter()
         if not self.process.ends_by(until):
-            said = f"{self.process.called} has not ended after {within:g} seconds"
+            said = f"{self.process.called} has not ended after {in_seconds(within)}"
             late = Rejection(said, *self.process.evidence(), seen=Seen(raised="Late"))
             late.starved = self._lab.starved(within, meter)
             raise late

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from backroad.labs.http.attending import Attending, Talk
 from backroad.labs.rejection import Rejection, Seen
+from backroad.model.duration import in_seconds
 from backroad.model.evidence import Evidence
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Mail:
         until = time.monotonic() + within
         while not (found := self.to(address)):
             if time.monotonic() > until:
-                said = f"no letter to {address} was sent within {within:g} seconds"
+                said = f"no letter to {address} was sent within {in_seconds(within)}"
                 raise Rejection(said, seen=Seen(raised="Silent", got=[list(one.to) for one in self.letters]))
             self._lab.idle(LOOK)
         return found[-1]

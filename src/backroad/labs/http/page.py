@@ -9,6 +9,7 @@ from typing import Any
 
 from backroad.labs.http.chromium import Chromium
 from backroad.labs.rejection import Rejection, Seen
+from backroad.model.duration import in_seconds
 
 CANARY = "canary"
 CALM = 0.06
@@ -166,7 +167,7 @@ class Page:
         raise self._restless()
 
     def _restless(self) -> Rejection:
-        said = f"the page has not come to rest after {REST:g} seconds: does a script in it run for ever?"
+        said = f"the page has not come to rest after {in_seconds(REST)}: does a script in it run for ever?"
         return Rejection(said, seen=Seen(raised="Late"))
 
     def _next(self, until: float) -> dict[str, Any] | None:

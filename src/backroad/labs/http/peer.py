@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from backroad.labs.http.answer import Headers
 from backroad.labs.http.attending import Talk
 from backroad.labs.rejection import Rejection, Seen
+from backroad.model.duration import in_seconds
 from backroad.model.evidence import Evidence, Exchange
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ class Peer:
                     f"your service should have sent {method} {path}{f' {count} times' if count > 1 else ''}, and {came}"
                 )
                 raise Rejection(
-                    f"{said} within {within:g} seconds", seen=Seen(raised="Silent", got=len(found), expected=count)
+                    f"{said} within {in_seconds(within)}", seen=Seen(raised="Silent", got=len(found), expected=count)
                 )
             self._lab.idle(LOOK)
         return found[count - 1]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from backroad.labs.http.connection import Connection, Lost
 from backroad.labs.http.ending import ending
 from backroad.labs.rejection import OurFault, Rejection, Seen
+from backroad.model.duration import in_seconds
 from backroad.model.evidence import Log
 
 if TYPE_CHECKING:
@@ -312,7 +313,7 @@ class Running:
     def _never_ready(self, health: str, answered: str, patience: float) -> Rejection:
         seen = Seen(raised="NotReady", printed=self.log[-1000:])
         if answered:
-            said = f"{self.called} is not ready after {patience:g} seconds: {health} {answered}"
+            said = f"{self.called} is not ready after {in_seconds(patience)}: {health} {answered}"
             return Rejection(said, *self.evidence(), seen=seen)
         others = sorted({port for port, _ in self._lab.listeners()} - self._lab.ports)
         if others:
@@ -322,7 +323,7 @@ class Running:
             return Rejection(
                 said, *self.evidence(), hint=hint, seen=Seen(raised="Port", got=others[0], expected=self.port)
             )
-        said = f"nothing listens on port {self.port} ($PORT) {patience:g} seconds after {self.called} was started"
+        said = f"nothing listens on port {self.port} ($PORT) {in_seconds(patience)} after {self.called} was started"
         return Rejection(said, *self.evidence(), seen=seen)
 
 

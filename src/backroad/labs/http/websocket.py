@@ -16,6 +16,7 @@ from backroad.labs.http.answer import Answer, Request
 from backroad.labs.http.client import Speaking, Unreadable
 from backroad.labs.http.connection import Connection, Late, Lost
 from backroad.labs.rejection import OurFault, Rejection, Seen
+from backroad.model.duration import in_seconds
 from backroad.model.evidence import Dialogue
 
 if TYPE_CHECKING:
@@ -200,7 +201,7 @@ class WebSocket:
             try:
                 data = self._connection.receive(until)
             except Late:
-                late = self.wrong(f"{silent} within {within:g} seconds", raised="Late")
+                late = self.wrong(f"{silent} within {in_seconds(within)}", raised="Late")
                 late.starved = self._lab.starved(within)
                 raise late from None
             except Lost:
@@ -256,7 +257,7 @@ class WebSocket:
         except Lost:
             pass  # reading says it
         except Late as error:
-            said = f"your service takes nothing more: it did not read what was sent within {within:g} seconds"
+            said = f"your service takes nothing more: it did not read what was sent within {in_seconds(within)}"
             raise self.wrong(said, raised="Late") from error
 
     def _in_use(self) -> None:

@@ -26,6 +26,7 @@ from backroad.labs.postgres.server import Server
 from backroad.labs.postgres.sessions import Sessions
 from backroad.labs.rejection import OurFault, Rejection, Seen
 from backroad.labs.subject import Subject
+from backroad.model.duration import in_seconds
 from backroad.model.evidence import Evidence, Log
 from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot
@@ -301,7 +302,7 @@ class Attached(Between, Database):
         deadline = time.monotonic() + within
         while not (result := self.read(sql, *parameters)).value:
             if time.monotonic() > deadline:
-                text = saying or f"what the check waits for has not come about within {within:g} seconds"
+                text = saying or f"what the check waits for has not come about within {in_seconds(within)}"
                 raise Rejection(text, Log("the check's statement", sql.strip()), seen=Seen(got=result.value))
             self._server.server.pause(LOOK)
 

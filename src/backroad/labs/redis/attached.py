@@ -20,6 +20,7 @@ from backroad.labs.redis.server import LEARNER, Server
 from backroad.labs.redis.store import Redis
 from backroad.labs.rejection import OurFault, Rejection, Seen
 from backroad.labs.subject import Subject
+from backroad.model.duration import in_seconds
 from backroad.model.evidence import Evidence, Log
 from backroad.model.limits import Limits
 from backroad.model.snapshot import Snapshot
@@ -183,7 +184,7 @@ class Attached(Between, Redis):
         deadline = time.monotonic() + within
         while not condition():
             if time.monotonic() > deadline:
-                text = saying or f"what the check waits for has not come about within {within:g} seconds"
+                text = saying or f"what the check waits for has not come about within {in_seconds(within)}"
                 raise Rejection(text, Log("done so far", self._lab.done()), seen=Seen(got=False))
             self._lab.server.pause(LOOK)
 

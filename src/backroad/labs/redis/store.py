@@ -12,6 +12,7 @@ from backroad.labs.redis.reply import READ, Reply, content, plain
 from backroad.labs.redis.resp import Fault, Value, Word
 from backroad.labs.redis.watch import Watch
 from backroad.labs.rejection import OurFault, Rejection, Seen
+from backroad.model.duration import in_seconds
 from backroad.model.evidence import Mismatch
 
 if TYPE_CHECKING:
@@ -251,7 +252,7 @@ class Redis:
 
         The clock stands: a program that compares times of its own sees none of it.
         """
-        self._lab.note(f"{seconds:g} seconds passed")
+        self._lab.note(f"{in_seconds(seconds)} passed")
         return int(self.command("EVAL", FORWARD, 0, int(seconds * 1000)))
 
     @contextlib.contextmanager

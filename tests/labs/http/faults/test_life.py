@@ -286,7 +286,7 @@ def test_what_an_author_gets_wrong_is_ours(shop: Workshop):
 
 def test_a_command_that_does_not_end(shop: Workshop):
     verdict = judged(shop, "service.get('/')", manifest=RUN + "migrate = 'echo on my way; sleep 30'\n", seconds=0.5)
-    check = failed(verdict, "a command of backroad.toml has not ended after 1 seconds: echo on my way; sleep 30")
+    check = failed(verdict, "a command of backroad.toml has not ended after 1 second: echo on my way; sleep 30")
     assert Log("echo on my way; sleep 30", "on my way\n") in check.evidence
 
 

@@ -22,6 +22,7 @@ from backroad.labs.http.faults.attached import Beyond
 from backroad.labs.http.faults.incident import SERVICE, Incident, timeline
 from backroad.labs.http.faults.schedule import Fault, Schedule, made
 from backroad.labs.rejection import Gone, OurFault, Rejection, Seen
+from backroad.model.duration import in_seconds
 from backroad.model.evidence import Timeline
 
 if TYPE_CHECKING:
@@ -322,7 +323,7 @@ class Faults(Beyond):
         gone = [one for one in self._lab.everyone if one.ended and not one.expected]
         if gone:
             said += f"; {gone[0].called} has ended by itself"
-        late = Rejection(f"{said} after {within:g} seconds" if not gone else said, seen=Seen(raised="Late"))
+        late = Rejection(f"{said} after {in_seconds(within)}" if not gone else said, seen=Seen(raised="Late"))
         late.evidence = tuple(log for one in gone[:3] for log in one.evidence())
         late.starved = self._lab.starved(within, meter)
         return late

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from backroad.labs.http.crew import Copy, Member, Worker
 from backroad.labs.http.running import STOPPING, Running
 from backroad.labs.rejection import Gone, OurFault, Rejection, Seen
+from backroad.model.duration import in_seconds
 
 if TYPE_CHECKING:
     from backroad.labs.http.lab import HttpLab
@@ -116,7 +117,7 @@ class Schedule:
 
     def __init__(self, lab: HttpLab, faults: Sequence[Ended | Held], over: float, rng: Random) -> None:
         if not 0 < len(faults) <= MOST or not 0 < over <= LONGEST:
-            raise OurFault(f"a schedule has 1 to {MOST} faults, and lasts {LONGEST:g} seconds at most")
+            raise OurFault(f"a schedule has 1 to {MOST} faults, and lasts {in_seconds(LONGEST)} at most")
         self._lab = lab
         self._start = time.monotonic()
         self._faults = list(faults)

@@ -21,6 +21,7 @@ from backroad.labs.http.client import Unreadable
 from backroad.labs.http.connection import Lost
 from backroad.labs.http.load.parser import Reply
 from backroad.labs.http.load.report import Records
+from backroad.model.duration import in_seconds
 
 if TYPE_CHECKING:
     from backroad.labs.http.load.schedule import Closed, Open
@@ -362,7 +363,7 @@ class Generator:
                 if operation.due + self._within > now:
                     return
                 self._release(operation, reusable=False)
-                self._finish(operation, "Late", f"no whole answer came within {self._within:g} seconds")
+                self._finish(operation, "Late", f"no whole answer came within {in_seconds(self._within)}")
             self._under_way.popleft()
 
 

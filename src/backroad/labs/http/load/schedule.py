@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from backroad.labs.rejection import OurFault
+from backroad.model.duration import in_seconds
 
 FASTEST = 5000.0
 """Requests a second."""
@@ -145,4 +146,4 @@ def _bounded(rate: float, seconds: float) -> None:
     if not 0 < rate <= FASTEST:
         raise OurFault(f"{rate:g} requests a second: there may be at most {FASTEST:g}, and more than none")
     if not 0 < seconds <= LONGEST:
-        raise OurFault(f"{seconds:g} seconds of load: there may be at most {LONGEST:g}, and more than none")
+        raise OurFault(f"{in_seconds(seconds)} of load: there may be at most {LONGEST:g}, and more than none")
