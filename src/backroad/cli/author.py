@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -36,10 +37,11 @@ class Part(click.ParamType[slice]):
         """Raises click.UsageError for what is no such part."""
         if isinstance(value, slice):
             return value
-        number, _, count = str(value).partition("/")
-        if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
+        found = re.fullmatch("([0-9]{1,4})/([0-9]{1,4})", str(value))
+        number, count = map(int, found.groups()) if found else (0, 0)
+        if not 1 <= number <= count:
             self.fail(f"{value!r} is no part: 2/3 is the second of three.", param, ctx)
-        return slice(int(number) - 1, None, int(count))
+        return slice(number - 1, None, count)
 
 
 @click.group("author", short_help="Write roadmaps: new, lint, verify, mutate, preview.")

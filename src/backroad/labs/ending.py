@@ -69,11 +69,9 @@ class Ending:
         if usage.oom:
             return self.out_of_memory()
         if usage.cpu >= self.limits.cpu - 0.5:
-            allowed = f"{in_seconds(self.limits.cpu)} of computing"
-            message = (
-                f"your program computed for more than {in_seconds(self.limits.cpu)}: is there a loop that never ends?"
-            )
-            evidence = LimitHit(after, "cpu", allowed, f"{usage.cpu:.1f} seconds")
+            allowed = in_seconds(self.limits.cpu)
+            message = f"your program computed for more than {allowed}: is there a loop that never ends?"
+            evidence = LimitHit(after, "cpu", f"{allowed} of computing", f"{usage.cpu:.1f} seconds")
             return Gone(message, evidence, seen=Seen(raised="Timeout"))
         return Gone(
             "your program ended in the middle: something in it leaves Python at once (os._exit, a kill or a crash)",

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from backroad.labs.http.faults import faults as faults_module
-from backroad.labs.http.faults.faults import GIVEN, LOOK, Faults
+from backroad.labs.http.faults.faults import GIVEN, LONGEST, LOOK, Faults
 from backroad.labs.rejection import Rejection
 
 
@@ -63,6 +63,12 @@ def waiting(monkeypatch: pytest.MonkeyPatch) -> Any:
 def test_what_stays_away_is_waited_for_while_nobody_computes(waiting: Any, share: float | None, waited: float) -> None:
     _, faults = waiting(share)
     assert faults.waits(lambda: False, within=1.0, fails=False) == pytest.approx(waited, abs=3 * LOOK)
+
+
+def test_no_wait_is_longer_than_the_longest(waiting: Any) -> None:
+    for share, within in ((0.9, 20.0), (0.0, 500.0), (0.9, 500.0)):
+        _, faults = waiting(share)
+        assert faults.waits(lambda: False, within=within, fails=False) == pytest.approx(LONGEST, abs=3 * LOOK)
 
 
 def test_what_comes_about_is_not_waited_for_any_longer(waiting: Any) -> None:

@@ -273,15 +273,16 @@ class Faults(Beyond):
         words when that takes longer: ``what`` says what was waited for ("every job is done"). With ``fails=False`` it
         goes on then; but for as long as the machine kept the service from the processor it waits on, since what has not
         come about because nobody computed is not known to stay away."""
+        within = min(within, LONGEST)
         began = time.monotonic()
         meter = self._lab.meter()
         while not condition():
             took = time.monotonic() - began
-            if took > min(within, LONGEST):
+            if took > within:
                 if fails:
                     raise self._late(f"{what or 'what was waited for'} has not come about", within, meter)
                 kept = meter.kept() if meter is not None else 0.0
-                if took > min(within, LONGEST) + min(kept, within * GIVEN):
+                if took > min(within + min(kept, within * GIVEN), LONGEST):
                     return took
             self._lab.pause(LOOK)
         return time.monotonic() - began
