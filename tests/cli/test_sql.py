@@ -112,6 +112,13 @@ class Terminal:
         before, _, self.seen = self.seen.partition(text)
         return before
 
+    def asleep(self) -> None:
+        """It waits for keys. Python notices Ctrl-C between the prompt and that only with the key after it."""
+        deadline = time.monotonic() + 60
+        while _state(self.pid) != "S":
+            assert time.monotonic() < deadline, f"never asleep: {self.seen!r}"
+            time.sleep(0.01)
+
     def end(self) -> int:
         return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
 
@@ -119,6 +126,15 @@ class Terminal:
         with contextlib.suppress(ProcessLookupError):
             os.kill(self.pid, signal.SIGTERM)
         os.close(self._fd)
+
+
+def _state(pid: int) -> str:
+    """The letter for what a process does, "S" for asleep."""
+    stat = Path(f"/proc/{pid}/stat")
+    if not stat.exists():
+        time.sleep(0.3)
+        return "S"
+    return stat.read_text().rpartition(")")[2].split()[0]
 
 
 @pytest.mark.slow
@@ -136,6 +152,7 @@ def test_at_a_terminal(sit: Terminal, tmp_path: Path) -> None:
     # Ctrl-C gives up what is typed, and a statement that runs; the console stays.
     sit.type("SELECT 1,\n")
     sit.wait("-> ")
+    sit.asleep()
     sit.type("\x03")
     sit.wait("sql=> ")
     sit.type("SELECT 'asleep', pg_sleep(60);\n")
