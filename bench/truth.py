@@ -5,8 +5,9 @@ with a check that asks for load, faults or history. As many processes as there a
 meanwhile; T verdicts are made at a time (1), which load the machine, too, and wait more than they compute. The
 solution is judged N times (50), each with another seed, and so is every mistake, until its first red. The first rounds
 are as learners meet them, and every alternative is judged, too. Afterwards nothing is seen twice, so that all rounds
-fit into some sittings: a mistake meets the check first that shall reject it, behind those that this one rests on, since
-the others are seen over the solution as often; a milestone's solution meets that milestone's own checks, but the last
+fit into some sittings: a mistake meets the check first that shall reject it, without those that this one rests on,
+which are seen over the solution as often (where that one is red, so is the verdict, whatever they say; where it is
+green, all others follow); a milestone's solution meets that milestone's own checks, but the last
 milestone's meets the checks of all. A verdict is wrong where what is right was refused, or what is wrong was accepted;
 one that could not be judged because of the load (`busy`) is counted apart, and so is a mistake that was rejected in
 other words than its author promised. All exercises come round by round, a round being every answer once with one seed.
@@ -152,7 +153,10 @@ class Job:
         whole = self.seed < WHOLE
         if self.expected is None:
             return None if whole or not self.repeated else Haste(own=True)
-        return Haste(first=True, order=() if whole else Hunt(self.round.exercise).steps(self.expected.rejected_by))
+        if whole:
+            return Haste(first=True)
+        steps = Hunt(self.round.exercise).steps(self.expected.rejected_by)
+        return Haste(first=True, order=steps, granted=steps[:-1])
 
 
 class Trial:

@@ -149,6 +149,20 @@ def test_in_haste_only_the_own_checks_may_be_asked_for(shop: Workshop) -> None:
     assert keys(found) == ["adds_the_prices", "counts_repeats"]
 
 
+def test_in_haste_checks_may_be_granted(shop: Workshop) -> None:
+    nothing = Snapshot({"shop.py": b"def price(name): return 0\ndef bill(names): return 0\n"})
+
+    def first(*granted: str) -> str:
+        red = shop.grader.judge(bill(), nothing, 7, Haste(granted=granted)).first_failure
+        return red.key if red else ""
+
+    own, earlier = ("adds_the_prices", "counts_repeats"), f"{PRICE}:knows_the_prices"
+    assert first() == "adds_the_prices"
+    assert first(*own) == earlier
+    assert first(*own, earlier) == f"{PRICE}:refuses_what_it_does_not_sell"
+    passed(shop.grader.judge(bill(), nothing, 7, Haste(granted=[*own, earlier, first(*own, earlier)])))
+
+
 def test_what_was_tried_often_is_tried_less_often_behind_a_later_milestone(shop: Workshop) -> None:
     text = (
         "from backroad.checks import integers\nseen = []\n"

@@ -28,7 +28,9 @@ class Haste:
     the checks of earlier milestones are left out.
 
     ``order``: keys of checks that are run before all others and in this order, whichever milestone they belong to.
-    Each must come behind those that it rests on, and nothing may be run behind one that fails (``first``)."""
+    Each must come behind those that it rests on, and nothing may be run behind one that fails (``first``).
+
+    ``granted``: keys of checks that are not run, and count as passed."""
 
     seconds: Mapping[str, float] = field(default_factory=dict)
     rough: bool = False
@@ -37,6 +39,7 @@ class Haste:
     order: Sequence[str] = ()
     sure: Collection[str] = ()
     own: bool = False
+    granted: Collection[str] = ()
 
     def within(self, milestone: str) -> Haste:
         """The same for the checks of one milestone, by their bare names; "" for the exercise's own."""
@@ -45,5 +48,5 @@ class Haste:
         def own(table: Mapping[str, Any]) -> Mapping[str, Any]:
             return {key[len(mark) :]: value for key, value in table.items() if key.rpartition(":")[0] == milestone}
 
-        sure = tuple(own(dict.fromkeys(self.sure)))
-        return replace(self, seconds=own(self.seconds), known=own(self.known), sure=sure)
+        sure, granted = (tuple(own(dict.fromkeys(keys))) for keys in (self.sure, self.granted))
+        return replace(self, seconds=own(self.seconds), known=own(self.known), sure=sure, granted=granted)

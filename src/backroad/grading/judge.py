@@ -92,6 +92,8 @@ class Judge:
             blocker = self._timeouts[0]
         if blocker is not None:
             return CheckResult(check.name, check.title, Outcome.BLOCKED, blocked_by=blocker)
+        if check.name in self._haste.granted:
+            return CheckResult(check.name, check.title, Outcome.PASSED)
         known = self._haste.known.get(check.name)
         if known is not None and check.generated is None and not SEEDED & set(check.parameters):
             return CheckResult(check.name, check.title, Outcome(known))
