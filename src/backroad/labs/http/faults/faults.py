@@ -272,7 +272,8 @@ class Faults(Beyond):
         """Wait until ``condition()`` is true, while everybody goes on; the seconds that it took. The check fails in
         words when that takes longer: ``what`` says what was waited for ("every job is done"). With ``fails=False`` it
         goes on then; but for as long as the machine kept the service from the processor it waits on, since what has not
-        come about because nobody computed is not known to stay away."""
+        come about because nobody computed is not known to stay away. Where more time would bring about what a right
+        answer does, too, the condition ends it by a clock: ``lambda: not worker.runs or clock() > sent + 2.3``."""
         within = min(within, LONGEST)
         began = time.monotonic()
         meter = self._lab.meter()
