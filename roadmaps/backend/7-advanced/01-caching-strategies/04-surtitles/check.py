@@ -6,8 +6,10 @@ import time
 from backroad.checks import check, diagnose, expect, fail, unsure
 
 
-TELLS = 0.4
-"""Seconds that a request takes without Redis, from which on half a second more does not stand out."""
+TELLS = 0.2
+"""Seconds that a request takes without Redis, from which on another wait of that length does not stand out."""
+MORE = 0.1
+"""Seconds more than without Redis, at most, that pass for no wait at all."""
 
 
 class Line:
@@ -93,7 +95,8 @@ def learns(faults, ask, silence, recovers, spell=0.0):
             continue
         told = True
         bounded = bounded or silent[-1] <= 0.5 + 3 * usual[len(usual) * 3 // 4]
-        most = most or silent[len(silent) // 2] <= 1.5 * usual[len(usual) // 2] + 0.05
+        middle = usual[len(usual) // 2]
+        most = most or silent[len(silent) // 2] <= middle + min(MORE, middle / 2 + 0.05)
         recovers()
         if bounded and most:
             return
