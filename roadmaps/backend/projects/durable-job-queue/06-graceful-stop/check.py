@@ -14,6 +14,8 @@ FROM generate_series(1, $2::integer) AS n"""
 DONE = "SELECT count(*) FROM public.jobs WHERE state = 'done' AND payload ->> 'to' LIKE $1 || '-%'"
 EACH = "SELECT count(*) FROM public.letters WHERE recipient LIKE $1 || '-%' GROUP BY recipient"
 BESIDE = "SELECT state, attempts, due <= clock_timestamp() FROM public.jobs WHERE id = $1"
+GRACE = 3.0
+"""Seconds that a worker has for the job at hand."""
 AT_MOST = 9.0
 """When a worker that was to end has surely not done so."""
 
@@ -32,6 +34,12 @@ class Closing(Town):
     def ends(self, worker, within=AT_MOST):
         """Wait until a worker has ended: whether it has."""
         return self.waits(lambda: not worker.runs, within)
+
+    def ends_early(self, worker, sent, seconds):
+        """Let so many seconds pass since SIGTERM was sent, and no more, however busy the machine is: whether the worker has
+        ended before its time was over."""
+        self.waits(lambda: not worker.runs or self.clock() > sent + seconds, seconds)
+        return not worker.runs and self.clock() < sent + GRACE
 
     def beside(self, number):
         return self.postgres.read(BESIDE, number).rows[0]
@@ -74,7 +82,7 @@ def finishes_what_it_has(service, postgres, faults, rng, lab):
         postgres.query("UPDATE jobs SET due = now() WHERE id = $1", rest)
         sent = town.clock()
         crew[0].terminate()
-        early = town.ends(crew[0], lab.rounds(23, again=7) / 10)
+        early = town.ends_early(crew[0], sent, lab.rounds(23, again=7) / 10)
         guard.run(OPEN)
         with diagnose(
             early,
