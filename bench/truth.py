@@ -7,10 +7,10 @@ solution is judged N times (50), each with another seed, and so is every mistake
 are as learners meet them, and every alternative is judged, too. Afterwards nothing is seen twice, so that all rounds
 fit into some sittings: a mistake meets the check first that shall reject it, without those that this one rests on,
 which are seen over the solution as often (where that one is red, so is the verdict, whatever they say; where it is
-green, all others follow); a milestone's solution meets that milestone's own checks, but the last
-milestone's meets the checks of all. A verdict is wrong where what is right was refused, or what is wrong was accepted;
-one that could not be judged because of the load (`busy`) is counted apart, and so is a mistake that was rejected in
-other words than its author promised. All exercises come round by round, a round being every answer once with one seed.
+green, all others follow); a milestone's solution meets that milestone's own checks, but the last milestone's meets the
+checks of all. A verdict is wrong where what is right was refused, or what is wrong was accepted; one that could not be
+judged because of the load (`busy`) is counted apart, and so is a mistake that was rejected in other words than its
+author promised. All exercises come round by round, a round being every answer once with one seed.
 FILE takes a line for each round, and in the end has one for each exercise, so that another sitting goes on with the
 seeds that are missing; an exercise that has changed since is done again from the first. Ends with a line of JSON; 1
 where a verdict was wrong, 3 where the time was up before.

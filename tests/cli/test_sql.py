@@ -113,7 +113,8 @@ class Terminal:
         return before
 
     def asleep(self) -> None:
-        """It waits for keys. Python notices Ctrl-C between the prompt and that only with the key after it."""
+        """Wait until it waits for keys: a Ctrl-C that comes before, though behind the prompt, stays unnoticed by Python
+        until the next key."""
         deadline = time.monotonic() + 60
         while _state(self.pid) != "S":
             assert time.monotonic() < deadline, f"never asleep: {self.seen!r}"
