@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import time
 import urllib.request
 from collections.abc import Callable
@@ -117,3 +118,12 @@ def test_a_program_that_the_machine_lacks_is_found(tmp_path: Path):
         assert (work / "laid.txt").read_text() == "laid\n"
     finally:
         service.close()
+
+
+def test_a_shell_looks_where_a_service_does(tmp_path: Path):
+    tool = tmp_path / "a $HOME" / "it's" / "psql"
+    words = f'PATH={byhand.searched_by_a_shell([str(tool)])}; printf %s "$PATH"'
+    shell = subprocess.run(
+        ["/bin/sh", "-c", words], env={"PATH": "/some:/more"}, capture_output=True, text=True, check=True
+    )
+    assert shell.stdout == byhand.searched("/some:/more", [str(tool)])

@@ -5,6 +5,7 @@ says, with one process of each command that stands beside it, and anew after eac
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import socket
 import subprocess
@@ -40,8 +41,19 @@ def port(*wishes: int) -> int:
 def searched(path: str, programs: Iterable[str] = ()) -> str:
     """The folders in which its commands are looked for: first the Python that has what it imports, then the machine's
     own, of which ``path`` is the list, and last those of ``programs``, paths of such as this machine has none of."""
-    last = dict.fromkeys(map(os.path.dirname, programs))
-    return os.pathsep.join([str(packages.HERE), os.path.dirname(sys.executable), path, *last])
+    first, last = _around(programs)
+    return os.pathsep.join([*first, path, *last])
+
+
+def searched_by_a_shell(programs: Iterable[str] = ()) -> str:
+    """The same as a word for a shell, in which its own list stands for the machine's."""
+    first, last = ([shlex.quote(folder) for folder in folders] for folders in _around(programs))
+    return os.pathsep.join([*first, '"$PATH"', *last])
+
+
+def _around(programs: Iterable[str]) -> tuple[list[str], list[str]]:
+    last = dict.fromkeys(os.path.dirname(program) for program in programs)
+    return [str(packages.HERE), os.path.dirname(sys.executable)], list(last)
 
 
 class ByHand:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 import time
+from pathlib import Path
 
 import click
 
@@ -29,28 +30,42 @@ def command(desk: Desk, exercise: str | None, data: str) -> None:
     """
     found = find.exercise(desk, exercise)
     with serving.served(desk, found, data) as served:
-        if found.lab == "http":
-            _service(desk, found, served)
-            return
-        print("This stands until you press ctrl-c. In another terminal:\n")
-        print(f"  cd {escape(shlex.quote(str(workspace.path(desk.settings, found.id))))}")
-        for name, value in served.variables.items():
-            print(f"  export {name}={escape(shlex.quote(value))}")
-        for name, path in served.programs.items():
-            print(f"  alias {name}={escape(shlex.quote(path))}")
-        if served.others:
-            print("\nOther data:\n")
-            for name, value in served.others.items():
-                print(f"  {escape(name)}: {escape(value)}")
-        print("\nThen start your program with the Python that has psycopg and redis:\n")
-        print(f"  {escape(shlex.quote(sys.executable))} NAME.py", flush=True)
         try:
-            while served.alive():
-                time.sleep(LOOK)
+            if found.lab == "http":
+                _service(desk, found, served)
+            else:
+                _servers(desk, found, served)
         except KeyboardInterrupt:
             print()
             return
     raise SandboxError("A server has ended: what you did there took more than the exercise allows.", "Try it again.")
+
+
+def _servers(desk: Desk, exercise: Exercise, served: serving.Served) -> None:
+    print("This stands until you press ctrl-c. In another terminal:\n")
+    _say_how(workspace.path(desk.settings, exercise.id), served)
+    if served.others:
+        print("\nOther data:\n")
+        for name, value in served.others.items():
+            print(f"  {escape(name)}: {escape(value)}")
+    print("\nThen start your program; this Python has psycopg and redis:\n")
+    print("  python NAME.py", flush=True)
+    _wait(served)
+
+
+def _wait(served: serving.Served) -> None:
+    while served.alive():
+        time.sleep(LOOK)
+
+
+def _say_how(folder: Path, served: serving.Served) -> None:
+    """The lines that put a shell where a program of the exercise is."""
+    if folder.is_dir():
+        print(f"  cd {escape(shlex.quote(str(folder)))}")
+    print(f"  export PATH={escape(byhand.searched_by_a_shell(served.programs.values()))}")
+    for name, value in served.variables.items():
+        print(f"  export {name}={escape(shlex.quote(value))}")
+    sys.stdout.flush()
 
 
 def _service(desk: Desk, exercise: Exercise, served: serving.Served) -> None:
@@ -61,12 +76,7 @@ def _service(desk: Desk, exercise: Exercise, served: serving.Served) -> None:
     print(f"Your service: http://localhost:{number} (ctrl-c ends it; a save starts it again)", flush=True)
     if served.variables:
         print("In another terminal you are where it is, with its Python and its variables, by these lines:")
-        print(f"  cd {escape(shlex.quote(str(folder)))}")
-        path = byhand.searched("$PATH", served.programs.values())
-        print(f'  export PATH="{escape(path)}"')
-        for name, value in served.variables.items():
-            print(f"  export {name}={escape(shlex.quote(value))}")
-        sys.stdout.flush()
+        _say_how(folder, served)
     for name in served.absent:
         print(f"  {name} is not set: the checks play that service themselves, and here nobody does.", flush=True)
         print(f"  Start one of your own, and set {name} to its address before you try yours.", flush=True)
@@ -75,11 +85,6 @@ def _service(desk: Desk, exercise: Exercise, served: serving.Served) -> None:
         folder, number, served.variables, lambda said: print(f"— {escape(said)}", flush=True), programs
     )
     try:
-        while served.alive():
-            time.sleep(LOOK)
-    except KeyboardInterrupt:
-        print()
-        return
+        _wait(served)
     finally:
         service.close()
-    raise SandboxError("A server has ended: what you did there took more than the exercise allows.", "Try it again.")
