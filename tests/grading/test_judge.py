@@ -3,119 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from backroad.checks import check, current, expect, given, integers
 from backroad.errors import MissingTool, SandboxError
-from backroad.grading.haste import Haste
 from backroad.grading.judge import BUSY, OURS, SURELY, TIMEOUTS, Judge
-from backroad.labs.rejection import NOTHING, Gone, OurFault, Rejection, Seen
-from backroad.model.evidence import Evidence, Growth, LimitHit, Log, Mismatch
+from backroad.labs.rejection import Gone, OurFault, Rejection, Seen
+from backroad.model.evidence import Growth, Log, Mismatch
 from backroad.model.verdict import CheckResult, Outcome
+
+from .paper import Court, Lab, made, raising, silent, timeout
 
 NO_JSON = "Expecting property name enclosed in double quotes: line 1 column 2 (char 1)"
 PASSED, FAILED, BLOCKED, BROKEN = Outcome.PASSED, Outcome.FAILED, Outcome.BLOCKED, Outcome.BROKEN
-
-
-class Lab:
-    """Notes what the judge asks of it."""
-
-    provides = ()
-
-    def stumbled(self, error: Exception) -> str:
-        return NOTHING if "NoneType" in str(error) else f"the check cannot go on with what your code gave: {error}"
-
-    def __init__(self) -> None:
-        self.log: list[str] = []
-        self.times: list[float | None] = []
-        self.printed = ""
-        self.spent = 0.5
-        self.earlier = self.brief = False
-        self.advice: list[str] = []
-
-    def begin(self, fresh: bool = False, seconds: float | None = None) -> None:
-        self.log.append("fresh" if fresh else "begin")
-        self.times.append(seconds)
-
-    def again(self) -> None:
-        self.log.append("again")
-
-    def settle(self) -> None:
-        """Nothing waits to be looked at."""
-
-    def ahead(self) -> None:
-        """What comes next is asked for in advance."""
-
-    def close(self) -> None:
-        self.log.append("close")
-
-    def done(self) -> str:
-        return "f(1)"
-
-    def notes(self) -> tuple[()]:
-        return ()
-
-    def exhibits(self, evidence: tuple[Evidence, ...]) -> tuple[()]:
-        return ()
-
-
-class Court:
-    """A judge and the labs that it opened."""
-
-    def __init__(self, checks: Sequence[Any], seed: int = 7, haste: Haste | None = None) -> None:
-        self.labs: list[Lab] = []
-        self.judge = Judge(checks, self._open, seed, haste)  # type: ignore[arg-type]
-
-    def _open(self) -> Any:
-        self.labs.append(Lab())
-        return self.labs[-1]
-
-    def run(self) -> list[CheckResult]:
-        try:
-            return list(self.judge.results())
-        finally:
-            self.judge.close()
-
-    def outcomes(self) -> list[Outcome]:
-        return [result.outcome for result in self.run()]
-
-
-def made(name: str, body: Callable[..., Any] = lambda lab: None, **how: Any) -> Any:
-    """A check called ``name`` that does ``body``."""
-
-    def function(lab):
-        body(lab)
-
-    function.__name__ = name
-    function.__doc__ = f"it can {name}"
-    return check(**how)(function)
-
-
-def raising(*errors: Exception | None) -> Callable[[Any], None]:
-    """A body that raises one after the other; None passes."""
-    left = list(errors)
-
-    def body(lab: Any) -> None:
-        error = left.pop(0)
-        if error is not None:
-            raise error
-
-    return body
-
-
-def timeout(starved: float = 0.0) -> Gone:
-    gone = Gone("time is up", LimitHit("f(1)", "time", "5 seconds", "more"), seen=Seen(raised="Timeout"))
-    gone.starved = starved
-    return gone
-
-
-def silent(starved: float = 0.0) -> Rejection:
-    rejection = Rejection("silent", seen=Seen(raised="Silent"))
-    rejection.starved = starved
-    return rejection
 
 
 def test_checks_run_in_order_in_one_lab_that_is_closed_at_the_end():
@@ -358,79 +261,11 @@ def test_a_result_says_how_long_it_waited_and_whether_in_vain(error: Rejection, 
     assert (two.seconds, two.late) == (0.5, late)
 
 
-def test_in_haste_a_check_has_less_time_and_a_second_try_four_times_as_much():
-    court = Court([made("one", raising(timeout(starved=1.0), None)), made("two")], haste=Haste({"one": 0.25}))
-    assert court.outcomes() == [PASSED, PASSED]
-    assert court.labs[0].times == [0.25, 1.0, None]
-
-
-def test_in_haste_nothing_is_run_after_the_first_that_fails():
-    ours, red = raising(OurFault("ours"), OurFault("ours")), raising(Rejection("no"))
-    checks = [made("one", ours), made("two", red), made("three")]
-    assert Court(checks, haste=Haste(first=True)).outcomes() == [BROKEN, FAILED]
-
-
 def test_what_was_run_before_in_the_same_run_is_rested_on():
     check = made("two", after=made("one"))
     judge = Judge([check], Lab, 7, passed=["one"])  # type: ignore[arg-type,return-value]
     assert [result.outcome for result in judge.results()] == [PASSED]
     judge.close()
-
-
-def test_in_haste_what_takes_nothing_from_the_seed_ends_as_it_did():
-    def draws(rng):
-        """it draws"""
-
-    def makes(lab, number):
-        """it makes"""
-
-    known = {name: str(FAILED) for name in ("one", "draws", "makes")}
-    made_up = check(given(number=integers(0, 1), times=1)(makes))
-    checks = [made("one"), check(draws), made_up, made("two", after=made("one")), made("three")]
-    court = Court(checks, haste=Haste(known=known))
-    assert court.outcomes() == [FAILED, PASSED, PASSED, BLOCKED, PASSED]
-    assert Court([made("one")], haste=Haste(known=known)).labs == []
-
-
-@pytest.mark.parametrize(("before", "most"), [(PASSED, 10), (FAILED, 32)])
-def test_in_haste_a_check_that_held_tries_fewer_inputs_and_no_examples(before: Outcome, most: int):
-    tried: list[int] = []
-
-    def makes(lab, number):
-        """it makes"""
-        tried.append(number)
-
-    made_up = check(given(number=integers(0, 10**6), examples=[{"number": -1}] * 2, times=30)(makes))
-    sure = ["makes"] if before is PASSED else []
-    assert Court([made_up], haste=Haste(known={"makes": str(before)}, sure=sure)).outcomes() == [PASSED]
-    assert most / 2 < len(tried) <= most
-    assert (tried[0] == -1) is (before is FAILED)
-
-
-def test_in_haste_examples_are_tried_where_the_check_throws_dice():
-    tried: list[int] = []
-
-    def makes(lab, rng, number):
-        """it makes"""
-        tried.append(number)
-
-    made_up = check(given(number=integers(0, 9), examples=[{"number": -1}], times=3)(makes))
-    assert Court([made_up], haste=Haste(known={"makes": str(PASSED)})).outcomes() == [PASSED]
-    assert tried[0] == -1
-
-
-@pytest.mark.parametrize("rough", [False, True])
-def test_where_only_outcomes_count_a_failing_input_is_not_made_smaller(rough: bool):
-    tried: list[int] = []
-
-    def small(lab, number):
-        """it is small"""
-        tried.append(number)
-        expect(number).satisfies(lambda got: got < 3, expected="less than 3")
-
-    made_up = check(given(number=integers(0, 10**6), times=20)(small))
-    assert Court([made_up], haste=Haste(rough=rough)).outcomes() == [FAILED]
-    assert (min(number for number in tried if number > 2) == 3) is not rough
 
 
 def test_random_numbers_come_from_the_seed_and_the_name_of_the_check():
