@@ -229,3 +229,16 @@ def lives(pid: int) -> bool:
 def left() -> list[str]:
     place = cgroup.find()
     return os.listdir(place.memory) if place else []
+
+
+def test_what_is_to_be_done_afterwards_is_done_once_it_is_gone(isolation: Isolation, opened: Opened) -> None:
+    box = opened(isolation).box
+    seen: list[tuple[str, bool]] = []
+    box.afterwards(lambda: seen.append(("first", box.alive)))
+    box.afterwards(lambda: seen.append(("second", box.alive)))
+    assert seen == []
+    box.kill()
+    box.kill()
+    assert seen == [("first", False), ("second", False)]
+    box.afterwards(lambda: seen.append(("third", box.alive)))
+    assert seen[2:] == [("third", False)]

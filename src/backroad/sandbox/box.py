@@ -128,6 +128,7 @@ class Box:
 
             self._turn = Turn(group.share)
         self._ended = ended
+        self._afterwards: list[Callable[[], None]] = []
         self._lock = threading.RLock()
         self._reaped = False
         self._status: int | None = None
@@ -177,8 +178,20 @@ class Box:
                 try:
                     self._tidy()
                 finally:
+                    for call in self._afterwards:
+                        call()
+                    self._afterwards.clear()
                     # Not sooner: who ends all boxes before the process leaves waits for those that others are ending.
                     _living.discard(self)
+
+    def afterwards(self, call: Callable[[], None]) -> None:
+        """Have something called once the tree is gone: what holds something of it open lets go of it then, or the
+        kernel would keep the tree's files."""
+        with self._lock:
+            if not self.killed:
+                self._afterwards.append(call)
+                return
+        call()
 
     def usage(self) -> Usage:
         """What the tree used until now. After `kill`: what the last call before it said."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import weakref
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -33,7 +32,8 @@ class Ready:
     databases: list[tuple[str, Connection | None]] = field(default_factory=list)
 
 
-_ready: weakref.WeakKeyDictionary[Box, Ready] = weakref.WeakKeyDictionary()
+_ready: dict[Box, Ready] = {}
+"""The servers in boxes that live and that nobody has taken."""
 
 
 def readied(start: Callable[[int], Box], limits: Limits, data: Callable[[], Data]) -> Callable[[int], Box]:
@@ -48,6 +48,7 @@ def readied(start: Callable[[int], Box], limits: Limits, data: Callable[[], Data
             about = data()
             ready = Ready(Server(lambda: box, limits, Journal()))
             _ready[box] = ready
+            box.afterwards(lambda: _let_go(box))
             if about.roles:
                 roles.renew(ready.server, about.roles)
             # Only now: where the roles are refused, whoever takes the box has to hear of it.
@@ -72,3 +73,10 @@ def take(box: Box, limits: Limits, journal: Journal) -> Ready:
         return Ready(Server(lambda: box, limits, journal))
     ready.server.adopt(limits, journal)
     return ready
+
+
+def _let_go(box: Box) -> None:
+    """Nobody has taken the box, and nobody will."""
+    ready = _ready.pop(box, None)
+    if ready is not None:
+        ready.server.close()
