@@ -38,16 +38,20 @@ class Screen:
         for end in (self._wake_read, self._wake_write):
             os.set_blocking(end, False)
         self._taken = False
+        self._woken_before = -1
 
     def __enter__(self) -> Screen:
         self._saved = termios.tcgetattr(self._in)
         for number, handler in ((signal.SIGWINCH, self._resized), (signal.SIGTSTP, self._stopped)):
             self._handlers[number] = signal.signal(number, handler)
+        # A signal just before `select` is only noted, and its handler runs once that returns: by this it does at once.
+        self._woken_before = signal.set_wakeup_fd(self._wake_write, warn_on_full_buffer=False)
         self._take()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._give_back()
+        signal.set_wakeup_fd(self._woken_before)
         for number, handler in self._handlers.items():
             signal.signal(number, handler)
         os.close(self._wake_read)
