@@ -22,7 +22,7 @@ DATA = Data("CREATE TABLE bells (name text);", {"a": "INSERT INTO bells VALUES (
 
 
 def held() -> set[str]:
-    """What this process holds open; of most it says the number that no other thing ever gets."""
+    """What this process holds open: each descriptor, and what it leads to."""
     found = set()
     for name in os.listdir("/proc/self/fd"):
         try:
